@@ -1,0 +1,148 @@
+import type { Lang } from "./lang.ts";
+
+/**
+ * The list of addresses: the table of contents of the product. Every link in views, islands, mails and tests is built by
+ * `urls.<name>(lang, …)`; every route is declared with `patterns.<name>`. Words are French in both languages, without accents.
+ */
+export const patterns = {
+  // public: entering
+  home: "/:lang",
+  help: "/:lang/aide",
+  offline: "/:lang/participer-sans-internet",
+  legal: "/:lang/mentions-legales",
+  terms: "/:lang/conditions-utilisation",
+  privacy: "/:lang/donnees-personnelles",
+  accessibility: "/:lang/accessibilite",
+  ecodesign: "/:lang/ecoconception",
+  charter: "/:lang/charte-moderation",
+  siteMap: "/:lang/plan-du-site",
+  gallery: "/:lang/composants",
+  openData: "/:lang/donnees-ouvertes",
+  openDataFile: "/:lang/donnees-ouvertes/:process/:file",
+  stats: "/:lang/statistiques",
+  journal: "/:lang/journal",
+  // documents
+  documents: "/:lang/textes",
+  document: "/:lang/textes/:document",
+  edition: "/:lang/textes/:document/editions/:edition",
+  editionWhole: "/:lang/textes/:document/editions/:edition/integral",
+  editionNode: "/:lang/textes/:document/editions/:edition/elements/:code",
+  comparison: "/:lang/textes/:document/comparer",
+  passage: "/:lang/textes/:document/passages/:anchor",
+  changes: "/:lang/textes/:document/editions/:edition/modifications",
+  change: "/:lang/textes/:document/modifications/:change",
+  // processes
+  processes: "/:lang/demarches",
+  process: "/:lang/demarches/:process",
+  processContributions: "/:lang/demarches/:process/contributions",
+  processDecisions: "/:lang/demarches/:process/decisions",
+  // contributions
+  contribution: "/:lang/contributions/:number",
+  support: "/:lang/contributions/:number/soutien",
+  contributeStart: "/:lang/demarches/:process/contribuer",
+  contributeStep: "/:lang/contribuer/:draft/:step",
+  contributeDone: "/:lang/contribuer/:draft/recu",
+  receiptSearch: "/:lang/recepisse",
+  receipt: "/:lang/recepisse/:code",
+  receiptRephrase: "/:lang/recepisse/:code/reformuler",
+  receiptWithdraw: "/:lang/recepisse/:code/retirer",
+  receiptAppeal: "/:lang/recepisse/:code/contester",
+  myContributions: "/:lang/mes-contributions",
+  // decisions
+  decision: "/:lang/decisions/:number",
+  // moderation, in public
+  moderationReport: "/:lang/transparence",
+  // accounts
+  signIn: "/:lang/connexion",
+  signInPassword: "/:lang/connexion/mot-de-passe",
+  signInSent: "/:lang/connexion/lien-envoye",
+  signInLink: "/:lang/connexion/lien/:token",
+  signOut: "/:lang/deconnexion",
+  account: "/:lang/mon-compte",
+  accountPassword: "/:lang/mon-compte/mot-de-passe",
+  // the team
+  team: "/:lang/equipe",
+  teamModeration: "/:lang/equipe/moderation",
+  teamModerationItem: "/:lang/equipe/moderation/:number",
+  teamAppeals: "/:lang/equipe/recours",
+  teamAppeal: "/:lang/equipe/recours/:appeal",
+  teamDecisions: "/:lang/equipe/decisions",
+  teamDecisionNew: "/:lang/equipe/decisions/nouvelle",
+  teamDecision: "/:lang/equipe/decisions/:decision",
+  teamEditions: "/:lang/equipe/editions",
+  teamEdition: "/:lang/equipe/editions/:edition",
+  teamEditionPassage: "/:lang/equipe/editions/:edition/passages/:anchor",
+  teamEditionNode: "/:lang/equipe/editions/:edition/elements/:code",
+  teamEditionPublish: "/:lang/equipe/editions/:edition/publier",
+  teamImport: "/:lang/equipe/textes/importer",
+  teamProcesses: "/:lang/equipe/demarches",
+  teamProcess: "/:lang/equipe/demarches/:process",
+  teamPeople: "/:lang/equipe/comptes",
+  teamPerson: "/:lang/equipe/comptes/:person",
+  teamMailbox: "/:lang/equipe/messages",
+  teamMail: "/:lang/equipe/messages/:mail",
+} as const;
+
+export type PageName = keyof typeof patterns;
+type Params<Pattern extends string> = Pattern extends `${string}:${infer Name}/${infer Rest}`
+  ? (Name extends "lang" ? never : Name) | Params<`/${Rest}`>
+  : Pattern extends `${string}:${infer Name}`
+    ? Name extends "lang"
+      ? never
+      : Name
+    : never;
+
+type Query = Readonly<Record<string, string | number | undefined>>;
+type Builder<Pattern extends string> = [Params<Pattern>] extends [never]
+  ? (lang: Lang, query?: Query) => string
+  : (lang: Lang, params: Readonly<Record<Params<Pattern>, string | number>>, query?: Query) => string;
+
+function withQuery(path: string, query: Query | undefined): string {
+  if (!query) return path;
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== "") search.set(name, String(value));
+  }
+  const text = search.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+function builder(pattern: string) {
+  const names = [...pattern.matchAll(/:(\w+)/g)].map((match) => match[1]).filter((name) => name !== "lang");
+  return (lang: Lang, first?: Readonly<Record<string, string | number>>, second?: Query): string => {
+    const params: Readonly<Record<string, string | number>> = names.length > 0 ? (first ?? {}) : {};
+    const path = pattern.replace(/:(\w+)/g, (_, name: string) =>
+      name === "lang" ? lang : encodeURIComponent(String(params[name] ?? "")),
+    );
+    return withQuery(path, names.length > 0 ? second : (first as Query | undefined));
+  };
+}
+
+/**
+ * `urls.home("fr")`, `urls.edition("fr", { document: "feuille-de-route", edition: 2 })`, and a last argument for the query.
+ * Values are encoded; a query value that is undefined or empty is left out.
+ */
+export const urls = Object.fromEntries(Object.entries(patterns).map(([name, pattern]) => [name, builder(pattern)])) as {
+  readonly [Name in PageName]: Builder<(typeof patterns)[Name]>;
+};
+
+/** The stable place of a passage inside a page: `#p12`. */
+export function passageHash(anchor: string): string {
+  return `#${anchor}`;
+}
+
+/** The same address in another language. */
+export function inLanguage(path: string, lang: Lang): string {
+  return path.replace(/^\/(fr|en)(?=\/|$|\?)/, `/${lang}`);
+}
+
+/** Addresses outside the languages. */
+export const fixedUrls = {
+  healthz: "/healthz",
+  readyz: "/readyz",
+  metrics: "/metrics",
+  assets: "/assets/",
+  securityTxt: "/.well-known/security.txt",
+  robots: "/robots.txt",
+  favicon: "/favicon.ico",
+} as const;
