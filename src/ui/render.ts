@@ -1,0 +1,7 @@
+import type { VNode } from "preact";
+import { renderToString } from "preact-render-to-string";
+
+/** A `<Page>` as the text sent to the browser. */
+export function renderPage(page: VNode): string {
+  return `<!doctype html>\n${renderToString(page)}`;
+}
