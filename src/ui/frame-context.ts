@@ -8,7 +8,8 @@ export const FrameContext = createContext<Frame | null>(null);
 
 export function useFrame(): Frame {
   const frame = useContext(FrameContext);
-  if (!frame) throw new Error("This piece of page stands outside <Page>: wrap it in <FrameContext.Provider value={frame}>.");
+  if (!frame)
+    throw new Error("This piece of page stands outside <Page>: wrap it in <FrameContext.Provider value={frame}>.");
   return frame;
 }
 

@@ -18,7 +18,9 @@ function createTranslator(lang: Lang): Translate {
   const compile = (key: MessageKey): IntlMessageFormat | string => {
     const text = catalogue[key];
     if (text === undefined) throw new Error(`no message ${key} in ${lang}`);
-    const message = PLAIN.test(text) ? text : new IntlMessageFormat(text, LOCALES[lang], undefined, { ignoreTag: true });
+    const message = PLAIN.test(text)
+      ? text
+      : new IntlMessageFormat(text, LOCALES[lang], undefined, { ignoreTag: true });
     compiled.set(key, message);
     return message;
   };

@@ -1,0 +1,31 @@
+import type { ComponentChildren, VNode } from "preact";
+import { Hidden } from "./form.tsx";
+import { useT } from "./frame-context.ts";
+
+type FiltersProps = {
+  readonly action: string;
+  readonly label?: string | undefined;
+  /** Parts of the address to keep besides the fields: the order, another list on the page. */
+  readonly keep?: Readonly<Record<string, string | undefined>> | undefined;
+  readonly resetHref?: string | undefined;
+  readonly children: ComponentChildren;
+};
+
+/** A GET form: the filtered list has its own address. */
+export function Filters({ action, label, keep = {}, resetHref, children }: FiltersProps): VNode {
+  const t = useT();
+  return (
+    <search class="jl-filters" aria-label={label ?? t("ui.filters.label")}>
+      <form method="get" action={action}>
+        {Object.entries(keep).map(([name, value]) => (value ? <Hidden key={name} name={name} value={value} /> : null))}
+        <div class="jl-filters__fields">{children}</div>
+        <div class="jl-button-group">
+          <button type="submit" class="jl-button jl-button--secondary">
+            {t("ui.filters.apply")}
+          </button>
+          {resetHref ? <a href={resetHref}>{t("ui.filters.reset")}</a> : null}
+        </div>
+      </form>
+    </search>
+  );
+}
