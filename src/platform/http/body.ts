@@ -1,0 +1,65 @@
+import { Invalid, Refused } from "#kernel/errors.ts";
+
+/** A form may weigh this much; contributions are 10,000 characters, imports 5 MB. */
+const FORM_LIMIT = 1_000_000;
+const UPLOAD_LIMIT = 6_000_000;
+
+export type FormBody = {
+  readonly fields: Readonly<Record<string, string | readonly string[]>>;
+  readonly files: Readonly<Record<string, File>>;
+};
+
+async function limited(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
+  const announced = Number(request.headers.get("content-length") ?? 0);
+  if (announced > limit) throw new Invalid({ form: "http.tooLarge" });
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  if (request.body) {
+    for await (const chunk of request.body) {
+      size += chunk.byteLength;
+      if (size > limit) throw new Invalid({ form: "http.tooLarge" });
+      chunks.push(chunk);
+    }
+  }
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return whole;
+}
+
+function gather(pairs: Iterable<readonly [string, string | File]>): FormBody {
+  const fields: Record<string, string | string[]> = Object.create(null) as Record<string, string | string[]>;
+  const files: Record<string, File> = Object.create(null) as Record<string, File>;
+  for (const [name, value] of pairs) {
+    if (typeof value !== "string") {
+      files[name] = value;
+      continue;
+    }
+    if (!value.isWellFormed() || value.includes("\u0000")) throw new Invalid({ [name]: "http.notText" });
+    // browsers send line ends as CRLF; texts are kept with LF
+    const text = value.replaceAll("\r\n", "\n");
+    const before = fields[name];
+    if (before === undefined) fields[name] = text;
+    else if (Array.isArray(before)) before.push(text);
+    else fields[name] = [before, text];
+  }
+  return { fields, files };
+}
+
+/** Reads a form, bounded in bytes. Throws `Invalid` on too much or on what is not text, `Refused` on another content type. */
+export async function readForm(request: Request): Promise<FormBody> {
+  const type = request.headers.get("content-type") ?? "";
+  if (type.startsWith("application/x-www-form-urlencoded")) {
+    const bytes = await limited(request, FORM_LIMIT);
+    return gather(new URLSearchParams(new TextDecoder().decode(bytes)));
+  }
+  if (type.startsWith("multipart/form-data")) {
+    const bytes = await limited(request, UPLOAD_LIMIT);
+    const form = await new Response(bytes, { headers: { "content-type": type } }).formData();
+    return gather(form as Iterable<[string, string | File]>);
+  }
+  throw new Refused("http.notAForm");
+}

@@ -1,0 +1,225 @@
+import type { VNode } from "preact";
+import type { z } from "zod";
+import { Invalid, Refused } from "#kernel/errors.ts";
+import { isLang, type Lang } from "#kernel/lang.ts";
+import type { Viewer } from "#kernel/viewer.ts";
+import type { Sql } from "#platform/db.ts";
+import type { FieldError, Frame } from "#ui/frame.ts";
+import { isMessageKey, type MessageKey, type Translate, translator } from "#ui/messages.ts";
+import { renderPage } from "#ui/render.ts";
+import { type FormBody, readForm } from "./body.ts";
+import {
+  addressKey,
+  NOTICE_COOKIE,
+  newVisitorToken,
+  readCookie,
+  sameToken,
+  VISITOR_COOKIE,
+  visitorCsrf,
+  visitorId,
+  visitorKey,
+  writeCookie,
+} from "./cookies.ts";
+import { fieldErrors } from "./field-errors.ts";
+import type { Actor, SignedIn, World } from "./world.ts";
+
+export type Typed = Readonly<Record<string, string | readonly string[]>>;
+export type FormResult<T> =
+  | { readonly ok: true; readonly value: T; readonly typed: Typed }
+  | { readonly ok: false; readonly typed: Typed; readonly errors: readonly FieldError[] };
+
+export type PageOptions = { readonly status?: number; readonly headers?: Readonly<Record<string, string>> };
+
+type Made = {
+  readonly request: Request;
+  readonly world: World;
+  readonly params: Readonly<Record<string, string>>;
+  readonly session: SignedIn | null;
+  readonly address: string;
+};
+
+/** One request, with everything a handler may use. Handlers never touch the raw request. */
+export class Context {
+  readonly request: Request;
+  readonly world: World;
+  readonly sql: Sql;
+  readonly params: Readonly<Record<string, string>>;
+  readonly url: URL;
+  readonly lang: Lang;
+  readonly t: Translate;
+  readonly viewer: Viewer | null;
+  readonly #session: SignedIn | null;
+  readonly #address: string;
+  readonly #setCookies: string[] = [];
+  #visitorToken: string | null;
+  #body: Promise<FormBody> | null = null;
+  #notice: Frame["notice"];
+
+  constructor({ request, world, params, session, address }: Made) {
+    this.request = request;
+    this.world = world;
+    this.sql = world.sql;
+    this.params = params;
+    this.url = new URL(request.url);
+    const asked = params.lang ?? this.url.pathname.split("/")[1];
+    this.lang = isLang(asked) ? asked : preferredLang(request.headers.get("accept-language"));
+    this.t = translator(this.lang);
+    this.viewer = session?.viewer ?? null;
+    this.#session = session;
+    this.#address = address;
+    this.#visitorToken = this.cookie(VISITOR_COOKIE);
+    const notice = this.cookie(NOTICE_COOKIE);
+    if (notice && isMessageKey(notice)) this.#notice = { kind: "success", text: this.t(notice) };
+    if (notice) this.setCookie(NOTICE_COOKIE, "", 0);
+  }
+
+  cookie(name: string): string | null {
+    return readCookie(this.request.headers.get("cookie"), name);
+  }
+
+  setCookie(name: string, value: string, maxAgeSeconds?: number): void {
+    const age = maxAgeSeconds === undefined ? {} : { maxAgeSeconds };
+    this.#setCookies.push(writeCookie(name, value, { secure: this.#isHttps, ...age }));
+  }
+
+  get #isHttps(): boolean {
+    return this.world.config.siteUrl.startsWith("https:");
+  }
+
+  /** The id of this device; gives the browser a signed token when it holds none. */
+  #device(): string {
+    const known = visitorId(this.world.secret, this.#visitorToken);
+    if (known) return known;
+    const token = newVisitorToken(this.world.secret);
+    this.#visitorToken = token;
+    this.setCookie(VISITOR_COOKIE, token, 180 * 24 * 3600);
+    return token.slice(0, token.indexOf("."));
+  }
+
+  /** The token that forms carry. Asking for it gives a visitor without account a device token. */
+  get csrf(): string {
+    return this.#session?.csrf ?? visitorCsrf(this.world.secret, this.#device());
+  }
+
+  /** Who acts: given to every action. */
+  get actor(): Actor {
+    const id = visitorId(this.world.secret, this.#visitorToken);
+    return {
+      sql: this.sql,
+      viewer: this.viewer,
+      visitorKey: id ? visitorKey(this.world.secret, id) : null,
+      addressKey: addressKey(this.world.secret, this.#address),
+    };
+  }
+
+  /** For the page frame. The token is made only when a form asks for it, so plain pages set no cookie. */
+  get frame(): Frame {
+    const ctx = this;
+    return {
+      lang: this.lang,
+      path: this.url.pathname + this.url.search,
+      viewer: this.viewer,
+      get csrf() {
+        return ctx.csrf;
+      },
+      assets: this.world.assets,
+      t: this.t,
+      siteName: "Jalon",
+      notice: this.#notice,
+      demo: this.world.isDemo,
+      site: {},
+    };
+  }
+
+  /** A query parameter that the route declares, trimmed; "" when absent. */
+  queryText(name: string): string {
+    return (this.url.searchParams.get(name) ?? "").trim();
+  }
+
+  /** The number of the page asked for: 1 to 100,000. */
+  queryPage(name = "page"): number {
+    const page = Number(this.queryText(name) || "1");
+    return Number.isInteger(page) && page >= 1 && page <= 100_000 ? page : 1;
+  }
+
+  /** The body of a form, after the checks against forged requests. Fields are texts; unknown ones are left to be ignored. */
+  async form(): Promise<FormBody> {
+    this.#body ??= this.#readForm();
+    return await this.#body;
+  }
+
+  async #readForm(): Promise<FormBody> {
+    const site = this.request.headers.get("sec-fetch-site");
+    const origin = this.request.headers.get("origin");
+    const foreign = site
+      ? site === "cross-site" || site === "same-site"
+      : origin !== null && origin !== this.url.origin;
+    if (foreign && origin !== new URL(this.world.config.siteUrl).origin) throw new Refused("http.foreignForm");
+    const body = await readForm(this.request);
+    const token = body.fields.csrf;
+    const expected = this.#session
+      ? this.#session.csrf
+      : visitorId(this.world.secret, this.#visitorToken) && visitorCsrf(this.world.secret, this.#device());
+    if (typeof token !== "string" || !expected || !sameToken(token, expected)) throw new Refused("http.formExpired");
+    return body;
+  }
+
+  /**
+   * Reads and checks a form. Schemas say what is wrong with message keys; on failure the typed values and the errors come
+   * back, so that the page shows both again (`ctx.page(…, { status: 422 })`).
+   */
+  async readForm<Schema extends z.ZodType>(schema: Schema): Promise<FormResult<z.output<Schema>>> {
+    const { fields } = await this.form();
+    const result = schema.safeParse(fields);
+    if (result.success) return { ok: true, value: result.data, typed: fields };
+    const faults: Record<string, string> = {};
+    for (const issue of result.error.issues) {
+      const field = String(issue.path[0] ?? "form");
+      faults[field] ??= issue.message;
+    }
+    return { ok: false, typed: fields, errors: this.fieldErrors(faults) };
+  }
+
+  /** Sentences for the fields that a schema or an action (`Invalid`) found at fault. */
+  fieldErrors(fields: Readonly<Record<string, string>> | Invalid): readonly FieldError[] {
+    return fields instanceof Invalid
+      ? fieldErrors(this.t, fields.fields, fields.values)
+      : fieldErrors(this.t, fields, {});
+  }
+
+  /** A whole page (`<Page frame={ctx.frame} …>`). */
+  page(vnode: VNode, { status = 200, headers = {} }: PageOptions = {}): Response {
+    return this.answer(renderPage(vnode), {
+      status,
+      headers: { "content-type": "text/html; charset=utf-8", ...headers },
+    });
+  }
+
+  /** Any other content: text, JSON, CSV. */
+  answer(body: string | Uint8Array<ArrayBuffer>, { status = 200, headers = {} }: PageOptions = {}): Response {
+    return this.#withCookies(new Response(body, { status, headers }));
+  }
+
+  json(value: unknown, options: PageOptions = {}): Response {
+    const headers = { "content-type": "application/json; charset=utf-8", ...options.headers };
+    return this.answer(JSON.stringify(value), { ...options, headers });
+  }
+
+  /** 303 to a page of the site, with a sentence shown there once. */
+  redirect(to: string, { notice }: { readonly notice?: MessageKey } = {}): Response {
+    if (!to.startsWith("/") || to.startsWith("//") || to.includes("\\"))
+      throw new RangeError("redirect inside the site only");
+    if (notice) this.setCookie(NOTICE_COOKIE, notice, 60);
+    return this.#withCookies(new Response(null, { status: 303, headers: { location: to } }));
+  }
+
+  #withCookies(response: Response): Response {
+    for (const cookie of this.#setCookies) response.headers.append("set-cookie", cookie);
+    return response;
+  }
+}
+
+function preferredLang(header: string | null): Lang {
+  const first = header?.split(",")[0]?.trim().slice(0, 2).toLowerCase();
+  return first === "en" ? "en" : "fr";
+}
