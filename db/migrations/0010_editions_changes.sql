@@ -34,7 +34,7 @@ create index change_decision_decision on editions.change_decision (decision_id);
 create function editions.difference(edition uuid)
 returns table (kind text, passage_id uuid, node_id uuid, before_text text, after_text text) language sql stable as $$
   with
-  this as (select id, document_id, number from documents.edition where id = edition),
+  this as (select id, document_id, number from documents.edition where id = difference.edition),
   earlier as (
     select previous.id
     from documents.edition as previous

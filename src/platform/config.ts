@@ -1,0 +1,73 @@
+import { isAbsolute, resolve } from "node:path";
+import { z } from "zod";
+import { Failure } from "./failure.ts";
+
+const emptyIsUnset = (value: unknown): unknown => (value === "" ? undefined : value);
+
+/** One entry per variable of the environment; docs/manual/settings.md documents each, and a test compares. */
+export const settings = {
+  PORT: z.coerce.number("must be a number").int("must be a whole number").min(1).max(65535).default(3000),
+  HOST: z.string().regex(/^\S+$/, "must be an address").default("127.0.0.1"),
+  DATABASE_URL: z
+    .string()
+    .refine((text) => parsesAs(text, ["postgres:", "postgresql:"]), "is not a PostgreSQL address")
+    .optional(),
+  JALON_HOME: z.string().default("./var"),
+  SMTP_URL: z
+    .string()
+    .refine((text) => parsesAs(text, ["smtp:", "smtps:"]), "must look like smtp://host:25")
+    .optional(),
+  SITE_URL: z
+    .string()
+    .refine((text) => parsesAs(text, ["http:", "https:"]), "must look like https://jalon.example.org")
+    .optional(),
+} as const;
+
+export type Config = {
+  readonly port: number;
+  readonly host: string;
+  /** null: the embedded PostgreSQL of `home`. */
+  readonly databaseUrl: string | null;
+  /** Absolute folder of the embedded database, files and keys. */
+  readonly home: string;
+  /** null: mails stay in the captured mailbox. */
+  readonly smtpUrl: string | null;
+  /** Start of absolute links, in mails for example; without a final slash. */
+  readonly siteUrl: string;
+};
+
+/** Reads the environment once, at start; all errors at once. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const given = Object.fromEntries(Object.keys(settings).map((name) => [name, emptyIsUnset(env[name])]));
+  const parsed = z.object(settings).safeParse(given);
+  if (!parsed.success) throw failureOf(parsed.error.issues);
+  const { PORT, HOST, DATABASE_URL, JALON_HOME, SMTP_URL, SITE_URL } = parsed.data;
+  return {
+    port: PORT,
+    host: HOST,
+    databaseUrl: DATABASE_URL ?? null,
+    home: isAbsolute(JALON_HOME) ? JALON_HOME : resolve(JALON_HOME),
+    smtpUrl: SMTP_URL ?? null,
+    siteUrl: (SITE_URL ?? webAddress(HOST, PORT)).replace(/\/+$/, ""),
+  };
+}
+
+/** The address a browser on this machine opens; an IPv6 host goes in brackets. */
+export function webAddress(host: string, port: number): string {
+  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+}
+
+type Issue = { readonly path: readonly PropertyKey[]; readonly message: string };
+
+function failureOf(issues: readonly Issue[]): Failure {
+  const named = issues.map((issue) => ({ name: String(issue.path[0]), message: issue.message }));
+  // Wrong on its own, the address of the database has its own exit code: scripts retry on it.
+  if (named.every(({ name }) => name === "DATABASE_URL")) return new Failure("databaseSyntax");
+  return new Failure("settings", { problems: named.map(({ name, message }) => `${name} ${message}`).join("; ") });
+}
+
+function parsesAs(text: string, protocols: readonly string[]): boolean {
+  // libpq allows an empty host (a Unix socket, ?host=/run/postgresql); the URL parser does not.
+  const withHost = text.replace("@/", "@localhost/").replace(":///", "://localhost/");
+  return URL.canParse(withHost) && protocols.includes(new URL(withHost).protocol);
+}

@@ -1,0 +1,62 @@
+import { randomBytes } from "node:crypto";
+import { inject } from "vitest";
+import type { TestProject } from "vitest/node";
+import { connect, withDatabase } from "#platform/db.ts";
+import { startThrowAwayCluster } from "#platform/embedded/throw-away.ts";
+import { migrate } from "#platform/migrate.ts";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** Address of the migrated template that each test file clones. */
+    houseDatabase: string;
+  }
+}
+
+const TEMPLATE = "house_template";
+
+/** Vitest's global set-up: one throw-away cluster per run, one migrated template in it. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const cluster = await startThrowAwayCluster();
+  const address = await makeTemplate(cluster.url).catch(async (error: unknown) => {
+    await cluster.stop();
+    throw error;
+  });
+  project.provide("houseDatabase", address);
+  return () => cluster.stop();
+}
+
+/** Migrates a new database on that server, once, to be cloned from. */
+export async function makeTemplate(serverUrl: string): Promise<string> {
+  const admin = connect({ databaseUrl: serverUrl }, { pool: 1, statementTimeout: 0 });
+  await admin`create database ${admin(TEMPLATE)}`;
+  await admin.end();
+  const address = withDatabase(serverUrl, TEMPLATE);
+  const sql = connect({ databaseUrl: address }, { pool: 1, statementTimeout: 0 });
+  await migrate(sql).finally(() => sql.end());
+  return address;
+}
+
+export type ClonedDatabase = { readonly url: string; drop(): Promise<void> };
+
+/** A database of one's own, migrated and empty; drop it at the end of the file. */
+export async function cloneHouseDatabase(template = inject("houseDatabase")): Promise<ClonedDatabase> {
+  const name = `house_${randomBytes(6).toString("hex")}`;
+  const serverUrl = withDatabase(template, "postgres");
+  await onServer(
+    serverUrl,
+    (admin) => admin`create database ${admin(name)} template ${admin(TEMPLATE)} strategy file_copy`,
+  );
+  return {
+    url: withDatabase(template, name),
+    drop: () => onServer(serverUrl, (admin) => admin`drop database if exists ${admin(name)} with (force)`),
+  };
+}
+
+async function onServer(url: string, work: (admin: ReturnType<typeof connect>) => PromiseLike<unknown>): Promise<void> {
+  const admin = connect({ databaseUrl: url }, { pool: 1, statementTimeout: 0 });
+  try {
+    await work(admin);
+  } finally {
+    await admin.end();
+  }
+}
