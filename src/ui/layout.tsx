@@ -1,0 +1,61 @@
+import { type ComponentChildren, toChildArray, type VNode } from "preact";
+import { type Action, ActionLink } from "./summary-list.tsx";
+
+type ColumnsProps = {
+  readonly children: ComponentChildren;
+  readonly aside: ComponentChildren;
+  readonly asideLabel?: string | undefined;
+};
+
+/** Two thirds and one third; one under the other on a narrow screen. */
+export function Columns({ children, aside, asideLabel }: ColumnsProps): VNode {
+  return (
+    <div class="jl-columns">
+      <div>{children}</div>
+      <aside aria-label={asideLabel}>{aside}</aside>
+    </div>
+  );
+}
+
+/** A list of cards: each child is one. */
+export function Cards({ children }: { readonly children: ComponentChildren }): VNode {
+  return (
+    <ul class="jl-cards">
+      {toChildArray(children).map((child, index) => (
+        <li key={index}>{child}</li>
+      ))}
+    </ul>
+  );
+}
+
+type SectionProps = {
+  readonly title: string;
+  readonly id?: string | undefined;
+  readonly level?: 2 | 3 | 4 | undefined;
+  readonly children: ComponentChildren;
+};
+
+export function Section({ title, id, level = 2, children }: SectionProps): VNode {
+  const Heading = `h${level}` as const;
+  return (
+    <section class="jl-section">
+      <Heading id={id}>{title}</Heading>
+      {children}
+    </section>
+  );
+}
+
+type RowLink = Action & { readonly current?: boolean | undefined };
+
+/** A few links in a row: "Imprimer · Comparer · Version facile à lire". */
+export function LinkList({ items }: { readonly items: readonly RowLink[] }): VNode {
+  return (
+    <ul class="jl-row">
+      {items.map((item) => (
+        <li key={item.href}>
+          {item.current ? <strong aria-current="true">{item.text}</strong> : <ActionLink action={item} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
