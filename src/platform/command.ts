@@ -1,0 +1,42 @@
+import type { Config } from "./config.ts";
+import type { Sql } from "./db.ts";
+import type { Log } from "./log.ts";
+import type { Output } from "./output.ts";
+
+export type CommandOption = {
+  /** As commander writes them: `--process <id>`, `--force`, `--role <role>`. */
+  readonly flags: string;
+  readonly description: string;
+  readonly isRequired?: boolean;
+};
+
+export type CommandArgument = {
+  /** `<file>` is compulsory, `[file]` is not, `<files...>` takes many. */
+  readonly name: string;
+  readonly description: string;
+};
+
+export type CommandInput = {
+  readonly sql: Sql;
+  readonly config: Config;
+  readonly log: Log;
+  readonly out: Output;
+  /** By long name in camel case: `--from-date` is `fromDate`. */
+  readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+  /** In the order of `arguments`; those left out are absent. */
+  readonly args: readonly string[];
+};
+
+/** What a room's *.command.ts exports; `jalon <name>` runs it on a database that is migrated. */
+export type Command = {
+  /** One word, or two for a group: `export`, `account add`. */
+  readonly name: string;
+  /** One sentence for --help. */
+  readonly summary: string;
+  readonly options: readonly CommandOption[];
+  readonly arguments?: readonly CommandArgument[];
+  /** Prints data: --json is offered, and `out.data` writes JSON when it is given. */
+  readonly printsData?: boolean;
+  /** Gives the exit code: 0 done; failures with a remedy throw `Failure`. */
+  run(input: CommandInput): Promise<number>;
+};
