@@ -1,0 +1,153 @@
+import type { PhaseId, ProcessId } from "#kernel/ids.ts";
+import type { Viewer } from "#kernel/viewer.ts";
+import type { Db } from "#platform/db.ts";
+import type { PhaseKind, PhaseRight } from "./process.rules.ts";
+
+export type OpenPhase = {
+  readonly id: PhaseId;
+  readonly kind: PhaseKind;
+  readonly title: string;
+  readonly titleEn: string;
+  readonly closesAt: Date;
+};
+
+/**
+ * The phase, open by the clock of the database, in which this person may read, contribute or vote; null when there is
+ * none. Circles widen in order: a member of one belongs to all that are wider; everybody belongs to the public one.
+ */
+export async function openPhaseFor(
+  sql: Db,
+  processId: ProcessId,
+  viewer: Viewer | null,
+  right: PhaseRight,
+): Promise<OpenPhase | null> {
+  const [row] = await sql<OpenPhase[]>`
+    select phase.id, phase.kind, phase.title, phase.title_en as "titleEn", phase.planned_closes_at as "closesAt"
+    from processes.phase
+    join processes.phase_circle on phase_circle.phase_id = phase.id
+    join processes.circle on circle.id = phase_circle.circle_id
+    where phase.process_id = ${processId}
+      and processes.phase_is_open(phase)
+      and case ${right}
+        when 'read' then phase_circle.may_read
+        when 'contribute' then phase_circle.may_contribute
+        when 'vote' then phase_circle.may_vote
+      end
+      and (
+        circle.is_public
+        or exists (
+          select
+          from processes.circle as own
+          join processes.circle_member on circle_member.circle_id = own.id
+          where own.process_id = circle.process_id
+            and own.position <= circle.position
+            and circle_member.person_id = ${viewer?.personId ?? null}
+        )
+      )
+    order by phase.position desc
+    limit 1
+  `;
+  return row ?? null;
+}
+
+export type CircleRights = {
+  readonly name: string;
+  readonly nameEn: string;
+  readonly mayRead: boolean;
+  readonly mayContribute: boolean;
+  readonly mayVote: boolean;
+};
+
+export type Phase = {
+  readonly id: PhaseId;
+  readonly processId: ProcessId;
+  readonly position: number;
+  readonly kind: PhaseKind;
+  readonly title: string;
+  readonly titleEn: string;
+  readonly plannedOpensAt: Date;
+  readonly plannedClosesAt: Date;
+  readonly openedAt: Date | null;
+  readonly closedAt: Date | null;
+  readonly answeredAt: Date | null;
+  readonly isOpen: boolean;
+  readonly hasBegun: boolean;
+  readonly isPlannedEndPast: boolean;
+  readonly circles: readonly CircleRights[];
+};
+
+/** The phases of a process in order, with what each circle may do, and where they stand by the clock of the database. */
+export async function listPhases(sql: Db, processId: ProcessId): Promise<readonly Phase[]> {
+  return await sql<Phase[]>`
+    select phase.id, phase.process_id as "processId", phase.position, phase.kind, phase.title, phase.title_en as "titleEn",
+      phase.planned_opens_at as "plannedOpensAt", phase.planned_closes_at as "plannedClosesAt",
+      phase.opened_at as "openedAt", phase.closed_at as "closedAt", phase.answered_at as "answeredAt",
+      processes.phase_is_open(phase) as "isOpen",
+      now() >= coalesce(phase.opened_at, phase.planned_opens_at) as "hasBegun",
+      now() >= phase.planned_closes_at as "isPlannedEndPast",
+      coalesce(
+        (
+          select jsonb_agg(
+            jsonb_build_object(
+              'name', circle.name, 'nameEn', circle.name_en, 'mayRead', phase_circle.may_read,
+              'mayContribute', phase_circle.may_contribute, 'mayVote', phase_circle.may_vote
+            )
+            order by circle.position
+          )
+          from processes.phase_circle
+          join processes.circle on circle.id = phase_circle.circle_id
+          where phase_circle.phase_id = phase.id
+        ),
+        '[]'
+      ) as circles
+    from processes.phase
+    where phase.process_id = ${processId}
+    order by phase.position
+  `;
+}
+
+/** How many published contributions of a process have no published answer. */
+export async function countUnanswered(sql: Db, processId: ProcessId): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`select decisions.unanswered(${processId}) as count`;
+  return row?.count ?? 0;
+}
+
+export type Circle = {
+  readonly id: string;
+  readonly position: number;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly isPublic: boolean;
+  readonly members: readonly { readonly personId: string; readonly displayName: string; readonly email: string }[];
+};
+
+/** Circles with their members: for the team only. */
+export async function listCircles(sql: Db, processId: ProcessId): Promise<readonly Circle[]> {
+  return await sql<Circle[]>`
+    select circle.id, circle.position, circle.name, circle.name_en as "nameEn", circle.is_public as "isPublic",
+      coalesce(
+        (
+          select jsonb_agg(
+            jsonb_build_object('personId', person.id, 'displayName', person.display_name, 'email', person.email)
+            order by person.display_name, person.id
+          )
+          from processes.circle_member
+          join accounts.person on person.id = circle_member.person_id
+          where circle_member.circle_id = circle.id
+        ),
+        '[]'
+      ) as members
+    from processes.circle
+    where circle.process_id = ${processId}
+    order by circle.position
+  `;
+}
+
+export async function findPersonByEmail(sql: Db, email: string): Promise<{ readonly id: string } | null> {
+  const [row] = await sql<{ id: string }[]>`
+    select id
+    from accounts.person
+    where email = lower(${email})
+  `;
+  return row ?? null;
+}

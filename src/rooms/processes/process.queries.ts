@@ -1,0 +1,161 @@
+import type { DocumentId, ProcessId } from "#kernel/ids.ts";
+import type { Viewer } from "#kernel/viewer.ts";
+import type { Db } from "#platform/db.ts";
+import type { PhaseKind } from "./process.rules.ts";
+
+export type Process = {
+  readonly id: ProcessId;
+  readonly slug: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly authority: string;
+  readonly language: string;
+  readonly documentId: DocumentId | null;
+  readonly followUp: string;
+  readonly isDemonstration: boolean;
+};
+
+/** Public meter: published contributions, and those with a published answer. */
+export type Meter = { readonly answered: number; readonly total: number };
+
+/** An open process shows the end of the phase where its public may contribute. */
+export type ListedProcess = Process & Meter & { readonly openUntil: Date | null; readonly openKind: PhaseKind | null };
+
+export async function processBySlug(sql: Db, slug: string): Promise<Process | null> {
+  const [row] = await sql<Process[]>`
+    select id, slug, title, summary, authority, language, document_id as "documentId", follow_up as "followUp",
+      is_demonstration as "isDemonstration"
+    from processes.process
+    where slug = ${slug}
+  `;
+  return row ?? null;
+}
+
+/** The process whose text this document is; the youngest when there are several. */
+export async function processOfDocument(sql: Db, documentId: DocumentId): Promise<Process | null> {
+  const [row] = await sql<Process[]>`
+    select id, slug, title, summary, authority, language, document_id as "documentId", follow_up as "followUp",
+      is_demonstration as "isDemonstration"
+    from processes.process
+    where document_id = ${documentId}
+    order by created_at desc, id
+    limit 1
+  `;
+  return row ?? null;
+}
+
+/** All processes, those where the public may contribute now first, then the youngest. */
+export async function listProcesses(sql: Db): Promise<readonly ListedProcess[]> {
+  return await sql<ListedProcess[]>`
+    select process.id, process.slug, process.title, process.summary, process.authority, process.language,
+      process.document_id as "documentId", process.follow_up as "followUp", process.is_demonstration as "isDemonstration",
+      open_phase.closes_at as "openUntil", open_phase.kind as "openKind",
+      meter.total, meter.answered
+    from processes.process
+    left join lateral (
+      select phase.kind, phase.planned_closes_at as closes_at
+      from processes.phase
+      join processes.phase_circle on phase_circle.phase_id = phase.id
+      join processes.circle on circle.id = phase_circle.circle_id
+      where phase.process_id = process.id
+        and processes.phase_is_open(phase)
+        and circle.is_public
+        and phase_circle.may_contribute
+      order by phase.position desc
+      limit 1
+    ) as open_phase on true
+    cross join lateral (
+      select count(contribution.id) as total, count(decision.id) as answered
+      from contributions.contribution
+      left join decisions.covering on covering.contribution_id = contribution.id and covering.is_in_force
+      left join decisions.decision on decision.id = covering.decision_id and decision.state = 'published'
+      where contribution.process_id = process.id
+        and contribution.state = 'published'
+    ) as meter
+    order by open_phase.closes_at nulls last, process.created_at desc, process.slug
+  `;
+}
+
+export async function readMeter(sql: Db, processId: ProcessId): Promise<Meter> {
+  const [row] = await sql<Meter[]>`
+    select count(contribution.id) as total, count(decision.id) as answered
+    from contributions.contribution
+    left join decisions.covering on covering.contribution_id = contribution.id and covering.is_in_force
+    left join decisions.decision on decision.id = covering.decision_id and decision.state = 'published'
+    where contribution.process_id = ${processId}
+      and contribution.state = 'published'
+  `;
+  return row ?? { answered: 0, total: 0 };
+}
+
+export async function countPublishedDecisions(sql: Db, processId: ProcessId): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*) as count
+    from decisions.decision
+    where process_id = ${processId}
+      and state = 'published'
+  `;
+  return row?.count ?? 0;
+}
+
+export type ProcessText = {
+  readonly slug: string;
+  readonly title: string;
+  readonly language: string;
+  readonly edition: number;
+  readonly label: string;
+  readonly editions: number;
+};
+
+/** The text of a process, with its latest published edition. */
+export async function readProcessText(sql: Db, processId: ProcessId): Promise<ProcessText | null> {
+  const [row] = await sql<ProcessText[]>`
+    select document.slug, document.title, document.language, edition.number as edition, edition.label,
+      (select count(*) from documents.edition where document_id = document.id and state = 'published') as editions
+    from processes.process
+    join documents.document on document.id = process.document_id
+    join documents.edition on edition.document_id = document.id
+    where process.id = ${processId}
+      and edition.state = 'published'
+    order by edition.number desc
+    limit 1
+  `;
+  return row ?? null;
+}
+
+/**
+ * May this person read the text of a process? From the first phase on where their circle may read; the team always.
+ * A process without circles hides nothing.
+ */
+export async function mayReadProcess(sql: Db, processId: ProcessId, viewer: Viewer | null): Promise<boolean> {
+  const isTeam = viewer?.roles.some(({ role }) => role !== "participant") ?? false;
+  if (isTeam) return true;
+  const [row] = await sql<{ isReadable: boolean }[]>`
+    select
+      not exists (
+        select from processes.phase_circle join processes.phase on phase.id = phase_circle.phase_id
+        where phase.process_id = ${processId}
+      )
+      or exists (
+        select
+        from processes.phase
+        join processes.phase_circle on phase_circle.phase_id = phase.id
+        join processes.circle on circle.id = phase_circle.circle_id
+        where phase.process_id = ${processId}
+          and now() >= coalesce(phase.opened_at, phase.planned_opens_at)
+          and phase_circle.may_read
+          and (
+            circle.is_public
+            or exists (
+              select
+              from processes.circle as own
+              join processes.circle_member on circle_member.circle_id = own.id
+              where own.process_id = circle.process_id
+                and own.position <= circle.position
+                and circle_member.person_id = ${viewer?.personId ?? null}
+            )
+          )
+      ) as "isReadable"
+  `;
+  return row?.isReadable ?? false;
+}
