@@ -44,7 +44,7 @@ export async function cloneHouseDatabase(template = inject("houseDatabase")): Pr
   const serverUrl = withDatabase(template, "postgres");
   await onServer(
     serverUrl,
-    (admin) => admin`create database ${admin(name)} template ${admin(TEMPLATE)} strategy file_copy`,
+    (admin) => admin`create database ${admin(name)} template ${admin(TEMPLATE)}`,
   );
   return {
     url: withDatabase(template, name),

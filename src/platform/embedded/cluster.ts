@@ -126,7 +126,7 @@ export function addressOf(socketFolder: string, user: string, database: string):
   return `postgres://${user}@localhost/${database}?host=${encodeURIComponent(socketFolder)}`;
 }
 
-function makeHome(home: string): void {
+export function makeHome(home: string): void {
   try {
     mkdirSync(home, { recursive: true, mode: 0o700 });
   } catch (error) {

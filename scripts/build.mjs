@@ -1,0 +1,77 @@
+// Builds dist/: the three programs, and the files browsers load. Only when a source changed; `node scripts/build.mjs` always.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { root } from "./own-node.mjs";
+
+const dist = path.join(root, "dist");
+const SOURCES = ["src", "scripts", "package.json", "package-lock.json"];
+
+export async function buildIfNeeded() {
+  // An installation without its sources (a container image) brings its dist.
+  if (!existsSync(path.join(root, "src", "cli.ts"))) return;
+  const before = fingerprint();
+  if (existsSync(path.join(dist, "fingerprint")) && readFileSync(path.join(dist, "fingerprint"), "utf8") === before)
+    return;
+  await build();
+}
+
+export async function build() {
+  generateMessages();
+  // Made aside, then renamed: a build that fails or is killed leaves the one before.
+  const fresh = `${dist}.${process.pid}`;
+  const stale = `${dist}.old.${process.pid}`;
+  try {
+    mkdirSync(path.join(fresh, "assets"), { recursive: true });
+    const { buildAssets } = await import("./build-assets.mjs");
+    await Promise.all([buildPrograms(fresh), buildAssets(path.join(fresh, "assets"))]);
+    writeFileSync(path.join(fresh, "fingerprint"), fingerprint());
+    if (existsSync(dist)) renameSync(dist, stale);
+    renameSync(fresh, dist);
+  } finally {
+    for (const folder of [fresh, stale]) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function buildPrograms(outdir) {
+  const { build: bundle } = await import("esbuild");
+  await bundle({
+    absWorkingDir: root,
+    entryPoints: ["src/server.ts", "src/worker.ts", "src/cli.ts"],
+    outdir,
+    bundle: true,
+    platform: "node",
+    target: "node22.18",
+    format: "esm",
+    packages: "external",
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    sourcemap: "linked",
+    sourcesContent: false,
+    logLevel: "silent",
+  });
+}
+
+function generateMessages() {
+  const { status, stderr } = spawnSync(process.execPath, [path.join(root, "scripts", "generate.mjs")], {
+    encoding: "utf8",
+  });
+  if (status !== 0) process.stderr.write(stderr);
+}
+
+/** Names, sizes and dates of everything that the build reads. */
+function fingerprint() {
+  const hash = createHash("sha256");
+  for (const source of SOURCES.map((name) => path.join(root, name)).filter(existsSync)) {
+    const names = statSync(source).isDirectory() ? readdirSync(source, { recursive: true }).map(String).sort() : [""];
+    for (const name of names.filter((name) => !name.startsWith("ui/generated"))) {
+      const found = statSync(path.join(source, name), { throwIfNoEntry: false });
+      if (found?.isFile()) hash.update(`${source} ${name} ${found.size} ${found.mtimeMs}\n`);
+    }
+  }
+  return hash.digest("hex");
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await build();

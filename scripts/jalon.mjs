@@ -1,0 +1,10 @@
+#!/usr/bin/env node
+// npx jalon <command>
+import { onOwnNode } from "./own-node.mjs";
+
+await onOwnNode(import.meta.url, async () => {
+  const { buildIfNeeded } = await import("./build.mjs");
+  await buildIfNeeded();
+  const { main } = await import("../dist/cli.js");
+  return await main(process.argv.slice(2));
+});

@@ -1,0 +1,88 @@
+import { type Config, webAddress } from "../config.ts";
+import { connect, type Sql } from "../db.ts";
+import { startDatabase } from "../embedded/open-database.ts";
+import { Failure } from "../failure.ts";
+import { migrate, pendingMigrations } from "../migrate.ts";
+import type { Output } from "../output.ts";
+import { until } from "../until.ts";
+import { checkPort } from "./port.ts";
+import { type RoleName, type Supervisor, supervise } from "./supervisor.ts";
+
+export type StartOptions = {
+  readonly config: Config;
+  readonly out: Output;
+  /** One role alone never migrates: `jalon migrate` does, once, before N processes start. */
+  readonly role?: RoleName | undefined;
+  /** What the rooms do on a migrated database before it is shown: load the demo when it is empty. Gives lines to print. */
+  prepare(input: { readonly sql: Sql; readonly config: Config; readonly out: Output }): Promise<readonly string[]>;
+};
+
+/** The whole life of `jalon start`: resolves once everything is stopped. */
+export async function start(options: StartOptions): Promise<void> {
+  const { config, out, role } = options;
+  if (role && config.databaseUrl === null) throw new Failure("rolesNeedDatabase");
+  const stop = stopRequested();
+  if (role !== "worker") await checkPort(config);
+  const lost = Promise.withResolvers<never>();
+  lost.promise.catch(() => {});
+  const database = await startDatabase(config, lost.reject);
+  let supervisor: Supervisor | null = null;
+  try {
+    const lines = await makeReady(options, database.url);
+    if (stop.isRequested()) return;
+    supervisor = await supervise(role ? [role] : ["web", "worker"], { DATABASE_URL: database.url });
+    if (role !== "worker") await announce(config, out, lines);
+    await Promise.race([stop.requested, supervisor.ended, lost.promise]);
+  } finally {
+    // In this order: no request may find its database gone.
+    database.leaving();
+    await supervisor?.stop();
+    await database.close();
+  }
+}
+
+async function makeReady({ config, out, role, prepare }: StartOptions, url: string): Promise<readonly string[]> {
+  const sql = connect({ databaseUrl: url }, { pool: 4, statementTimeout: 0, name: "jalon start" });
+  try {
+    if (role) {
+      const [missing] = await pendingMigrations(sql);
+      if (missing) throw new Failure("migrationPending", { name: missing.name });
+      return [];
+    }
+    const applied = await migrate(sql);
+    if (applied.length > 0) out.line(`migrated: ${applied.length} files, up to ${applied.at(-1)}`);
+    return await prepare({ sql, config: { ...config, databaseUrl: url }, out });
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+/** Said only once it is true: scripts wait for the line "ready". */
+async function announce({ host, port }: Config, out: Output, lines: readonly string[]): Promise<void> {
+  const everywhere = host === "0.0.0.0" || host === "::";
+  const address = webAddress(everywhere ? "localhost" : host, port);
+  await until(() => answers(`${address}/healthz`), { seconds: 30 });
+  out.line(`Jalon: ${address}`);
+  for (const line of lines) out.line(line);
+  out.line(`ready ${webAddress(host, port)}`);
+}
+
+async function answers(url: string): Promise<boolean> {
+  return await fetch(url).then(
+    (response) => response.ok || response.status > 0,
+    () => false,
+  );
+}
+
+/** Ctrl-C, SIGTERM, a closed terminal, or the death of the Node 20 process that started us. Often sent twice (npm does). */
+function stopRequested(): { readonly requested: Promise<void>; isRequested(): boolean } {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let isRequested = false;
+  const request = (): void => {
+    isRequested = true;
+    resolve();
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, request);
+  process.on("disconnect", request);
+  return { requested: promise, isRequested: () => isRequested };
+}
