@@ -1,0 +1,32 @@
+import type { PersonId } from "#kernel/ids.ts";
+import type { Db, Sql } from "#platform/db.ts";
+import type { FindSession } from "#platform/http/world.ts";
+import { hashSecret, newSecret } from "./secret.actions.ts";
+import { selectSession } from "./session.queries.ts";
+import { deleteSession, deleteSessionsOf, insertSession, touchSession } from "./session.store.ts";
+
+/** Who is behind a cookie, or null. Use is noted at most once an hour and nobody waits for the note. */
+export const findSession: FindSession = async (sql, cookie) => {
+  const idHash = hashSecret(cookie);
+  const found = await selectSession(sql, idHash);
+  if (!found) return null;
+  // a note that is lost (database stopping) costs the person one sign-in, later
+  if (found.isStale) touchSession(sql, idHash).catch(() => {});
+  return { viewer: found.viewer, csrf: found.csrf };
+};
+
+/** Opens a session and gives the value of its cookie. Always a new id: one planted in a browser before never becomes signed in. */
+export async function openSession(sql: Db, personId: PersonId): Promise<string> {
+  const cookie = newSecret();
+  await insertSession(sql, { idHash: hashSecret(cookie), personId, csrf: newSecret() });
+  return cookie;
+}
+
+export async function closeSession(sql: Sql, cookie: string): Promise<void> {
+  await deleteSession(sql, hashSecret(cookie));
+}
+
+/** Ends every session of a person, in the transaction that changed what they may do. */
+export async function closeSessionsOf(sql: Db, personId: PersonId): Promise<void> {
+  await deleteSessionsOf(sql, personId);
+}
