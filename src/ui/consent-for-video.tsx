@@ -27,7 +27,7 @@ export function ConsentForVideo(props: ConsentForVideoProps): VNode {
           src={embedHref}
           title={title}
           loading="lazy"
-          allowFullScreen
+          allowfullscreen
           referrerpolicy="no-referrer"
         />
       </div>
