@@ -17,9 +17,7 @@ export function Receipt({ code, label, children }: ReceiptProps): VNode {
   return (
     <div class="jl-receipt">
       <p class="jl-receipt__label">{label ?? t("ui.receipt.label")}</p>
-      <p class="jl-receipt__code" translate="no">
-        {code}
-      </p>
+      <p class="jl-receipt__code">{code}</p>
       <p>{rich(t, "ui.receipt.use", { link: <a href={urls.receiptSearch(lang)}>{t("ui.receipt.page")}</a> })}</p>
       {children}
       <PrintHint />
