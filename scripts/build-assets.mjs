@@ -42,7 +42,9 @@ async function styleSheet(font) {
 /** One self-contained script per island: a page has one at most, and shares nothing with the next. */
 async function islandScripts() {
   const rooms = path.join(root, "src", "rooms");
-  const names = readdirSync(rooms, { recursive: true }).map(String).filter((name) => name.endsWith(".island.tsx"));
+  const names = readdirSync(rooms, { recursive: true })
+    .map(String)
+    .filter((name) => name.endsWith(".island.tsx"));
   if (names.length === 0) return [];
   const { build } = await import("esbuild");
   const { outputFiles } = await build({

@@ -1,16 +1,4 @@
 import { randomBytes } from "node:crypto";
-import * as accounts from "#rooms/accounts";
-import * as contributions from "#rooms/contributions";
-import * as decisions from "#rooms/decisions";
-import * as demo from "#rooms/demo";
-import * as documents from "#rooms/documents";
-import * as editions from "#rooms/editions";
-import * as journal from "#rooms/journal";
-import * as moderation from "#rooms/moderation";
-import * as notices from "#rooms/notices";
-import * as openData from "#rooms/open-data";
-import * as pages from "#rooms/pages";
-import * as processes from "#rooms/processes";
 import type { Command } from "#platform/command.ts";
 import type { Config } from "#platform/config.ts";
 import type { Sql } from "#platform/db.ts";
@@ -23,6 +11,18 @@ import type { World } from "#platform/http/world.ts";
 import type { Invariant } from "#platform/invariant.ts";
 import type { Job } from "#platform/job.ts";
 import type { Log } from "#platform/log.ts";
+import * as accounts from "#rooms/accounts";
+import * as contributions from "#rooms/contributions";
+import * as decisions from "#rooms/decisions";
+import * as demo from "#rooms/demo";
+import * as documents from "#rooms/documents";
+import * as editions from "#rooms/editions";
+import * as journal from "#rooms/journal";
+import * as moderation from "#rooms/moderation";
+import * as notices from "#rooms/notices";
+import * as openData from "#rooms/open-data";
+import * as pages from "#rooms/pages";
+import * as processes from "#rooms/processes";
 import type { Assets } from "#ui/assets.ts";
 
 /** What a door may bring to the house. */
@@ -93,6 +93,6 @@ export async function createApp({ sql, config, log, assets, assetsFolder }: AppP
   const [secret, isDemo] = await Promise.all([loadSecret(sql), hasDemo(sql)]);
   const world: World = { sql, config, log, assets, secret, isDemo };
   const cache = new PublicCache(sql);
-  const routes = [...rooms.flatMap((door) => door.routes ?? []), assetRoute(assetsFolder)];
+  const routes = [...rooms.flatMap((door) => door.routes ?? []), ...pages.teamRoutes(desks), assetRoute(assetsFolder)];
   return { fetch: createHandler({ routes, world, cache, findSession: accounts.findSession }), cache, world, routes };
 }

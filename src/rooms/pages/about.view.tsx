@@ -1,0 +1,43 @@
+import { urls } from "#kernel/urls.ts";
+import type { Frame } from "#ui/frame.ts";
+import { LinkList, Section } from "#ui/layout.tsx";
+import { isMessageKey, type Translate } from "#ui/messages.ts";
+import { Page } from "#ui/page.tsx";
+import { Prose } from "#ui/prose.tsx";
+import { ABOUT_PAGES, type AboutPage } from "./about.rules.ts";
+
+type Props = { readonly frame: Frame; readonly page: AboutPage };
+
+function words(t: Translate, name: string): string {
+  const key = `about.${name}`;
+  return isMessageKey(key) ? t(key) : "";
+}
+
+export function AboutView({ frame, page }: Props) {
+  const { t } = frame;
+  const sections = Array.from({ length: ABOUT_PAGES[page] }, (_, index) => `${page}${index + 1}`);
+  return (
+    <Page frame={frame} title={words(t, `${page}Title`)} lead={words(t, `${page}Lead`)}>
+      {sections.map((section) => (
+        <Section key={section} title={words(t, `${section}Title`)}>
+          <Prose text={words(t, `${section}Text`)} />
+        </Section>
+      ))}
+      {page === "charter" || page === "help" ? <SeeAlso frame={frame} /> : null}
+    </Page>
+  );
+}
+
+function SeeAlso({ frame }: { readonly frame: Frame }) {
+  const { lang, t } = frame;
+  return (
+    <LinkList
+      items={[
+        { text: t("pages.homeReceiptLink"), href: urls.receiptSearch(lang) },
+        { text: t("about.charterTitle"), href: urls.charter(lang) },
+        { text: t("about.accessibilityTitle"), href: urls.accessibility(lang) },
+        { text: t("pages.homeOfflineLink"), href: urls.offline(lang) },
+      ]}
+    />
+  );
+}
