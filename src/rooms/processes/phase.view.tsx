@@ -54,13 +54,14 @@ export function PhaseDates({ frame, phase }: { readonly frame: Frame; readonly p
       {phase.openedAt ? (
         <p>
           {phase.closedAt
-            ? rich(t, "processes.dates.actual", { from: <Time at={phase.openedAt} />, to: <Time at={phase.closedAt} /> })
+            ? rich(t, "processes.dates.actual", {
+                from: <Time at={phase.openedAt} />,
+                to: <Time at={phase.closedAt} />,
+              })
             : rich(t, "processes.dates.opened", { from: <Time at={phase.openedAt} /> })}
         </p>
       ) : null}
-      {phase.answeredAt ? (
-        <p>{rich(t, "processes.dates.answered", { date: <Time at={phase.answeredAt} /> })}</p>
-      ) : null}
+      {phase.answeredAt ? <p>{rich(t, "processes.dates.answered", { date: <Time at={phase.answeredAt} /> })}</p> : null}
     </>
   );
 }

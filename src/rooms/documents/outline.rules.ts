@@ -1,0 +1,124 @@
+import type { NodeId } from "#kernel/ids.ts";
+import type { NodeType } from "./imported-document.rules.ts";
+
+/** An element as it stands in an edition, without its words. */
+export type OutlineNode = {
+  readonly nodeId: NodeId;
+  readonly parentNodeId: NodeId | null;
+  readonly type: NodeType;
+  readonly code: string;
+  readonly title: string;
+  readonly passageCount: number;
+};
+
+export type Outline<N extends OutlineNode = OutlineNode> = {
+  readonly nodes: readonly N[];
+  readonly roots: readonly N[];
+  readonly byId: ReadonlyMap<string, N>;
+  readonly byCode: ReadonlyMap<string, N>;
+  readonly childrenOf: (node: N) => readonly N[];
+};
+
+/**
+ * Passages shown on one page at most. A passage with its number and links is about 11 elements, an element with its heading
+ * about 5: 24 passages under as many objectives stay within 450 elements. Longer parts show their children as links.
+ */
+export const PASSAGES_PER_PAGE = 24;
+
+/** Nodes come in reading order. */
+export function outlineOf<N extends OutlineNode>(nodes: readonly N[]): Outline<N> {
+  const children = new Map<string, N[]>();
+  for (const node of nodes) {
+    const key = node.parentNodeId ?? "";
+    const siblings = children.get(key);
+    if (siblings) siblings.push(node);
+    else children.set(key, [node]);
+  }
+  return {
+    nodes,
+    roots: children.get("") ?? [],
+    byId: new Map(nodes.map((node) => [node.nodeId, node])),
+    byCode: new Map(nodes.map((node) => [node.code, node])),
+    childrenOf: (node) => children.get(node.nodeId) ?? [],
+  };
+}
+
+/** A node and all under it, in reading order. */
+export function subtree<N extends OutlineNode>(outline: Outline<N>, node: N): readonly N[] {
+  return [node, ...outline.childrenOf(node).flatMap((child) => subtree(outline, child))];
+}
+
+/** From the top of the document down to the parent of a node. */
+export function ancestors<N extends OutlineNode>(outline: Outline<N>, node: N): readonly N[] {
+  const parent = node.parentNodeId ? outline.byId.get(node.parentNodeId) : undefined;
+  return parent ? [...ancestors(outline, parent), parent] : [];
+}
+
+/** Children that have a page of their own: priorities, and the children of a part too long for one page. */
+function hasOwnPages<N extends OutlineNode>(outline: Outline<N>, node: N): boolean {
+  const children = outline.childrenOf(node);
+  if (children.some((child) => child.type === "priority")) return true;
+  const words = subtree(outline, node).reduce((sum, { passageCount }) => sum + passageCount, 0);
+  return words > PASSAGES_PER_PAGE && children.length > 0;
+}
+
+/** What one reading page holds: elements shown with their passages, and elements that are links to their own page. */
+export type ReadingPage<N extends OutlineNode = OutlineNode> = {
+  readonly node: N;
+  readonly shown: readonly N[];
+  readonly linked: readonly N[];
+};
+
+export function readingPage<N extends OutlineNode>(outline: Outline<N>, node: N): ReadingPage<N> {
+  if (hasOwnPages(outline, node)) return { node, shown: [node], linked: outline.childrenOf(node) };
+  return { node, shown: subtree(outline, node), linked: [] };
+}
+
+/** The pages of an edition in reading order: one per priority, or per axis where priorities are not known. */
+export function readingPages<N extends OutlineNode>(outline: Outline<N>): readonly N[] {
+  const visit = (node: N): readonly N[] =>
+    hasOwnPages(outline, node) ? [node, ...outline.childrenOf(node).flatMap(visit)] : [node];
+  return outline.roots.flatMap(visit);
+}
+
+/** The node whose page shows this one: itself, or the nearest part above that has a page. */
+export function pageHolding<N extends OutlineNode>(outline: Outline<N>, node: N): N {
+  const pages = new Set(readingPages(outline).map(({ nodeId }) => nodeId));
+  return [node, ...ancestors(outline, node).toReversed()].find(({ nodeId }) => pages.has(nodeId)) ?? node;
+}
+
+/** Before and after: the pages around, or for an element inside a page, its siblings. */
+export function neighbours<N extends OutlineNode>(outline: Outline<N>, node: N): { previous?: N; next?: N } {
+  const pages = readingPages(outline);
+  const parent = node.parentNodeId ? outline.byId.get(node.parentNodeId) : undefined;
+  const row = pages.includes(node) ? pages : parent ? outline.childrenOf(parent) : outline.roots;
+  const at = row.indexOf(node);
+  const [previous, next] = [row[at - 1], row[at + 1]];
+  return { ...(previous ? { previous } : {}), ...(next ? { next } : {}) };
+}
+
+/** The public number of a passage: the code of its element, a point, its place. */
+export function passageCode(nodeCode: string, position: number): string {
+  return `${nodeCode}.${position}`;
+}
+
+/** Official totals beside what is described here: "official total 65, described here: 21". Unknown names are left out. */
+export function totalsOf(
+  official: Readonly<Record<string, unknown>>,
+  nodes: readonly OutlineNode[],
+): readonly { readonly type: NodeType; readonly official: number; readonly described: number }[] {
+  const names: Readonly<Record<string, NodeType>> = {
+    axes: "axis",
+    priorities: "priority",
+    objectives: "objective",
+    actions: "action",
+    orientations: "orientation",
+    chapters: "chapter",
+    articles: "article",
+  };
+  return Object.entries(official).flatMap(([name, total]) => {
+    const type = names[name];
+    if (!type || typeof total !== "number") return [];
+    return [{ type, official: total, described: nodes.filter((node) => node.type === type).length }];
+  });
+}
