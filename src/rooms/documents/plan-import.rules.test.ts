@@ -127,6 +127,11 @@ describe("the plan of an import", () => {
       [made("1", "Une idée neuve"), made("2", "Former tous les soignants"), made("3", "Ouvrir toutes les données")],
     );
     expect(inserted.nodes.map((n) => n.before?.title ?? null)).toEqual([null, "Former tous les soignants", null]);
+    const twice = plan(
+      [node("1", [], { title: "Un" })],
+      [node("8", [], { title: "Un" }), node("9", [], { title: "Un" })],
+    );
+    expect(twice.nodes.map((n) => n.fate)).toEqual(["rewritten", "created"]);
     const retitled = plan([made("1", "Former tous les soignants")], [made("1", "Former les soignants")]);
     expect(retitled.nodes[0]?.fate).toBe("rewritten");
   });
