@@ -38,16 +38,22 @@ export async function makeTemplate(serverUrl: string): Promise<string> {
 
 export type ClonedDatabase = { readonly url: string; drop(): Promise<void> };
 
-/** A database of one's own, migrated and empty; drop it at the end of the file. */
+/** A database of one's own, migrated and without rows; drop it at the end of the file. */
 export async function cloneHouseDatabase(template = inject("houseDatabase")): Promise<ClonedDatabase> {
+  return await makeDatabase(template, TEMPLATE);
+}
+
+/** A database with nothing in it, not even a schema. */
+export async function makeEmptyDatabase(): Promise<ClonedDatabase> {
+  return await makeDatabase(inject("houseDatabase"), "template0");
+}
+
+async function makeDatabase(server: string, template: string): Promise<ClonedDatabase> {
   const name = `house_${randomBytes(6).toString("hex")}`;
-  const serverUrl = withDatabase(template, "postgres");
-  await onServer(
-    serverUrl,
-    (admin) => admin`create database ${admin(name)} template ${admin(TEMPLATE)}`,
-  );
+  const serverUrl = withDatabase(server, "postgres");
+  await onServer(serverUrl, (admin) => admin`create database ${admin(name)} template ${admin(template)}`);
   return {
-    url: withDatabase(template, name),
+    url: withDatabase(server, name),
     drop: () => onServer(serverUrl, (admin) => admin`drop database if exists ${admin(name)} with (force)`),
   };
 }

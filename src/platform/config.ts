@@ -17,6 +17,11 @@ export const settings = {
     .string()
     .refine((text) => parsesAs(text, ["smtp:", "smtps:"]), "must look like smtp://host:25")
     .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\s@,;<>"]+@[^\s@,;<>"]+$/, "must be an e-mail address")
+    .optional(),
+  MAIL_PER_DAY: z.coerce.number("must be a number").int("must be a whole number").min(1).default(10_000),
   SITE_URL: z
     .string()
     .refine((text) => parsesAs(text, ["http:", "https:"]), "must look like https://jalon.example.org")
@@ -32,6 +37,10 @@ export type Config = {
   readonly home: string;
   /** null: mails stay in the captured mailbox. */
   readonly smtpUrl: string | null;
+  /** Sender of mails. */
+  readonly mailFrom: string;
+  /** Mails sent in any 24 hours, at most: what the mail provider allows. The rest waits. */
+  readonly mailPerDay: number;
   /** Start of absolute links, in mails for example; without a final slash. */
   readonly siteUrl: string;
 };
@@ -41,14 +50,17 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const given = Object.fromEntries(Object.keys(settings).map((name) => [name, emptyIsUnset(env[name])]));
   const parsed = z.object(settings).safeParse(given);
   if (!parsed.success) throw failureOf(parsed.error.issues);
-  const { PORT, HOST, DATABASE_URL, JALON_HOME, SMTP_URL, SITE_URL } = parsed.data;
+  const { PORT, HOST, DATABASE_URL, JALON_HOME, SMTP_URL, MAIL_FROM, MAIL_PER_DAY, SITE_URL } = parsed.data;
+  const siteUrl = (SITE_URL ?? webAddress(HOST, PORT)).replace(/\/+$/, "");
   return {
     port: PORT,
     host: HOST,
     databaseUrl: DATABASE_URL ?? null,
     home: isAbsolute(JALON_HOME) ? JALON_HOME : resolve(JALON_HOME),
     smtpUrl: SMTP_URL ?? null,
-    siteUrl: (SITE_URL ?? webAddress(HOST, PORT)).replace(/\/+$/, ""),
+    mailFrom: MAIL_FROM ?? `jalon@${new URL(siteUrl).hostname}`,
+    mailPerDay: MAIL_PER_DAY,
+    siteUrl,
   };
 }
 

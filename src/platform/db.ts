@@ -16,17 +16,20 @@ export type ConnectOptions = {
   readonly name?: string;
   /** Seconds before a server that does not answer is said unreachable. */
   readonly connectTimeout?: number;
+  /** Ask the server for its array types on each new connection (one query more). */
+  readonly fetchTypes?: boolean;
 };
 
 /** A pool on DATABASE_URL (or the address of the embedded cluster). Lazy: the first query connects. */
 export function connect(config: { readonly databaseUrl: string | null }, options: ConnectOptions = {}): Sql {
   if (config.databaseUrl === null) throw new Error("connect needs a database address: start the embedded one first");
-  const { pool = 10, statementTimeout = 5_000, name = "jalon", connectTimeout = 10 } = options;
+  const { pool = 10, statementTimeout = 5_000, name = "jalon", connectTimeout = 10, fetchTypes = true } = options;
   const { url, host } = withoutSocket(config.databaseUrl);
   return postgres(url, {
     ...(host === null ? {} : { host }),
     max: pool,
     connect_timeout: connectTimeout,
+    fetch_types: fetchTypes,
     // An idle connection costs PostgreSQL 5 MB and breaks silently behind some firewalls.
     idle_timeout: 300,
     max_lifetime: 3_600,
@@ -66,10 +69,10 @@ function safeInteger(text: string): number {
 
 /** Asks the server for its version and says in one line what is wrong when it cannot be used. */
 export async function checkServer(databaseUrl: string): Promise<void> {
-  const sql = connect({ databaseUrl }, { pool: 1, connectTimeout: 5, name: "jalon check" });
+  const sql = connect({ databaseUrl }, { pool: 1, connectTimeout: 5, fetchTypes: false, name: "jalon check" });
   try {
     const [row] = await sql<{ version: number; text: string }[]>`
-      select current_setting('server_version_num')::int as version, current_setting('server_version') as text`;
+      select current_setting('server_version_num')::int as version, current_setting('server_version') as text`.simple();
     if (!row || row.version < 150_000) {
       throw new Failure("databaseTooOld", { where: whereIs(databaseUrl), version: row?.text ?? "?" });
     }
@@ -88,7 +91,7 @@ export function databaseFailure(error: unknown, databaseUrl: string): unknown {
   if (code === "3D000") return new Failure("databaseMissing", { where, database: url.pathname.slice(1) }, error);
   if (code.startsWith("28")) return new Failure("databaseRefused", { where, user: url.username }, error);
   if (code === "42501") return new Failure("databaseRights", { where, message }, error);
-  if (/^(E[A-Z]+|CONNECT\w*|CONNECTION_\w+|57P03|53300)$/.test(code)) {
+  if (/^(E[A-Z_]+|CONNECT\w*|CONNECTION_\w+|57P03|53300)$/.test(code)) {
     return new Failure("databaseUnreachable", { where, code }, error);
   }
   return error;

@@ -49,7 +49,9 @@ export async function pendingMigrations(sql: Db, folder = migrationsFolder): Pro
 
 /** Names and checksums of what this database has. */
 async function readApplied(sql: Db): Promise<ReadonlyMap<string, string>> {
-  const [table] = await sql<{ exists: boolean }[]>`select to_regclass('platform.migration') is not null as exists`;
+  // Not to_regclass: it may answer from before the wait for the lock (a cached "no such schema").
+  const [table] = await sql<{ exists: boolean }[]>`
+    select exists (select from pg_tables where schemaname = 'platform' and tablename = 'migration') as exists`;
   if (!table?.exists) return new Map();
   const rows = await sql<{ name: string; checksum: string }[]>`select name, checksum from platform.migration`;
   return new Map(rows.map(({ name, checksum }) => [name, checksum]));

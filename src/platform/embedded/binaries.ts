@@ -32,7 +32,7 @@ export function binariesIn(folder: string, major: number): Binaries {
  * npm packages hold no symbolic link: this one lists its own in a file that its install script applies.
  * Without them (npm ci --ignore-scripts) the programs do not find libpq.so.5.
  */
-function hydrateLinks(folder: string): void {
+export function hydrateLinks(folder: string): void {
   const list = join(folder, "native", "pg-symlinks.json");
   if (!existsSync(list)) return;
   const links = JSON.parse(readFileSync(list, "utf8")) as readonly { source: string; target: string }[];

@@ -1,11 +1,11 @@
 import type { ChildProcess } from "node:child_process";
-import { existsSync, mkdirSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { connect } from "../db.ts";
 import { Failure } from "../failure.ts";
 import { until } from "../until.ts";
 import { type Binaries, packagedBinaries } from "./binaries.ts";
-import { checkSpace } from "./disk.ts";
+import { checkSpace, diskFull, isDiskFull } from "./disk.ts";
 import { initCluster } from "./init.ts";
 import { clearRemains, hasExited, startPostmaster, stopPostmaster } from "./postmaster.ts";
 import { chooseRunAs, giveTo } from "./run-as.ts";
@@ -49,6 +49,8 @@ export async function startCluster({ home, settings, binaries, onLost }: Cluster
   makeHome(home);
   checkSpace(home, existsSync(dataFolder) ? "existing" : "fresh");
   const runAs = chooseRunAs(dataFolder, programs.postgres);
+  // Another user must pass through the home (closed to all) to its own folder inside.
+  if (runAs.user) chmodSync(home, 0o711);
   const socketFolder = makeSocketFolder(home);
   await clearRemains(dataFolder, socketFolder);
   initCluster(programs, runAs, dataFolder);
@@ -130,6 +132,7 @@ export function makeHome(home: string): void {
   try {
     mkdirSync(home, { recursive: true, mode: 0o700 });
   } catch (error) {
+    if (isDiskFull(error)) throw diskFull(home, "fresh", error);
     throw new Failure("folderRefused", { home, code: (error as NodeJS.ErrnoException).code ?? "?" }, error);
   }
 }

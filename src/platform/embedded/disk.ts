@@ -1,4 +1,5 @@
-import { statfsSync } from "node:fs";
+import { existsSync, statfsSync } from "node:fs";
+import { dirname } from "node:path";
 import { Failure } from "../failure.ts";
 
 /** Megabytes: a new cluster measures 39 with a first journal of 16 and the demo; later one journal file must still fit. */
@@ -20,6 +21,8 @@ export function isDiskFull(error: unknown): boolean {
 }
 
 function freeMegabytes(path: string): number {
+  // The full disk may be the reason why the folder does not exist.
+  if (!existsSync(path)) return freeMegabytes(dirname(path));
   const { bavail, bsize } = statfsSync(path);
   return Math.floor((bavail * bsize) / 2 ** 20);
 }

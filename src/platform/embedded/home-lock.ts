@@ -1,4 +1,4 @@
-import { linkSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Failure } from "../failure.ts";
 import { until } from "../until.ts";
@@ -28,6 +28,14 @@ export async function lockHome(home: string): Promise<HomeLock> {
       if (readHolder(path)?.pid === process.pid) rmSync(path, { force: true });
     },
   };
+}
+
+/** Refuses at once when another Jalon runs on the folder; says whether one that ran there may still be letting go. */
+export function inspectHome(home: string): "free" | "left" {
+  const path = join(home, "jalon.lock");
+  const holder = readHolder(path);
+  if (holder?.state === "running") throw new Failure("alreadyStarted", { home, pid: holder.pid });
+  return existsSync(path) ? "left" : "free";
 }
 
 /** The living holder of the folder, if any. */

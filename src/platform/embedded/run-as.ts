@@ -60,5 +60,5 @@ function existingUser(): { readonly uid: number; readonly gid: number } | null {
 function canReach(user: { readonly uid: number; readonly gid: number }, program: string, dataFolder: string): boolean {
   const allowed = (test: string, path: string) =>
     spawnSync("test", [test, path], { ...user, timeout: 5_000 }).status === 0;
-  return allowed("-x", program) && allowed("-x", join(dataFolder, ".."));
+  return allowed("-x", program) && allowed("-x", join(dataFolder, "..", ".."));
 }

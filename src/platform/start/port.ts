@@ -1,14 +1,30 @@
 import { createServer } from "node:net";
 import { Failure } from "../failure.ts";
+import { until } from "../until.ts";
 
 type Address = { readonly host: string; readonly port: number };
 
 /** Before anything heavy: can this address be listened on? Somebody may still take it until we do. */
-export async function checkPort(address: Address): Promise<void> {
+export async function checkPort(address: Address, { patience }: { readonly patience: number }): Promise<void> {
+  let refusal: unknown = null;
+  await until(
+    async () => {
+      refusal = await tryPort(address).then(
+        () => null,
+        (error: unknown) => listenFailure(error, address),
+      );
+      return !(refusal instanceof Failure && refusal.kind === "portInUse");
+    },
+    { seconds: patience, every: 50 },
+  );
+  if (refusal !== null) throw refusal;
+}
+
+async function tryPort({ host, port }: Address): Promise<void> {
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
-    server.once("error", (error) => reject(listenFailure(error, address)));
-    server.listen(address.port, address.host, () => server.close(() => resolve()));
+    server.once("error", reject);
+    server.listen(port, host, () => server.close(() => resolve()));
   });
 }
 

@@ -1,7 +1,7 @@
 import { CommanderError, Option, Command as Program } from "commander";
 import type { Command } from "../command.ts";
 import { readConfig } from "../config.ts";
-import { connect } from "../db.ts";
+import { connect, databaseFailure } from "../db.ts";
 import { openDatabase } from "../embedded/open-database.ts";
 import { exitCodes, Failure } from "../failure.ts";
 import { createLog } from "../log.ts";
@@ -9,6 +9,7 @@ import { migrate, pendingMigrations } from "../migrate.ts";
 import { createOutput } from "../output.ts";
 import { report } from "./report.ts";
 import { type StartOptions, start } from "./start.ts";
+import { writeSchema } from "./write-schema.ts";
 
 export type Cli = {
   /** The commands of the rooms. */
@@ -55,6 +56,11 @@ export function makeProgram({ commands, prepare, version }: Cli, done: (exitCode
     .description("Bring the database to the schema of this version.")
     .option("--json", "print JSON")
     .action(async ({ json }: { readonly json?: true }) => done(await runMigrate(json === true)));
+  // For developers (npm run schema): not shown to operators.
+  program
+    .command("schema", { hidden: true })
+    .description("Write db/schema.sql from db/migrations.")
+    .action(writeSchema);
   for (const command of commands) addCommand(program, command, done);
   return program;
 }
@@ -104,6 +110,8 @@ async function runMigrate(isJson: boolean): Promise<number> {
     const applied = await migrate(sql);
     createOutput(isJson).data({ applied }, applied.length > 0 ? applied : ["nothing to apply"]);
     return 0;
+  } catch (error) {
+    throw databaseFailure(error, database.url);
   } finally {
     await sql.end({ timeout: 5 });
     await database.close();

@@ -1,5 +1,6 @@
 import { type Config, webAddress } from "../config.ts";
-import { connect, type Sql } from "../db.ts";
+import { connect, databaseFailure, type Sql } from "../db.ts";
+import { inspectHome } from "../embedded/home-lock.ts";
 import { startDatabase } from "../embedded/open-database.ts";
 import { Failure } from "../failure.ts";
 import { migrate, pendingMigrations } from "../migrate.ts";
@@ -22,7 +23,9 @@ export async function start(options: StartOptions): Promise<void> {
   const { config, out, role } = options;
   if (role && config.databaseUrl === null) throw new Failure("rolesNeedDatabase");
   const stop = stopRequested();
-  if (role !== "worker") await checkPort(config);
+  // The web process of a Jalon killed a moment ago needs an instant to notice and to close its port.
+  const left = config.databaseUrl === null && inspectHome(config.home) === "left";
+  if (role !== "worker") await checkPort(config, { patience: left ? 15 : 0.5 });
   const lost = Promise.withResolvers<never>();
   lost.promise.catch(() => {});
   const database = await startDatabase(config, lost.reject);
@@ -52,6 +55,8 @@ async function makeReady({ config, out, role, prepare }: StartOptions, url: stri
     const applied = await migrate(sql);
     if (applied.length > 0) out.line(`migrated: ${applied.length} files, up to ${applied.at(-1)}`);
     return await prepare({ sql, config: { ...config, databaseUrl: url }, out });
+  } catch (error) {
+    throw databaseFailure(error, url);
   } finally {
     await sql.end({ timeout: 5 });
   }
