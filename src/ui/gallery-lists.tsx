@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import { urls } from "#kernel/urls.ts";
 import { DataTable } from "./data-table.tsx";
 import type { Frame } from "./frame.ts";
-import { Columns, LinkList, Section } from "./layout.tsx";
+import { Callout, Columns, LinkList, Section } from "./layout.tsx";
 import { Pagination, PreviousNext, ResultCount } from "./pagination.tsx";
 import { Status } from "./status.tsx";
 import { SummaryList } from "./summary-list.tsx";
@@ -14,6 +14,9 @@ export function GalleryLists({ frame }: { readonly frame: Frame }): VNode {
   const here = (page: number) => urls.gallery(lang, { page });
   return (
     <>
+      <Callout title={t("gallery.sample.inset")} level={3}>
+        <p>{t("gallery.sample.paragraph")}</p>
+      </Callout>
       <SummaryList
         rows={[
           {

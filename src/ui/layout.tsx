@@ -45,6 +45,17 @@ export function Section({ title, id, level = 2, children }: SectionProps): VNode
   );
 }
 
+/** The one thing to do or to know on this page: an open consultation, the next date. */
+export function Callout({ title, id, level = 2, children }: SectionProps): VNode {
+  const Heading = `h${level}` as const;
+  return (
+    <section class="jl-callout">
+      <Heading id={id}>{title}</Heading>
+      {children}
+    </section>
+  );
+}
+
 type RowLink = Action & { readonly current?: boolean | undefined };
 
 /** A few links in a row: "Imprimer · Comparer · Version facile à lire". */

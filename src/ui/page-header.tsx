@@ -56,6 +56,13 @@ export function PageHeader({ frame }: { readonly frame: Frame }): VNode {
   const { t } = frame;
   return (
     <header class="jl-masthead">
+      {frame.demo ? (
+        <div class="jl-demo">
+          <p class="jl-width-container">
+            <strong class="jl-tag jl-tag--purple">{t("layout.demoTag")}</strong> {t("layout.demo")}
+          </p>
+        </div>
+      ) : null}
       <div class="jl-width-container jl-masthead__row">
         <a class="jl-masthead__name" href={urls.home(frame.lang)}>
           <span class="jl-masthead__mark" aria-hidden="true" />
@@ -66,13 +73,6 @@ export function PageHeader({ frame }: { readonly frame: Frame }): VNode {
           <Languages frame={frame} />
         </div>
       </div>
-      {frame.demo ? (
-        <div class="jl-demo">
-          <p class="jl-width-container">
-            <strong class="jl-tag">{t("layout.demoTag")}</strong> {t("layout.demo")}
-          </p>
-        </div>
-      ) : null}
     </header>
   );
 }
