@@ -24,9 +24,9 @@ export async function build() {
   const fresh = `${dist}.${process.pid}`;
   const stale = `${dist}.old.${process.pid}`;
   try {
-    mkdirSync(path.join(fresh, "assets"), { recursive: true });
-    const { buildAssets } = await import("./build-assets.mjs");
-    await Promise.all([buildPrograms(fresh), buildAssets(path.join(fresh, "assets"))]);
+    mkdirSync(fresh, { recursive: true });
+    const { buildAssets } = await import("./assets.mjs");
+    await Promise.all([buildPrograms(fresh), buildAssets(root, path.join(fresh, "assets"))]);
     writeFileSync(path.join(fresh, "fingerprint"), fingerprint());
     if (existsSync(dist)) renameSync(dist, stale);
     renameSync(fresh, dist);
