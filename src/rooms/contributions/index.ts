@@ -1,1 +1,20 @@
-export {};
+/**
+ * Contributions: what people say on a text, their receipts, the public list, the page of each, and support.
+ * Who may enter: everybody contributes and supports while a phase lets their circle; everybody reads what is published.
+ * Tables: contributions.draft, contribution, rewording, contact, support, synthetic_label.
+ * Journal entries: contribution.submitted, contribution.reworded, contribution.withdrawn.
+ * Needs: journal, notices, processes.
+ */
+import { contributeRoutes } from "./contribute.routes.tsx";
+
+export type { Channel, Kind, State, SupportValue, Verdict } from "./contribution.rules.ts";
+export {
+  type Inserted,
+  insertContribution,
+  insertContributions,
+  type NewContribution,
+  type SyntheticLabel,
+  setContributionState,
+} from "./corpus.actions.ts";
+
+export const routes = [...contributeRoutes];

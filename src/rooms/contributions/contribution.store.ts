@@ -1,0 +1,175 @@
+import type {
+  ContributionId,
+  DraftId,
+  EditionId,
+  NodeId,
+  PassageId,
+  PersonId,
+  PhaseId,
+  ProcessId,
+} from "#kernel/ids.ts";
+import type { Db, Tx } from "#platform/db.ts";
+import type { Channel, Kind, State } from "./contribution.rules.ts";
+
+export type ContributionRow = {
+  readonly id: ContributionId;
+  readonly processId: ProcessId;
+  readonly phaseId: PhaseId | null;
+  readonly kind: Kind;
+  readonly editionId: EditionId;
+  readonly nodeId: NodeId | null;
+  readonly passageId: PassageId | null;
+  readonly aboutText: string | null;
+  readonly title: string | null;
+  readonly body: string;
+  readonly proposedText: string | null;
+  readonly channel: Channel;
+  readonly channelDetail: string | null;
+  readonly territoryCode: string | null;
+  readonly categoryCode: string | null;
+  readonly organisation: string | null;
+  readonly authorName: string | null;
+  readonly personId: PersonId | null;
+  readonly language: string;
+  readonly receiptHash: Uint8Array;
+};
+
+type Submission = ContributionRow & { readonly draftId: DraftId; readonly email: string | null };
+
+/**
+ * One statement: the contribution, where its author wants the answer, and the draft emptied, so that the words and the
+ * address are kept once. The unique draft_id makes a second submission impossible whatever the code does.
+ */
+export async function submitContribution(tx: Tx, row: Submission): Promise<void> {
+  await tx`
+    with contribution as (
+      insert into contributions.contribution (
+        id, process_id, phase_id, kind, edition_id, node_id, passage_id, about_text, title, body, proposed_text,
+        channel, channel_detail, territory_code, category_code, organisation, author_name, person_id, language,
+        receipt_hash, draft_id
+      )
+      values (
+        ${row.id}, ${row.processId}, ${row.phaseId}, ${row.kind}, ${row.editionId}, ${row.nodeId}, ${row.passageId},
+        ${row.aboutText}, ${row.title}, ${row.body}, ${row.proposedText}, ${row.channel}, ${row.channelDetail},
+        ${row.territoryCode}, ${row.categoryCode}, ${row.organisation}, ${row.authorName}, ${row.personId},
+        ${row.language}, ${row.receiptHash}, ${row.draftId}
+      )
+      returning id
+    ),
+    contact as (
+      insert into contributions.contact (contribution_id, email, language)
+      select id, ${row.email}, ${row.language}
+      from contribution
+      where ${row.email}::text is not null
+    )
+    update contributions.draft
+    set answers = jsonb_strip_nulls(jsonb_build_object('channelDetail', answers -> 'channelDetail')),
+      submitted_at = now(), updated_at = now()
+    where id = ${row.draftId}
+  `;
+}
+
+/** What the demonstration and imports bring: dates, states and labels are given instead of being made. */
+export type DatedRow = Omit<ContributionRow, "receiptHash"> & {
+  /** Hexadecimal. */
+  readonly receiptHash: string;
+  readonly state: State;
+  readonly isSynthetic: boolean;
+  readonly submittedAt: string;
+  readonly publishedAt: string | null;
+  readonly email: string | null;
+  readonly sourceId: string | null;
+  readonly truthTheme: string | null;
+  readonly duplicateOf: string | null;
+  readonly campaign: string | null;
+  readonly isOffTopic: boolean;
+  readonly hasHealthDetails: boolean;
+};
+
+/** Rows in their order, as one statement a table; numbers follow the order. */
+export async function insertDatedRows(
+  tx: Tx,
+  rows: readonly DatedRow[],
+): Promise<readonly { id: string; number: number }[]> {
+  const json = tx.json(rows);
+  const inserted = await tx<{ id: string; number: number }[]>`
+    insert into contributions.contribution (
+      id, process_id, phase_id, kind, edition_id, node_id, passage_id, about_text, title, body, proposed_text,
+      channel, channel_detail, territory_code, category_code, organisation, author_name, person_id, language,
+      receipt_hash, state, is_synthetic, submitted_at, published_at
+    )
+    select
+      row."id", row."processId", row."phaseId", row."kind", row."editionId", row."nodeId", row."passageId", row."aboutText",
+      row."title", row."body", row."proposedText", row."channel", row."channelDetail", row."territoryCode",
+      row."categoryCode", row."organisation", row."authorName", row."personId", row."language",
+      decode(row."receiptHash", 'hex'), row."state", row."isSynthetic", row."submittedAt", row."publishedAt"
+    from rows from (
+      jsonb_to_recordset(${json}) as (
+        "id" uuid, "processId" uuid, "phaseId" uuid, "kind" text, "editionId" uuid, "nodeId" uuid, "passageId" uuid,
+        "aboutText" text, "title" text, "body" text, "proposedText" text, "channel" text, "channelDetail" text,
+        "territoryCode" text, "categoryCode" text, "organisation" text, "authorName" text, "personId" uuid,
+        "language" text, "receiptHash" text, "state" text, "isSynthetic" boolean, "submittedAt" timestamptz,
+        "publishedAt" timestamptz
+      )
+    ) with ordinality as row
+    order by row.ordinality
+    returning id, number
+  `;
+  await tx`
+    insert into contributions.contact (contribution_id, email, language)
+    select row."id", lower(row."email"), row."language"
+    from jsonb_to_recordset(${json}) as row ("id" uuid, "email" text, "language" text)
+    where row."email" is not null
+  `;
+  await tx`
+    insert into contributions.synthetic_label
+      (contribution_id, source_id, truth_theme, duplicate_of, campaign, is_off_topic, has_health_details)
+    select row."id", row."sourceId", row."truthTheme", row."duplicateOf", row."campaign", row."isOffTopic", row."hasHealthDetails"
+    from jsonb_to_recordset(${json}) as row (
+      "id" uuid, "sourceId" text, "truthTheme" text, "duplicateOf" text, "campaign" text, "isOffTopic" boolean,
+      "hasHealthDetails" boolean
+    )
+    where row."sourceId" is not null
+  `;
+  return inserted;
+}
+
+/** Moves a contribution to a state from one of the states it may come from; null when it stands elsewhere. */
+export async function moveToState(
+  tx: Tx,
+  { id, state, origins }: { readonly id: ContributionId; readonly state: State; readonly origins: readonly State[] },
+): Promise<{ readonly number: number; readonly processId: ProcessId } | null> {
+  const [row] = await tx<{ number: number; processId: ProcessId }[]>`
+    update contributions.contribution
+    set state = ${state},
+      published_at = case when ${state} = 'published' then coalesce(published_at, now()) else published_at end
+    where id = ${id}
+      and state = any (${origins as State[]})
+    returning number, process_id as "processId"
+  `;
+  return row ?? null;
+}
+
+export async function insertRewording(
+  tx: Tx,
+  {
+    id,
+    body,
+    proposedText,
+  }: { readonly id: ContributionId; readonly body: string; readonly proposedText: string | null },
+): Promise<void> {
+  await tx`
+    insert into contributions.rewording (contribution_id, version, body, proposed_text)
+    select ${id}, coalesce(max(version), 1) + 1, ${body}, ${proposedText}
+    from contributions.rewording
+    where contribution_id = ${id}
+  `;
+}
+
+/** Nobody is told anything more once an author has taken the words back. */
+export async function deleteContact(db: Db, id: ContributionId): Promise<void> {
+  await db`
+    delete from contributions.contact
+    where contribution_id = ${id}
+  `;
+}

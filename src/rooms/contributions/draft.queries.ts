@@ -1,0 +1,53 @@
+import type { DraftId } from "#kernel/ids.ts";
+import type { Viewer } from "#kernel/viewer.ts";
+import type { Db, Tx } from "#platform/db.ts";
+import type { Draft } from "./draft.rules.ts";
+
+/** The random id is the key to a draft; a draft begun by somebody signed in opens for nobody else. */
+export async function findDraft(db: Db, id: DraftId, viewer: Viewer | null): Promise<Draft | null> {
+  const [row] = await db<Draft[]>`${selectDraft(db, id, viewer)}`;
+  return row ?? null;
+}
+
+/** The same, held until the end of the transaction: of several submissions at once, one goes on and the others wait. */
+export async function lockDraft(tx: Tx, id: DraftId, viewer: Viewer | null): Promise<Draft | null> {
+  const [row] = await tx<Draft[]>`${selectDraft(tx, id, viewer)} for update of draft`;
+  return row ?? null;
+}
+
+function selectDraft(db: Db, id: DraftId, viewer: Viewer | null) {
+  return db`
+    select
+      draft.id,
+      draft.process_id as "processId",
+      process.slug as "processSlug",
+      process.title as "processTitle",
+      process.follow_up as "followUp",
+      draft.edition_id as "editionId",
+      edition.number as "editionNumber",
+      document.slug as "documentSlug",
+      document.language as "documentLanguage",
+      draft.node_id as "nodeId",
+      node.code as "nodeCode",
+      node.title as "nodeTitle",
+      draft.passage_id as "passageId",
+      passage.anchor as "passageAnchor",
+      node.code || '.' || here.position as "passageCode",
+      here.text as "passageText",
+      draft.answers,
+      draft.person_id as "personId",
+      draft.channel,
+      draft.receipt_code as "receiptCode",
+      draft.language,
+      draft.submitted_at as "submittedAt"
+    from contributions.draft
+    join processes.process on process.id = draft.process_id
+    join documents.edition on edition.id = draft.edition_id
+    join documents.document on document.id = edition.document_id
+    left join documents.edition_node as node on node.edition_id = draft.edition_id and node.node_id = draft.node_id
+    left join documents.edition_passage as here on here.edition_id = draft.edition_id and here.passage_id = draft.passage_id
+    left join documents.passage on passage.id = draft.passage_id
+    where draft.id = ${id}
+      and (draft.person_id is null or draft.person_id = ${viewer?.personId ?? null})
+  `;
+}
