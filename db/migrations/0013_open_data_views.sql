@@ -1,5 +1,5 @@
 -- What anybody may take away: public columns only. No person, e-mail, receipt, draft, or displayed name of an author; times of
--- submission are cut to the day. The first five columns of each view are its order.
+-- submission are cut to the day. The columns of each view begin with what orders its rows.
 create schema open_data;
 
 create view open_data.readable_process as
@@ -110,8 +110,8 @@ select
   contribution.category_code,
   contribution.organisation,
   contribution.language,
-  (contribution.submitted_at at time zone 'Europe/Paris')::date::text as submitted_on,
-  (contribution.published_at at time zone 'Europe/Paris')::date::text as published_on
+  (contribution.submitted_at at time zone 'Europe/Paris')::date as submitted_on,
+  (contribution.published_at at time zone 'Europe/Paris')::date as published_on
 from open_data.readable_process as process
 join contributions.public_contribution as contribution on contribution.process_id = process.id
 join documents.edition on edition.id = contribution.edition_id

@@ -1,0 +1,68 @@
+import { NotFound } from "#kernel/errors.ts";
+import { patterns } from "#kernel/urls.ts";
+import type { Context } from "#platform/http/context.ts";
+import { type Route, route } from "#platform/http/route.ts";
+import { DATASETS, type Dataset, MEDIA_TYPES, parseFileName } from "./dataset.rules.ts";
+import { fileText } from "./file.actions.ts";
+import { OpenDataView } from "./open-data.view.tsx";
+import { findOpenProcess, listOpenProcesses, measureRows, readRevision, readSchema } from "./record.queries.ts";
+
+async function showFiles(ctx: Context): Promise<Response> {
+  const [processes, schema] = await Promise.all([listOpenProcesses(ctx.sql), readSchema(ctx.sql)]);
+  const columnNames = (dataset: Dataset) => schema[dataset].map((column) => column.name).join(", ");
+  const measured = [];
+  for (const process of processes) {
+    const sizes = await Promise.all(DATASETS.map((dataset) => measureRows(ctx.sql, dataset, process.slug)));
+    const files = DATASETS.map((dataset, index) => ({
+      dataset,
+      rows: sizes[index]?.rows ?? 0,
+      bytes: sizes[index]?.bytes ?? 0,
+    }));
+    measured.push({ ...process, files });
+  }
+  return ctx.page(<OpenDataView frame={ctx.frame} columnNames={columnNames} processes={measured} />);
+}
+
+/** Sent as it is read from the database, so its size does not matter; browsers keep it until the next public write. */
+async function sendFile(ctx: Context): Promise<Response> {
+  const wanted = parseFileName(ctx.params.file ?? "");
+  if (!wanted) throw new NotFound();
+  const [process, revision] = await Promise.all([
+    findOpenProcess(ctx.sql, ctx.params.process ?? ""),
+    readRevision(ctx.sql),
+  ]);
+  if (process.slug !== ctx.params.process) throw new NotFound();
+  const headers = {
+    "content-type": MEDIA_TYPES[wanted.format],
+    "content-disposition": `attachment; filename="${process.slug}-${ctx.params.file}"`,
+    "cache-control": "public, no-cache",
+    etag: `W/"${revision}"`,
+  };
+  if (ctx.request.headers.get("if-none-match")?.includes(headers.etag))
+    return new Response(null, { status: 304, headers });
+  const schema = await readSchema(ctx.sql);
+  const bytes = streamOf(fileText(ctx.sql, { process: process.slug, ...wanted, schema }));
+  if (!/\bgzip\b/.test(ctx.request.headers.get("accept-encoding") ?? "")) return new Response(bytes, { headers });
+  const packed = { ...headers, "content-encoding": "gzip", vary: "accept-encoding" };
+  return new Response(bytes.pipeThrough(new CompressionStream("gzip")), { headers: packed });
+}
+
+/** Reads on only as fast as the browser takes, and lets the database go when the browser leaves. */
+function streamOf(text: AsyncGenerator<string>): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      const { value, done } = await text.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await text.return(undefined);
+    },
+  });
+}
+
+export const openDataRoutes: readonly Route[] = [
+  route({ method: "GET", path: patterns.openData, who: "everyone", cache: "public", query: [], handle: showFiles }),
+  route({ method: "GET", path: patterns.openDataFile, who: "everyone", query: [], handle: sendFile }),
+];
