@@ -5,7 +5,21 @@
  * Journal entries: edition.published.
  * Needs: journal, processes.
  */
-export type { Document, Edition, EditionNode, EditionPassage, Figure } from "./edition.queries.ts";
+export { editionContent } from "./content.queries.ts";
+export {
+  addDraftPassage,
+  createDraftEdition,
+  moveDraftPassage,
+  removeDraftPassage,
+  saveDraftDetails,
+  saveDraftNodeTitle,
+  saveDraftPassage,
+} from "./draft.actions.ts";
 export { findDocument, findEdition, listEditions, listFigures, listNodes, listPassages } from "./edition.queries.ts";
-export { passageCode } from "./outline.rules.ts";
+export type { Document, Edition, EditionNode, EditionPassage, Figure } from "./edition.rules.ts";
+export { type Imported, type ImportInput, importEdition, previewImport } from "./import.actions.ts";
+export type { ImportedDocument } from "./imported-document.rules.ts";
+export { type OutlineNode, outlineOf, pageHolding, passageCode } from "./outline.rules.ts";
+export { parseRoadmapYaml } from "./parse-yaml.rules.ts";
+export { type PublishInput, publishEdition } from "./publish.actions.ts";
 export { readingRoutes as routes } from "./reading.routes.tsx";

@@ -91,7 +91,8 @@ export function pageHolding<N extends OutlineNode>(outline: Outline<N>, node: N)
 export function neighbours<N extends OutlineNode>(outline: Outline<N>, node: N): { previous?: N; next?: N } {
   const pages = readingPages(outline);
   const parent = node.parentNodeId ? outline.byId.get(node.parentNodeId) : undefined;
-  const row = pages.includes(node) ? pages : parent ? outline.childrenOf(parent) : outline.roots;
+  const siblings = parent ? outline.childrenOf(parent) : outline.roots;
+  const row = pages.includes(node) ? pages : siblings;
   const at = row.indexOf(node);
   const [previous, next] = [row[at - 1], row[at + 1]];
   return { ...(previous ? { previous } : {}), ...(next ? { next } : {}) };

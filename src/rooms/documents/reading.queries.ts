@@ -3,7 +3,8 @@ import type { NodeId, PassageId } from "#kernel/ids.ts";
 import { hasRole, type Viewer } from "#kernel/viewer.ts";
 import type { Db } from "#platform/db.ts";
 import { mayReadProcess, openPhaseFor, type Process, processOfDocument } from "#rooms/processes";
-import { type Document, type Edition, findDocument, listEditions } from "./edition.queries.ts";
+import { findDocument, listEditions } from "./edition.queries.ts";
+import type { Document, Edition } from "./edition.rules.ts";
 
 /** A document as a reader meets it: its published editions, and the process that may be open about it. */
 export type Reading = {

@@ -1,0 +1,171 @@
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Conflict, Refused } from "#kernel/errors.ts";
+import { asId, type NodeId } from "#kernel/ids.ts";
+import { digest } from "#ledger/digest.ts";
+import type { Tx } from "#platform/db.ts";
+import {
+  addDraftPassage,
+  createDraftEdition,
+  editionContent,
+  importEdition,
+  listNodes,
+  listPassages,
+  moveDraftPassage,
+  publishEdition,
+  removeDraftPassage,
+  saveDraftNodeTitle,
+  saveDraftPassage,
+} from "#rooms/documents";
+import { createTestHouse, type TestHouse } from "../../../test/house.ts";
+import { parseRoadmapYaml } from "./parse-yaml.rules.ts";
+
+let house: TestHouse;
+beforeAll(async () => {
+  house = await createTestHouse({ empty: true });
+});
+afterAll(() => house.close());
+
+const person = { createdBy: null, actingRole: "editor" };
+const inTransaction = <T>(work: (tx: Tx) => Promise<T>) => house.sql.begin(work) as Promise<T>;
+
+function seed(name: string) {
+  const result = parseRoadmapYaml(readFileSync(new URL(`../../../db/seed/${name}`, import.meta.url), "utf8"));
+  if (!result.isValid) throw new Error("the seed does not parse");
+  return result.document;
+}
+
+describe("importing editions", () => {
+  it("publishes a first edition at once, with its date, its hash and a journal entry", async () => {
+    const imported = seed("roadmap-2023-2027-draft.yaml");
+    const first = await inTransaction((tx) => importEdition(tx, { imported, ...person, publish: true }));
+    const passages = await listPassages(house.sql, first.editionId);
+    expect(passages.map(({ anchor }) => anchor)).toEqual(Array.from({ length: 19 }, (_, i) => `p${i + 1}`));
+    expect(first.hash).toBe(digest(await editionContent(house.sql, first.editionId)));
+    const [entry] = await house.sql<{ payload: { hash: string; number: number } }[]>`
+      select payload from journal.entry where kind = 'edition.published' and subject_id = ${first.editionId}`;
+    expect(entry?.payload).toMatchObject({ hash: first.hash, number: 1 });
+  });
+
+  it("never changes a published edition, not even by SQL", async () => {
+    const { sql } = house;
+    const refused = { constraint_name: "edition_is_immutable" };
+    await expect(sql`update documents.edition set label = 'x'`).rejects.toMatchObject(refused);
+    await expect(sql`update documents.edition_passage set text = 'x'`).rejects.toMatchObject(refused);
+    await expect(sql`delete from documents.edition_node`).rejects.toMatchObject(refused);
+    await expect(sql`update documents.edition_figure set value = 3`).rejects.toMatchObject(refused);
+    await expect(sql`truncate documents.edition_passage`).rejects.toThrow(/append-only/);
+  });
+
+  it("brings the next edition as a draft, identities kept, and refuses to publish what nothing accounts for", async () => {
+    const imported = seed("roadmap-2023-2027.yaml");
+    const [first] = await house.sql<{ id: string }[]>`select id from documents.edition`;
+    const second = await inTransaction((tx) => importEdition(tx, { imported, ...person }));
+    expect(second.number).toBe(2);
+    expect(second.hash).toBeNull();
+    const [{ same, added } = { same: 0, added: 0 }] = await house.sql<{ same: number; added: number }[]>`
+      select count(*) filter (where old.passage_id is not null) as same, count(*) filter (where old.passage_id is null) as added
+      from documents.edition_passage as new
+      left join documents.edition_passage as old on old.passage_id = new.passage_id and old.edition_id = ${first?.id ?? ""}
+      where new.edition_id = ${second.editionId}`;
+    expect([same, added]).toEqual([19, 5]);
+    await expect(inTransaction((tx) => importEdition(tx, { imported, ...person }))).rejects.toThrow(Refused);
+    await expect(
+      inTransaction((tx) =>
+        publishEdition(tx, {
+          editionId: second.editionId,
+          publishedOn: "2023-05-17",
+          publishedBy: null,
+          actingRole: "editor",
+        }),
+      ),
+    ).rejects.toMatchObject({ constraint_name: "every_change_is_accounted_for" });
+    const again = await inTransaction((tx) => importEdition(tx, { imported, ...person, replaceDraft: true }));
+    expect(again.editionId).toBe(second.editionId);
+  });
+
+  it("keeps the words already published where only typography differs", async () => {
+    const published = seed("doctrine.yaml");
+    const first = await inTransaction((tx) => importEdition(tx, { imported: published, ...person, publish: true }));
+    const [node] = published.nodes;
+    if (!node) throw new Error("the doctrine has chapters");
+    const retyped = {
+      ...node,
+      passages: node.passages.map((text) => text.replaceAll("'", "’").replaceAll(" :", "\u00a0:")),
+    };
+    const imported = { ...published, nodes: [retyped, ...published.nodes.slice(1)] };
+    const second = await inTransaction((tx) => importEdition(tx, { imported, ...person }));
+    expect(second.preview.isUnchanged).toBe(true);
+    expect(await house.sql`select from editions.difference(${second.editionId})`).toHaveLength(0);
+    expect(first.number).toBe(4);
+    expect(second.number).toBe(5);
+  });
+});
+
+describe("a draft edition", () => {
+  const prepare = async () => {
+    const slug = `essai-${crypto.randomUUID().slice(0, 8)}`;
+    const imported = { ...seed("roadmap-2023-2027-draft.yaml"), document: slug };
+    const { editionId: from } = await inTransaction((tx) => importEdition(tx, { imported, ...person, publish: true }));
+    const editionId = await inTransaction((tx) => createDraftEdition(tx, { from, createdBy: null }));
+    const [first] = await listPassages(house.sql, editionId);
+    if (!first) throw new Error("the draft holds the passages of the edition before");
+    return { from, editionId, first };
+  };
+
+  it("is one at a time", async () => {
+    const { from } = await prepare();
+    await expect(inTransaction((tx) => createDraftEdition(tx, { from, createdBy: null }))).rejects.toThrow(Refused);
+  });
+
+  it("saves a passage, and never writes over what somebody else saved", async () => {
+    const { editionId, first } = await prepare();
+    const save = (text: string, seen: string) =>
+      inTransaction((tx) => saveDraftPassage(tx, { editionId, passageId: first.passageId, text, seen }));
+    await save("Nouveau texte.", first.text);
+    await expect(save("Autre texte.", first.text)).rejects.toThrow(Conflict);
+    await save("Nouveau texte.", first.text);
+    expect((await listPassages(house.sql, editionId))[0]?.text).toBe("Nouveau texte.");
+  });
+
+  it("adds with the next anchor, which is never given again", async () => {
+    const { editionId, first } = await prepare();
+    const add = (text: string, position?: number) =>
+      inTransaction((tx) =>
+        addDraftPassage(tx, { editionId, nodeId: first.nodeId, text, ...(position ? { position } : {}) }),
+      );
+    const one = await add("Ajout en tête.", 1);
+    expect(one.anchor).toBe("p20");
+    expect((await listPassages(house.sql, editionId, [first.nodeId])).map((p) => p.anchor)).toEqual(["p20", "p1"]);
+    await inTransaction((tx) =>
+      removeDraftPassage(tx, { editionId, passageId: one.passageId, seen: "Ajout en tête." }),
+    );
+    expect((await add("Un autre.")).anchor).toBe("p21");
+    expect((await listPassages(house.sql, editionId, [first.nodeId])).map((p) => p.position)).toEqual([1, 2]);
+  });
+
+  it("moves a passage to another element and retitles one", async () => {
+    const { editionId, first } = await prepare();
+    const target = (await listNodes(house.sql, editionId)).find(({ code }) => code === "A4-g");
+    const toNodeId = target?.nodeId ?? asId<NodeId>(first.nodeId);
+    await inTransaction((tx) => moveDraftPassage(tx, { editionId, passageId: first.passageId, toNodeId, position: 1 }));
+    expect((await listPassages(house.sql, editionId, [toNodeId])).map((p) => p.anchor)).toEqual(["p1", "p19"]);
+    expect(await listPassages(house.sql, editionId, [first.nodeId])).toHaveLength(0);
+    const retitle = (title: string, seen: string) =>
+      inTransaction((tx) => saveDraftNodeTitle(tx, { editionId, nodeId: toNodeId, title, seen }));
+    await retitle("N’oublier personne, nulle part", target?.title ?? "");
+    await expect(retitle("Autre", target?.title ?? "")).rejects.toThrow(Conflict);
+  });
+
+  it("is not what the public reads", async () => {
+    const { from, editionId, first } = await prepare();
+    const [row] = await house.sql<{ slug: string }[]>`
+      select document.slug from documents.document join documents.edition on document_id = document.id where edition.id = ${editionId}`;
+    expect((await house.fetch(`/fr/textes/${row?.slug}/editions/2`)).status).toBe(404);
+    await expect(
+      inTransaction((tx) =>
+        saveDraftPassage(tx, { editionId: from, passageId: first.passageId, text: "x", seen: first.text }),
+      ),
+    ).rejects.toThrow(Refused);
+  });
+});

@@ -1,0 +1,143 @@
+import { Invalid, Refused } from "#kernel/errors.ts";
+import type { DocumentId, EditionId, PersonId } from "#kernel/ids.ts";
+import type { Db, Tx } from "#platform/db.ts";
+import { emptyDraft, updateDetails, updateTotals } from "./draft.store.ts";
+import { findDocument, listEditions, listNodes, listPassages } from "./edition.queries.ts";
+import type { Document, Edition } from "./edition.rules.ts";
+import {
+  insertDocument,
+  insertEdition,
+  insertFigures,
+  insertNodeIdentities,
+  insertNodes,
+  insertPassageIdentities,
+  insertPassages,
+  lockDocument,
+} from "./edition.store.ts";
+import type { ImportPlan } from "./import-plan.rules.ts";
+import { changesNothing, existingOf, identitiesNeeded, rowsOf } from "./import-rows.rules.ts";
+import type { ImportedDocument } from "./imported-document.rules.ts";
+import { planImport } from "./plan-import.rules.ts";
+import { publishEdition } from "./publish.actions.ts";
+
+export type ImportPreview = {
+  readonly plan: ImportPlan;
+  /** The document already here, and the edition the file is compared with. */
+  readonly document: Document | null;
+  readonly latest: Edition | null;
+  /** An edition in preparation: importing puts the file in its place. */
+  readonly draft: Edition | null;
+  /** Number that the edition will have. */
+  readonly number: number;
+  readonly isUnchanged: boolean;
+};
+
+/** What importing would do; writes nothing. */
+export async function previewImport(sql: Db, imported: ImportedDocument): Promise<ImportPreview> {
+  const document = await findDocument(sql, imported.document);
+  if (!document) {
+    const plan = planImport(imported, null);
+    return { plan, document, latest: null, draft: null, number: imported.edition, isUnchanged: false };
+  }
+  if (document.kind !== imported.kind) throw new Refused("documents.import.otherKind");
+  const editions = await listEditions(sql, document.id);
+  const latest = editions.findLast(({ state }) => state === "published") ?? null;
+  const draft = editions.find(({ state }) => state === "draft") ?? null;
+  const existing = latest ? existingOf(await listNodes(sql, latest.id), await listPassages(sql, latest.id)) : null;
+  const plan = planImport(imported, existing);
+  const next = Math.max((latest?.number ?? 0) + 1, imported.edition);
+  return {
+    plan,
+    document,
+    latest,
+    draft,
+    number: draft?.number ?? next,
+    isUnchanged: latest !== null && changesNothing(plan),
+  };
+}
+
+export type ImportInput = {
+  readonly imported: ImportedDocument;
+  readonly createdBy: PersonId | null;
+  readonly actingRole: string;
+  /** Publish at once, with the date of the file. A later edition needs a reason for each difference first. */
+  readonly publish?: boolean;
+  /** For an edition published before it came here. */
+  readonly publishedAt?: Date;
+  /** Take the place of the edition in preparation; without it, Refused while there is one. */
+  readonly replaceDraft?: boolean;
+};
+
+export type Imported = {
+  readonly documentId: DocumentId;
+  readonly editionId: EditionId;
+  readonly number: number;
+  readonly hash: string | null;
+  readonly preview: ImportPreview;
+};
+
+/**
+ * A file as the first edition of a document, or as the draft of the next one: identities of elements and passages survive,
+ * new passages take the next anchors. The caller has checked who acts, and holds the transaction.
+ */
+export async function importEdition(tx: Tx, input: ImportInput): Promise<Imported> {
+  const { imported, createdBy } = input;
+  if (input.publish && imported.publishedOn === null) throw new Invalid({ file: "documents.import.noDate" });
+  const before = await findDocument(tx, imported.document);
+  const documentId =
+    before?.id ??
+    (await insertDocument(tx, {
+      slug: imported.document,
+      kind: imported.kind,
+      title: imported.title,
+      language: imported.language,
+    }));
+  await lockDocument(tx, documentId);
+  const preview = await previewImport(tx, imported);
+  if (preview.draft && !input.replaceDraft) throw new Refused("documents.draft.already");
+  const details = {
+    title: imported.title,
+    subtitle: imported.subtitle,
+    label: imported.label,
+    note: imported.note,
+  };
+  const editionId =
+    preview.draft?.id ??
+    (await insertEdition(tx, {
+      ...details,
+      documentId,
+      number: preview.number,
+      officialTotals: imported.officialTotals,
+      publishedOn: imported.publishedOn,
+      createdBy,
+    }));
+  if (preview.draft) {
+    await emptyDraft(tx, editionId);
+    await updateDetails(tx, editionId, details);
+    await updateTotals(tx, editionId, imported.officialTotals);
+  }
+  await writePlan(tx, { documentId, editionId, plan: preview.plan });
+  const { number } = preview;
+  if (!input.publish || imported.publishedOn === null) return { documentId, editionId, number, hash: null, preview };
+  const { hash } = await publishEdition(tx, {
+    editionId,
+    publishedOn: imported.publishedOn,
+    publishedBy: createdBy,
+    actingRole: input.actingRole,
+    ...(input.publishedAt ? { publishedAt: input.publishedAt } : {}),
+  });
+  return { documentId, editionId, number, hash, preview };
+}
+
+async function writePlan(
+  tx: Tx,
+  { documentId, editionId, plan }: { documentId: DocumentId; editionId: EditionId; plan: ImportPlan },
+): Promise<void> {
+  const needed = identitiesNeeded(plan);
+  const nodes = await insertNodeIdentities(tx, documentId, needed.nodes);
+  const passages = await insertPassageIdentities(tx, documentId, needed.passages);
+  const rows = rowsOf(plan, { nodes, passages: passages.map(({ id }) => id) });
+  await insertNodes(tx, { editionId, documentId }, rows.nodes);
+  await insertPassages(tx, { editionId, documentId }, rows.passages);
+  await insertFigures(tx, editionId, rows.figures);
+}
