@@ -5,16 +5,20 @@ export type Log = Logger;
 /** One JSON line per event on standard output; on a terminal only warnings, so that a person reads the address. */
 export function createLog(
   name: string,
-  { terminal = process.stdout.isTTY }: { readonly terminal?: boolean } = {},
+  {
+    terminal = process.stdout.isTTY,
+    destination,
+  }: { readonly terminal?: boolean; readonly destination?: { write(line: string): void } } = {},
 ): Log {
-  return pino({
+  const options = {
     name,
     level: terminal ? "warn" : "info",
     base: { pid: process.pid },
     timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }) },
-    serializers: { error: pino.stdSerializers.err },
-  });
+    formatters: { level: (label: string) => ({ level: label }) },
+    serializers: { error: withoutValues, err: withoutValues },
+  };
+  return destination ? pino(options, destination) : pino(options);
 }
 
 export type AnsweredRequest = {
@@ -28,4 +32,17 @@ export type AnsweredRequest = {
 /** The access log: nothing in it names or follows a person. */
 export function logRequest(log: Log, { method, route, status, ms }: AnsweredRequest): void {
   log[status >= 500 ? "error" : "info"]({ method, route, status, ms: Math.round(ms * 10) / 10 }, "request");
+}
+
+/**
+ * An error as the log keeps it: what, where, and never with which values. The database's errors carry the query's parameters,
+ * the row ("Key (email)=(…)") and, in class 22, the very text that was typed.
+ */
+export function withoutValues(error: unknown): unknown {
+  if (!(error instanceof Error)) return typeof error === "object" ? "not an error" : String(error);
+  const { code, constraint_name: constraint } = error as { code?: string; constraint_name?: string };
+  const message = code?.startsWith("22") ? error.message.replace(/:? ".*/s, "") : error.message;
+  const at = error.stack?.split("\n").filter((line) => /^\s+at /.test(line));
+  const cause = error.cause === undefined ? {} : { cause: withoutValues(error.cause) };
+  return { type: error.name, code, constraint, message, at: at?.map((line) => line.trim()), ...cause };
 }

@@ -125,6 +125,20 @@ describe("npm start", () => {
   });
 });
 
+test("a copy of the stopped folder, as docs/manual/backup.md says, starts elsewhere with what it held", async () => {
+  const home = newHome();
+  const first = await startOn(home);
+  await first.ready();
+  await writeRow(home, "before-backup");
+  expect((await first.stop()).code).toBe(0);
+  const archive = join(newHome().path, "jalon.tar.gz");
+  execFileSync("tar", ["-C", home.path, "-czf", archive, "."]);
+  const elsewhere = newHome();
+  execFileSync("tar", ["-C", elsewhere.path, "-xzpf", archive]);
+  await (await startOn(elsewhere)).ready();
+  expect(await hasRow(elsewhere, "before-backup")).toBe(true);
+});
+
 describe("kill -9", () => {
   test("of Jalon, then a start on the same folder and port: what was acknowledged is there", async () => {
     const home = newHome();
