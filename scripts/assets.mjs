@@ -1,7 +1,8 @@
 // Builds dist/assets: the style sheet, the font, the favicon and the islands, under names that carry their content's hash, each
 // with its .br and .gz beside it, and manifest.json, which the server reads at start. Fails when a byte budget is passed.
+// `--out DIR` builds elsewhere, `--quiet` says nothing when all is well. Older files stay: a running server may still name them.
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -68,7 +69,6 @@ async function buildIslands(home) {
 
 /** Builds everything into `out`; gives the manifest and the compressed sizes. */
 export async function buildAssets(home, out = path.join(home, "dist", "assets")) {
-  rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
   const sizes = {};
   const put = (kind, stem, extension, bytes, squeeze = true) => {
@@ -89,7 +89,10 @@ export async function buildAssets(home, out = path.join(home, "dist", "assets"))
   const islands = {};
   for (const [stem, bytes] of await buildIslands(home)) islands[stem] = put("island", stem, "js", bytes);
   const manifest = { css, font, favicon, islands };
-  writeFileSync(path.join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  // Last, and in one move: whoever reads the manifest finds its files.
+  const next = path.join(out, `manifest.${process.pid}.json`);
+  writeFileSync(next, `${JSON.stringify(manifest, null, 2)}\n`);
+  renameSync(next, path.join(out, "manifest.json"));
   return { manifest, sizes };
 }
 
@@ -102,7 +105,8 @@ export function overBudget(sizes) {
 
 async function main() {
   const home = path.resolve(path.dirname(new URL(import.meta.url).pathname), "..");
-  const { sizes } = await buildAssets(home);
+  const out = process.argv.includes("--out") ? process.argv[process.argv.indexOf("--out") + 1] : undefined;
+  const { sizes } = await buildAssets(home, out);
   const quiet = process.argv.includes("--quiet");
   for (const [name, { bytes, compressed }] of Object.entries(sizes)) {
     if (!quiet) console.log(`${name} ${bytes} bytes, ${compressed} compressed`);

@@ -1,13 +1,16 @@
 // Merges every src/**/<stem>.messages.{fr,en}.json into src/ui/generated/messages.ts: two catalogues and the type of their keys.
 // Fails with file and key on a key missing in one language, a malformed message, other placeholders in one language than in the
-// other, or a French plural without the category `many` ("un million d’avis").
+// other, or a French plural without the category `many` ("un million d’avis"). `--check DIR` checks a folder and writes nothing.
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { parse, TYPE } from "@formatjs/icu-messageformat-parser";
+import { IntlMessageFormat } from "intl-messageformat";
 
 const LANGS = ["fr", "en"];
 const FILE = /^(?<stem>[a-z][a-z0-9-]*)\.messages\.(?<lang>fr|en)\.json$/;
+/** Kinds of the parsed message's elements (ICU MessageFormat AST). */
+const LITERAL = 0;
+const POUND = 7;
 const KEY = /^[a-z][A-Za-z0-9]*(\.[a-z0-9][A-Za-z0-9]*)*$/;
 
 function messageFiles(root) {
@@ -17,23 +20,30 @@ function messageFiles(root) {
     .sort();
 }
 
-/** Every placeholder of a parsed message with its kind, and every plural, at any depth. */
-function look(elements, found = { names: new Map(), plurals: [], tags: [] }) {
+/** Every placeholder and every plural of a parsed message, at any depth. */
+function look(elements, found = { names: new Set(), plurals: [] }) {
   for (const element of elements) {
-    if (element.type === TYPE.literal || element.type === TYPE.pound) continue;
-    if (element.type === TYPE.tag) found.tags.push(element.value);
-    else found.names.set(element.value, element.type);
-    if (element.type === TYPE.plural) found.plurals.push(element);
+    if (element.type === LITERAL || element.type === POUND) continue;
+    found.names.add(element.value);
+    if (element.pluralType) found.plurals.push(element);
     for (const option of Object.values(element.options ?? {})) look(option.value, found);
-    if (element.children) look(element.children, found);
   }
   return found;
+}
+
+/** What nobody should have to type: no-break spaces before high signs and inside guillemets, curved apostrophes. */
+function typographic(lang, text) {
+  if (lang !== "fr") return text;
+  return text
+    .replaceAll(/ (?=[;?!»]|:(?!:))/g, "\u00a0")
+    .replaceAll("« ", "«\u00a0")
+    .replaceAll(/(\p{L})'(?=\p{L})/gu, "$1’");
 }
 
 function checkMessage(lang, text) {
   let elements;
   try {
-    elements = parse(text, { ignoreTag: true });
+    elements = new IntlMessageFormat(text, lang, undefined, { ignoreTag: true }).getAst();
   } catch (error) {
     return { problem: `malformed ICU message (${error.message})` };
   }
@@ -42,7 +52,7 @@ function checkMessage(lang, text) {
     if (lang !== "fr" || plural.pluralType !== "cardinal") continue;
     if (!("many" in plural.options)) return { problem: `French plural of {${plural.value}} lacks \`many\`` };
   }
-  return { placeholders: [...names.keys()].sort().join(", ") };
+  return { placeholders: [...names].sort().join(", ") };
 }
 
 function readCatalogue(file, problems) {
@@ -79,7 +89,7 @@ export function collectMessages(root) {
           problems.push(`${file}: ${key}: ${checked.problem}`);
           continue;
         }
-        catalogues[lang][full] = text;
+        catalogues[lang][full] = typographic(lang, text);
         placeholders[lang].set(full, checked.placeholders);
       }
     }
@@ -127,12 +137,14 @@ export function messagesModule({ fr, en }) {
 function main() {
   const home = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), "..");
   process.chdir(home);
-  const collected = collectMessages("src");
+  const checked = process.argv[2] === "--check" ? process.argv[3] : undefined;
+  const collected = collectMessages(checked ?? "src");
   if (collected.problems.length > 0) {
     for (const problem of collected.problems) console.error(problem);
     console.error(`messages: ${collected.problems.length} problem(s)`);
     process.exitCode = 1; // what is sound is written all the same: one room's unfinished words do not stop the others
   }
+  if (checked) return;
   const file = path.join("src", "ui", "generated", "messages.ts");
   const text = messagesModule(collected);
   let before = "";
