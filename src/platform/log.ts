@@ -16,7 +16,7 @@ export function createLog(
     base: { pid: process.pid },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
-    serializers: { error: withoutValues, err: withoutValues },
+    serializers: { error: withoutValues },
   };
   return destination ? pino(options, destination) : pino(options);
 }

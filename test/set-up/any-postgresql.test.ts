@@ -11,7 +11,11 @@ import { freePort, StartedJalon } from "./started-jalon.ts";
 
 /** The system's PostgreSQL, as Debian and Ubuntu install it: the latest from 15 on. */
 const DEBIAN = "/usr/lib/postgresql";
-const majors = existsSync(DEBIAN) ? readdirSync(DEBIAN).map(Number).filter((major) => major >= 15) : [];
+const majors = existsSync(DEBIAN)
+  ? readdirSync(DEBIAN)
+      .map(Number)
+      .filter((major) => major >= 15)
+  : [];
 const major = Math.max(0, ...majors);
 const programs = join(DEBIAN, String(major), "bin");
 

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
@@ -137,6 +137,33 @@ test("a copy of the stopped folder, as docs/manual/backup.md says, starts elsewh
   execFileSync("tar", ["-C", elsewhere.path, "-xzpf", archive]);
   await (await startOn(elsewhere)).ready();
   expect(await hasRow(elsewhere, "before-backup")).toBe(true);
+});
+
+/** A Node of the machine that is too old to run the program itself. */
+const oldNode = ["/usr/local/bin/node", "/usr/bin/node"].filter(existsSync).find((node) => {
+  const version = execFileSync(node, ["-p", "process.versions.node"], { encoding: "utf8" });
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  return major < 22 || (major === 22 && minor < 18);
+});
+
+describe.skipIf(oldNode === undefined)("on a machine with Node 20 alone", () => {
+  test("goes on by itself on its own Node, stops on SIGTERM, and does not outlive kill -9", async () => {
+    const home = newHome();
+    const env = { JALON_HOME: home.path, PORT: String(await freePort()) };
+    const first = new StartedJalon(env, { node: oldNode ?? "" });
+    started.push(first);
+    await first.ready();
+    expect((await first.stop("SIGTERM")).code).toBe(0);
+    const second = new StartedJalon(env, { node: oldNode ?? "" });
+    started.push(second);
+    await second.ready();
+    const postmaster = home.postmaster() ?? 0;
+    second.child.kill("SIGKILL");
+    expect(await until(() => !isRunning(postmaster), { seconds: 20 })).toBe(true);
+    const third = new StartedJalon(env, { node: oldNode ?? "" });
+    started.push(third);
+    await third.ready();
+  });
 });
 
 describe("kill -9", () => {

@@ -19,9 +19,9 @@ export class StartedJalon {
 
   constructor(
     env: Readonly<Record<string, string>>,
-    { prefix = [], words = [] }: { prefix?: string[]; words?: string[] } = {},
+    { prefix = [], words = [], node = "node" }: { prefix?: string[]; words?: string[]; node?: string } = {},
   ) {
-    const command = [...prefix, "node", join(root, "scripts", "start.mjs"), ...words];
+    const command = [...prefix, node, join(root, "scripts", "start.mjs"), ...words];
     const inherited = { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", LANG: "C.UTF-8" };
     this.child = spawn(command[0] ?? "node", command.slice(1), { cwd: root, env: { ...inherited, ...env } });
     this.child.stdout?.on("data", (chunk) => (this.stdout += chunk));

@@ -58,13 +58,7 @@ export function errorResponse(ctx: Context, error: unknown): Response {
   const reference = randomBytes(5).toString("hex");
   const { status, code, title, text } = shown(ctx, error, reference);
   if (status >= 500) {
-    ctx.world.log.error(
-      {
-        reference,
-        err: error instanceof Error ? { name: error.name, message: error.message, stack: error.stack } : String(error),
-      },
-      "request failed",
-    );
+    ctx.world.log.error({ reference, error }, "request failed");
   }
   const headers: Record<string, string> = { "cache-control": "no-store" };
   if (status === 503) headers["retry-after"] = "60";

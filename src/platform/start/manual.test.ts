@@ -10,12 +10,12 @@ import { makeProgram } from "./run-cli.ts";
 const read = (name: string): string => readFileSync(join(root, "docs", "manual", name), "utf8");
 
 test("settings.md has each setting, and no other", () => {
-  const documented = [...read("settings.md").matchAll(/^\| `([A-Z_]+)`/gm)].map(([, name]) => name);
+  const documented = [...read("settings.md").matchAll(/^\| *`([A-Z_]+)`/gm)].map(([, name]) => name);
   expect(documented.sort()).toEqual(Object.keys(settings).sort());
 });
 
 test("command-line.md gives each exit code its kinds, and no other", () => {
-  const documented = [...read("command-line.md").matchAll(/^\| (\d+) \|[^|]*\|([^|]*)\|/gm)].flatMap(
+  const documented = [...read("command-line.md").matchAll(/^\| *(\d+) *\|[^|]*\|([^|]*)\|/gm)].flatMap(
     ([, code, kinds]) => [...(kinds ?? "").matchAll(/`(\w+)`/g)].map(([, kind]) => [kind, Number(code)] as const),
   );
   expect(Object.fromEntries(documented)).toEqual(exitCodes);
