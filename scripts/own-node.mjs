@@ -45,7 +45,10 @@ function failed(error) {
     );
     return 7;
   }
-  console.error(process.env.JALON_DEBUG === "1" ? error : error.message.split("\n")[0]);
+  // A developer's mistake in a source is said whole, anything else in one line.
+  const isBuild = Array.isArray(error.errors);
+  if (process.env.JALON_DEBUG === "1") console.error(error);
+  else console.error(isBuild ? error.message : error.message.split("\n")[0]);
   return 1;
 }
 
