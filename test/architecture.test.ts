@@ -41,7 +41,9 @@ function target(from: string, spec: string): Place {
   return { file: spec, area: "package" };
 }
 
-const sources = filesUnder("src", /\.tsx?$/).filter((file) => !file.includes(".test.") && !file.includes("/generated/"));
+const sources = filesUnder("src", /\.tsx?$/).filter(
+  (file) => !file.includes(".test.") && !file.includes("/generated/"),
+);
 const text = new Map(sources.map((file) => [file, readFileSync(file, "utf8")]));
 const textOf = (file: string): string => text.get(file) ?? "";
 const edges: Edge[] = sources.flatMap((file) =>
@@ -85,7 +87,10 @@ const rules: readonly { sentence: string; breaks: (a: Place, b: Place) => boolea
   {
     sentence: "views only render",
     breaks: (a, b) =>
-      a.role === "view" && !["ui", "kernel"].includes(b.area) && !["view", "rules"].includes(b.role ?? "") && b.file !== "preact",
+      a.role === "view" &&
+      !["ui", "kernel"].includes(b.area) &&
+      !["view", "rules"].includes(b.role ?? "") &&
+      b.file !== "preact",
     bait: ["src/rooms/live/live.view.tsx", "./live.queries.ts"],
   },
   {
@@ -116,14 +121,18 @@ describe("imports", () => {
     });
     test(sentence, () => {
       // types vanish at build: a view may name the shape of a row that a query gives it
-      const broken = edges.filter((edge) => breaks(edge.from, edge.to)).map((edge) => `${edge.from.file} -> ${edge.to.file}`);
+      const broken = edges
+        .filter((edge) => breaks(edge.from, edge.to))
+        .map((edge) => `${edge.from.file} -> ${edge.to.file}`);
       expect(broken).toEqual([]);
     });
   }
 
   test("rooms never depend on each other in a circle", () => {
     const next = (room: string): string[] => [
-      ...new Set(edges.filter((e) => e.from.room === room && e.to.room && e.to.room !== room).map((e) => e.to.room ?? "")),
+      ...new Set(
+        edges.filter((e) => e.from.room === room && e.to.room && e.to.room !== room).map((e) => e.to.room ?? ""),
+      ),
     ];
     const loop = (room: string, trail: readonly string[]): readonly string[] | undefined =>
       trail.includes(room)
@@ -138,7 +147,9 @@ describe("imports", () => {
 
 describe("files", () => {
   test("every file in a room has a known role", () => {
-    const strangers = sources.map(address).filter((p) => p.area === "rooms" && ![...ROLES, "door"].includes(p.role ?? ""));
+    const strangers = sources
+      .map(address)
+      .filter((p) => p.area === "rooms" && ![...ROLES, "door"].includes(p.role ?? ""));
     expect(strangers.map((place) => place.file)).toEqual([]);
   });
 
@@ -176,7 +187,11 @@ describe("code", () => {
 
   test("rooms write no class name, no style and no raw HTML", () => {
     const marked = /\b(?:class|className|style)=(?:"|\{)/;
-    expect(sources.filter((file) => file.startsWith("src/rooms/") && /\.(view|routes)\./.test(file) && marked.test(textOf(file)))).toEqual([]);
+    expect(
+      sources.filter(
+        (file) => file.startsWith("src/rooms/") && /\.(view|routes)\./.test(file) && marked.test(textOf(file)),
+      ),
+    ).toEqual([]);
   });
 
   test("queries only read", () => {
@@ -214,14 +229,23 @@ describe("code", () => {
   test("times come from the database: no handler, rule or action reads the clock", () => {
     const clocked = sources.filter((file) => {
       const { role } = address(file);
-      return ["rules", "actions", "queries", "store", "routes", "view"].includes(role ?? "") && /\bDate\.now\(|\bnew Date\(\)/.test(textOf(file));
+      return (
+        ["rules", "actions", "queries", "store", "routes", "view"].includes(role ?? "") &&
+        /\bDate\.now\(|\bnew Date\(\)/.test(textOf(file))
+      );
     });
     expect(clocked).toEqual([]);
   });
 });
 
 describe("documents", () => {
-  const pages = [...filesUnder("docs", /\.md$/), "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"].filter((f) => existsSync(f));
+  const pages = [
+    ...filesUnder("docs", /\.md$/),
+    "README.md",
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+  ].filter((f) => existsSync(f));
 
   test("every link in the docs leads to a file", () => {
     const broken = pages.flatMap((file) =>
@@ -235,13 +259,20 @@ describe("documents", () => {
 
   test("every path named in ARCHITECTURE.md exists", () => {
     const page = readFileSync("ARCHITECTURE.md", "utf8");
-    const named = [...page.matchAll(/`((?:src|test|db|docs|bench|scripts)\/[\w./-]*)`/g)].map(([, place = ""]) => place);
+    const named = [...page.matchAll(/`((?:src|test|db|docs|bench|scripts)\/[\w./-]*)`/g)].map(
+      ([, place = ""]) => place,
+    );
     expect(named.length).toBeGreaterThan(10);
     expect(named.filter((place) => !existsSync(place))).toEqual([]);
   });
 
   test("the project speaks of itself alone: no machine path, no registry host", () => {
-    const tracked = [...sources, ...pages, ...filesUnder("db/migrations", /\.sql$/), ...filesUnder("scripts", /\.mjs$/)];
+    const tracked = [
+      ...sources,
+      ...pages,
+      ...filesUnder("db/migrations", /\.sql$/),
+      ...filesUnder("scripts", /\.mjs$/),
+    ];
     const stranger = /\/work\/|\/root\/|registry\.npmjs|\.\.\/shared\//;
     expect(tracked.filter((file) => stranger.test(readFileSync(file, "utf8")))).toEqual([]);
   });

@@ -26,7 +26,9 @@ export async function listEntries(sql: Sql, { kind, page }: { kind: string; page
   `;
 }
 
-export async function countEntriesByKind(sql: Sql): Promise<readonly { readonly kind: string; readonly count: number }[]> {
+export async function countEntriesByKind(
+  sql: Sql,
+): Promise<readonly { readonly kind: string; readonly count: number }[]> {
   return await sql<{ kind: string; count: number }[]>`
     select kind, count(*) as count
     from journal.entry

@@ -89,7 +89,9 @@ function OpenProcess({ frame, process }: ProcessProps) {
         </p>
       ) : null}
       <ButtonGroup>
-        <ButtonLink href={urls.contributeStart(lang, { process: process.slug })}>{t("pages.homeParticipate")}</ButtonLink>
+        <ButtonLink href={urls.contributeStart(lang, { process: process.slug })}>
+          {t("pages.homeParticipate")}
+        </ButtonLink>
         <ButtonLink kind="secondary" href={readingAddress(lang, process)}>
           {t("pages.homeRead")}
         </ButtonLink>

@@ -27,9 +27,12 @@ export const serviceRoutes: readonly Route[] = [
     path: fixedUrls.robots,
     who: "everyone",
     handle: (ctx) =>
-      ctx.answer("User-agent: *\nDisallow: /fr/recepisse\nDisallow: /en/recepisse\nDisallow: /fr/contribuer\nDisallow: /en/contribuer\n", {
-        headers: TEXT,
-      }),
+      ctx.answer(
+        "User-agent: *\nDisallow: /fr/recepisse\nDisallow: /en/recepisse\nDisallow: /fr/contribuer\nDisallow: /en/contribuer\n",
+        {
+          headers: TEXT,
+        },
+      ),
   }),
   route({
     method: "GET",
@@ -39,7 +42,11 @@ export const serviceRoutes: readonly Route[] = [
       const [row] = await ctx.sql<{ expires: string }[]>`
         select to_char(now() + make_interval(days => ${SECURITY_DAYS}), 'YYYY-MM-DD"T"00:00:00"Z"') as expires
       `;
-      const lines = [`Contact: ${ctx.world.config.siteUrl}/fr/aide`, `Expires: ${row?.expires}`, "Preferred-Languages: fr, en"];
+      const lines = [
+        `Contact: ${ctx.world.config.siteUrl}/fr/aide`,
+        `Expires: ${row?.expires}`,
+        "Preferred-Languages: fr, en",
+      ];
       return ctx.answer(`${lines.join("\n")}\n`, { headers: TEXT });
     },
   }),

@@ -27,10 +27,14 @@ export function SiteMapView({ frame, processes, documents }: Props) {
   return (
     <Page frame={frame} title={t("pages.siteMapTitle")}>
       <Section title={t("pages.siteMapProcesses")}>
-        <Links items={processes.map(({ slug, title }) => ({ text: title, href: urls.process(lang, { process: slug }) }))} />
+        <Links
+          items={processes.map(({ slug, title }) => ({ text: title, href: urls.process(lang, { process: slug }) }))}
+        />
       </Section>
       <Section title={t("pages.siteMapDocuments")}>
-        <Links items={documents.map(({ slug, title }) => ({ text: title, href: urls.document(lang, { document: slug }) }))} />
+        <Links
+          items={documents.map(({ slug, title }) => ({ text: title, href: urls.document(lang, { document: slug }) }))}
+        />
       </Section>
       <Section title={t("pages.siteMapParticipate")}>
         <Links

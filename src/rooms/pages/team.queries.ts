@@ -1,6 +1,11 @@
 import type { Sql } from "#platform/db.ts";
 
-export type LatestAct = { readonly id: number; readonly kind: string; readonly occurredAt: Date; readonly actingRole: string };
+export type LatestAct = {
+  readonly id: number;
+  readonly kind: string;
+  readonly occurredAt: Date;
+  readonly actingRole: string;
+};
 
 /** The last acts written in the journal. */
 export async function latestActs(sql: Sql): Promise<readonly LatestAct[]> {

@@ -13,7 +13,11 @@ type TeamLink = { readonly roles: readonly Role[]; readonly text: MessageKey; re
 const LINKS: readonly TeamLink[] = [
   { roles: ["moderator", "administrator"], text: "pages.teamModeration", href: (lang) => urls.teamModeration(lang) },
   { roles: ["moderator", "administrator"], text: "pages.teamAppeals", href: (lang) => urls.teamAppeals(lang) },
-  { roles: ["editor", "analyst", "administrator"], text: "pages.teamDecisions", href: (lang) => urls.teamDecisions(lang) },
+  {
+    roles: ["editor", "analyst", "administrator"],
+    text: "pages.teamDecisions",
+    href: (lang) => urls.teamDecisions(lang),
+  },
   { roles: ["editor", "administrator"], text: "pages.teamEditions", href: (lang) => urls.teamEditions(lang) },
   { roles: ["editor", "administrator"], text: "pages.teamImport", href: (lang) => urls.teamImport(lang) },
   { roles: ["editor", "administrator"], text: "pages.teamProcesses", href: (lang) => urls.teamProcesses(lang) },
@@ -44,7 +48,10 @@ export function teamRoutes(desks: readonly Desk[]): readonly Route[] {
           latestActs(sql),
           nextDate(sql),
         ]);
-        const links = LINKS.filter((link) => hasRole(viewer, ...link.roles)).map((link) => ({ text: t(link.text), href: link.href(lang) }));
+        const links = LINKS.filter((link) => hasRole(viewer, ...link.roles)).map((link) => ({
+          text: t(link.text),
+          href: link.href(lang),
+        }));
         return ctx.page(<TeamView frame={ctx.frame} {...{ waiting, links, acts, next }} />);
       },
     }),

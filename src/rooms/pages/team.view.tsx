@@ -1,8 +1,8 @@
 import { formatDate } from "#kernel/dates.ts";
 import { urls } from "#kernel/urls.ts";
+import { DataTable } from "#ui/data-table.tsx";
 import type { Frame } from "#ui/frame.ts";
 import { LinkList, Section } from "#ui/layout.tsx";
-import { DataTable } from "#ui/data-table.tsx";
 import { Page } from "#ui/page.tsx";
 import { TaskList } from "#ui/task-list.tsx";
 import { Inset } from "#ui/text.tsx";
@@ -18,7 +18,12 @@ type Props = {
   readonly frame: Frame;
   readonly waiting: readonly WaitingDesk[];
   readonly links: readonly { readonly text: string; readonly href: string }[];
-  readonly acts: readonly { readonly id: number; readonly kind: string; readonly occurredAt: Date; readonly actingRole: string }[];
+  readonly acts: readonly {
+    readonly id: number;
+    readonly kind: string;
+    readonly occurredAt: Date;
+    readonly actingRole: string;
+  }[];
   readonly next: { readonly title: string; readonly titleEn: string; readonly at: Date } | null;
 };
 

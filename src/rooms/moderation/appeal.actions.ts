@@ -1,0 +1,77 @@
+import { Conflict, Invalid, NotFound, Refused } from "#kernel/errors.ts";
+import type { ContributionId } from "#kernel/ids.ts";
+import { actingRole } from "#kernel/viewer.ts";
+import type { Actor } from "#platform/http/world.ts";
+import { setContributionState } from "#rooms/contributions";
+import { appendEntry } from "#rooms/journal";
+import { appealById, contestableAct } from "./appeal.queries.ts";
+import { mailAuthor } from "./author-mail.actions.ts";
+import { decideAppeal, insertAct, insertAppeal } from "./moderation.store.ts";
+
+/** The author contests the act that took their contribution out of sight; the receipt code was checked by the caller. */
+export async function contest(
+  actor: Actor,
+  input: { readonly contributionId: ContributionId; readonly words: string },
+): Promise<void> {
+  if (input.words.trim() === "") throw new Invalid({ words: "moderation.appealWordsMissing" });
+  if (input.words.length > 4_000) throw new Invalid({ words: "moderation.appealWordsTooLong" });
+  await actor.sql.begin(async (tx) => {
+    const act = await contestableAct(tx, input.contributionId);
+    if (!act) throw new Refused("moderation.nothingToContest");
+    // a second posting of the same form finds the appeal there: nothing more to do
+    if (!(await insertAppeal(tx, { contributionId: input.contributionId, actId: act.actId, words: input.words })))
+      return;
+    await appendEntry(tx, { kind: "contribution.contested", subjectId: input.contributionId, actingRole: "author" });
+  });
+}
+
+export type OutcomeInput = {
+  readonly appealId: string;
+  readonly outcome: "upheld" | "overturned";
+  readonly reason: string;
+  readonly siteUrl: string;
+};
+
+/** Another moderator than the one who acted decides; overturning shows the contribution again. */
+export async function decide(actor: Actor, input: OutcomeInput): Promise<void> {
+  const role = actingRole(actor.viewer, "moderator", "administrator");
+  const decidedBy = actor.viewer?.personId;
+  if (!role || !decidedBy) throw new Refused();
+  if (input.reason.trim() === "") throw new Invalid({ reason: "moderation.reasonMissing" });
+  await actor.sql.begin(async (tx) => {
+    const appeal = await appealById(tx, input.appealId);
+    if (!appeal) throw new NotFound();
+    if (appeal.actMadeBy === decidedBy) throw new Refused("moderation.ownAct");
+    if (!(await decideAppeal(tx, { appealId: appeal.id, outcome: input.outcome, reason: input.reason, decidedBy }))) {
+      throw new Conflict("moderation.appealDecided");
+    }
+    if (input.outcome === "overturned") {
+      const { contributionId } = appeal;
+      await insertAct(tx, {
+        contributionId,
+        verb: "restore",
+        ground: null,
+        reason: input.reason,
+        madeBy: decidedBy,
+        actingRole: role,
+      });
+      await setContributionState(tx, { contributionId, state: "published" });
+    }
+    await appendEntry(tx, {
+      kind: input.outcome === "overturned" ? "appeal.overturned" : "appeal.upheld",
+      subjectId: appeal.contributionId,
+      actingRole: role,
+      payload: { number: appeal.number },
+    });
+    await mailAuthor(tx, {
+      contributionId: appeal.contributionId,
+      number: appeal.number,
+      siteUrl: input.siteUrl,
+      subject: "moderation.mailAppealSubject",
+      text: input.outcome === "overturned" ? "moderation.mailOverturnedText" : "moderation.mailUpheldText",
+      purpose: "appeal",
+      ground: null,
+      reason: input.reason,
+    });
+  });
+}

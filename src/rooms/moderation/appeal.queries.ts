@@ -1,0 +1,81 @@
+import type { ContributionId, PersonId } from "#kernel/ids.ts";
+import type { Db, Sql } from "#platform/db.ts";
+import type { Ground, Verb } from "./moderation.rules.ts";
+
+export type Appeal = {
+  readonly id: string;
+  readonly contributionId: ContributionId;
+  readonly number: number;
+  readonly body: string;
+  readonly proposedText: string | null;
+  readonly language: string;
+  readonly words: string;
+  readonly madeAt: Date;
+  readonly verb: Verb;
+  readonly ground: Ground | null;
+  readonly reason: string | null;
+  readonly actMadeBy: PersonId | null;
+  readonly actMadeAt: Date;
+  readonly outcome: "upheld" | "overturned" | null;
+  readonly outcomeReason: string | null;
+  readonly decidedAt: Date | null;
+};
+
+/** Appeals that wait, oldest first. */
+export async function waitingAppeals(sql: Sql): Promise<readonly Appeal[]> {
+  return await sql<Appeal[]>`
+    select
+      appeal.id, appeal.contribution_id as "contributionId", contribution.number, contribution.body,
+      contribution.proposed_text as "proposedText", contribution.language, appeal.words, appeal.made_at as "madeAt",
+      act.verb, act.ground, act.reason, act.made_by as "actMadeBy", act.made_at as "actMadeAt",
+      appeal.outcome, appeal.outcome_reason as "outcomeReason", appeal.decided_at as "decidedAt"
+    from moderation.appeal
+    join moderation.act on act.id = appeal.act_id
+    join contributions.contribution on contribution.id = appeal.contribution_id
+    where appeal.outcome is null
+    order by appeal.made_at, appeal.id
+    limit 100
+  `;
+}
+
+export async function appealById(sql: Db, id: string): Promise<Appeal | null> {
+  const [row] = await sql<Appeal[]>`
+    select
+      appeal.id, appeal.contribution_id as "contributionId", contribution.number, contribution.body,
+      contribution.proposed_text as "proposedText", contribution.language, appeal.words, appeal.made_at as "madeAt",
+      act.verb, act.ground, act.reason, act.made_by as "actMadeBy", act.made_at as "actMadeAt",
+      appeal.outcome, appeal.outcome_reason as "outcomeReason", appeal.decided_at as "decidedAt"
+    from moderation.appeal
+    join moderation.act on act.id = appeal.act_id
+    join contributions.contribution on contribution.id = appeal.contribution_id
+    where appeal.id = ${id}
+  `;
+  return row ?? null;
+}
+
+export type Contestable = {
+  readonly actId: string;
+  readonly verb: Verb;
+  readonly ground: Ground | null;
+  readonly reason: string | null;
+  readonly madeAt: Date;
+  /** An appeal already made against this act. */
+  readonly isContested: boolean;
+};
+
+/** The act that took a contribution out of sight, as its author may contest it; null when it is in sight. */
+export async function contestableAct(sql: Db, id: ContributionId): Promise<Contestable | null> {
+  const [row] = await sql<Contestable[]>`
+    select
+      act.id as "actId", act.verb, act.ground, act.reason, act.made_at as "madeAt",
+      exists (select from moderation.appeal where appeal.act_id = act.id) as "isContested"
+    from moderation.act
+    join contributions.contribution on contribution.id = act.contribution_id
+    where act.contribution_id = ${id}
+      and act.verb in ('hide', 'ask_rephrase')
+      and contribution.state in ('hidden', 'rephrase_asked')
+    order by act.made_at desc, act.id desc
+    limit 1
+  `;
+  return row ?? null;
+}

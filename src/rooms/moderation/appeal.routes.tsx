@@ -1,0 +1,121 @@
+import { z } from "zod";
+import { Invalid, NotFound } from "#kernel/errors.ts";
+import { isUuid } from "#kernel/ids.ts";
+import { patterns, urls } from "#kernel/urls.ts";
+import type { Role } from "#kernel/viewer.ts";
+import type { Context, Typed } from "#platform/http/context.ts";
+import { countTry } from "#platform/http/rate.ts";
+import { type Route, route } from "#platform/http/route.ts";
+import { type ByReceipt, contributionByReceipt } from "#rooms/contributions";
+import type { FieldError } from "#ui/frame.ts";
+import { contest, decide } from "./appeal.actions.ts";
+import { appealById, contestableAct, waitingAppeals } from "./appeal.queries.ts";
+import { AppealListView, AppealView, ContestView } from "./appeal.view.tsx";
+import { moderationReport } from "./moderation.queries.ts";
+import { ReportView } from "./report.view.tsx";
+
+const MODERATORS: readonly Role[] = ["moderator", "administrator"];
+/** A receipt code is a key: tries are counted. */
+const TRIES = { limit: 30, minutes: 10 };
+
+const outcomeForm = z.object({
+  outcome: z.enum(["upheld", "overturned"], "moderation.outcomeMissing"),
+  reason: z.string("moderation.reasonMissing").refine((text) => text.trim() !== "", "moderation.reasonMissing"),
+});
+const contestForm = z.object({ words: z.string().default("") });
+
+async function appealPage(
+  ctx: Context,
+  status: number,
+  typed: Typed = {},
+  errors: readonly FieldError[] = [],
+): Promise<Response> {
+  const id = ctx.params.appeal;
+  const appeal = isUuid(id) ? await appealById(ctx.sql, id) : null;
+  if (!appeal) throw new NotFound();
+  const isOwn = appeal.actMadeBy !== null && appeal.actMadeBy === ctx.viewer?.personId;
+  return ctx.page(<AppealView frame={ctx.frame} {...{ appeal, isOwn, typed, errors }} />, { status });
+}
+
+async function byReceipt(ctx: Context): Promise<ByReceipt> {
+  await countTry(ctx.sql, `receipt:${ctx.actor.addressKey}`, TRIES);
+  const found = await contributionByReceipt(ctx.sql, ctx.params.code ?? "");
+  if (!found) throw new NotFound();
+  return found;
+}
+
+async function contestPage(
+  ctx: Context,
+  status: number,
+  typed = "",
+  errors: readonly FieldError[] = [],
+): Promise<Response> {
+  const { id, body, language } = await byReceipt(ctx);
+  const act = await contestableAct(ctx.sql, id);
+  const code = ctx.params.code ?? "";
+  return ctx.page(<ContestView frame={ctx.frame} {...{ code, body, language, act, typed, errors }} />, {
+    status,
+    headers: { "x-robots-tag": "noindex" },
+  });
+}
+
+export const appealRoutes: readonly Route[] = [
+  route({
+    method: "GET",
+    path: patterns.teamAppeals,
+    who: MODERATORS,
+    handle: async (ctx) => ctx.page(<AppealListView frame={ctx.frame} appeals={await waitingAppeals(ctx.sql)} />),
+  }),
+  route({
+    method: "GET",
+    path: patterns.teamAppeal,
+    who: MODERATORS,
+    handle: (ctx) => appealPage(ctx, 200),
+  }),
+  route({
+    method: "POST",
+    path: patterns.teamAppeal,
+    who: MODERATORS,
+    async handle(ctx) {
+      const read = await ctx.readForm(outcomeForm);
+      if (!read.ok) return await appealPage(ctx, 422, read.typed, read.errors);
+      const appealId = ctx.params.appeal;
+      if (!isUuid(appealId)) throw new NotFound();
+      await decide(ctx.actor, { ...read.value, appealId, siteUrl: ctx.world.config.siteUrl });
+      return ctx.redirect(urls.teamAppeals(ctx.lang), { notice: "moderation.appealDone" });
+    },
+  }),
+  route({
+    method: "GET",
+    path: patterns.receiptAppeal,
+    who: "everyone",
+    handle: (ctx) => contestPage(ctx, 200),
+  }),
+  route({
+    method: "POST",
+    path: patterns.receiptAppeal,
+    who: "everyone",
+    async handle(ctx) {
+      const read = await ctx.readForm(contestForm);
+      if (!read.ok) return await contestPage(ctx, 422, "", read.errors);
+      const { id } = await byReceipt(ctx);
+      try {
+        await contest(ctx.actor, { contributionId: id, words: read.value.words });
+      } catch (error) {
+        if (error instanceof Invalid) return await contestPage(ctx, 422, read.value.words, ctx.fieldErrors(error));
+        throw error;
+      }
+      return ctx.redirect(urls.receipt(ctx.lang, { code: ctx.params.code ?? "" }), {
+        notice: "moderation.contestDone",
+      });
+    },
+  }),
+  route({
+    method: "GET",
+    path: patterns.moderationReport,
+    who: "everyone",
+    cache: "public",
+    query: [],
+    handle: async (ctx) => ctx.page(<ReportView frame={ctx.frame} report={await moderationReport(ctx.sql)} />),
+  }),
+];

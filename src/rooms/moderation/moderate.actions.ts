@@ -1,0 +1,110 @@
+import { Conflict, Invalid, NotFound, Refused } from "#kernel/errors.ts";
+import { actingRole } from "#kernel/viewer.ts";
+import type { Actor } from "#platform/http/world.ts";
+import { setContributionState } from "#rooms/contributions";
+import { appendEntry } from "#rooms/journal";
+import type { MessageKey } from "#ui/messages.ts";
+import { mailAuthor } from "./author-mail.actions.ts";
+import { moderatedItem } from "./moderation.queries.ts";
+import { allowedVerbs, type Ground, needsReason, stateAfter, type Verb } from "./moderation.rules.ts";
+import { insertAct, insertMask, liftMasks } from "./moderation.store.ts";
+import { GROUND_WORDS } from "./words.rules.ts";
+
+export type ModerationInput = {
+  readonly number: number;
+  readonly verb: Verb;
+  readonly ground: Ground | null;
+  readonly reason: string;
+  readonly maskedBody: string;
+  readonly maskedProposed: string | null;
+  /** The version of the words that the moderator read: refused when the author reworded since. */
+  readonly version: number;
+  readonly siteUrl: string;
+};
+
+const ENTRY_OF: Readonly<Record<Verb, `contribution.${string}`>> = {
+  publish: "contribution.published",
+  mask: "contribution.masked",
+  ask_rephrase: "contribution.rephrase-asked",
+  hide: "contribution.hidden",
+  restore: "contribution.restored",
+  unmask: "contribution.unmasked",
+};
+
+const MAIL_OF: Readonly<Partial<Record<Verb, { subject: MessageKey; text: MessageKey }>>> = {
+  mask: { subject: "moderation.mailMaskSubject", text: "moderation.mailMaskText" },
+  ask_rephrase: { subject: "moderation.mailRephraseSubject", text: "moderation.mailRephraseText" },
+  hide: { subject: "moderation.mailHideSubject", text: "moderation.mailHideText" },
+};
+
+function check(input: ModerationInput): void {
+  const fields: Record<string, string> = {};
+  if (needsReason(input.verb)) {
+    if (!input.ground) fields.ground = "moderation.groundMissing";
+    if (input.reason.trim() === "") fields.reason = "moderation.reasonMissing";
+    if (input.reason.length > 2_000) fields.reason = "moderation.reasonTooLong";
+  }
+  if (input.verb === "mask" && input.maskedBody.trim() === "") fields.maskedBody = "moderation.maskedMissing";
+  if (Object.keys(fields).length > 0) throw new Invalid(fields);
+}
+
+/**
+ * One act of a moderator on one contribution: the act, the state, the journal and the mail to the author are stored together.
+ * Throws `Refused` without the role, `NotFound`, `Invalid` with fields, `Conflict` when somebody acted or reworded before.
+ */
+export async function moderate(actor: Actor, input: ModerationInput): Promise<void> {
+  const role = actingRole(actor.viewer, "moderator", "administrator");
+  const madeBy = actor.viewer?.personId ?? null;
+  if (!role || !madeBy) throw new Refused();
+  check(input);
+  await actor.sql.begin(async (tx) => {
+    await tx`select from contributions.contribution where number = ${input.number} for update`;
+    const item = await moderatedItem(tx, input.number);
+    if (!item) throw new NotFound();
+    if (!allowedVerbs(item.state, item.isMasked).includes(input.verb) || item.version !== input.version) {
+      throw new Conflict("moderation.alreadyDone", { number: input.number });
+    }
+    if (
+      input.verb === "mask" &&
+      input.maskedBody === item.body &&
+      (input.maskedProposed ?? null) === item.proposedText
+    ) {
+      throw new Invalid({ maskedBody: "moderation.nothingMasked" });
+    }
+    const base = { contributionId: item.id, actingRole: role };
+    await insertAct(tx, {
+      ...base,
+      verb: input.verb,
+      ground: input.ground,
+      reason: input.reason.trim() || null,
+      madeBy,
+    });
+    if (input.verb === "mask") {
+      const { maskedBody: body, maskedProposed: proposedText, reason } = input;
+      await insertMask(tx, { ...base, body, proposedText, reason, maskedBy: madeBy });
+    }
+    if (input.verb === "unmask") await liftMasks(tx, item.id);
+    const state = stateAfter(input.verb);
+    if (state !== item.state) await setContributionState(tx, { contributionId: item.id, state });
+    await appendEntry(tx, {
+      kind: ENTRY_OF[input.verb],
+      subjectId: item.id,
+      actingRole: role,
+      payload: { number: item.number, ground: input.ground },
+    });
+    const mail = MAIL_OF[input.verb];
+    if (mail) {
+      const { siteUrl, reason } = input;
+      const ground = input.ground ? GROUND_WORDS[input.ground] : null;
+      await mailAuthor(tx, {
+        contributionId: item.id,
+        number: item.number,
+        siteUrl,
+        ...mail,
+        purpose: "moderation",
+        ground,
+        reason,
+      });
+    }
+  });
+}

@@ -1,0 +1,105 @@
+import { z } from "zod";
+import { Invalid, NotFound } from "#kernel/errors.ts";
+import { patterns, urls } from "#kernel/urls.ts";
+import type { Role } from "#kernel/viewer.ts";
+import type { Context, Typed } from "#platform/http/context.ts";
+import { type Route, route } from "#platform/http/route.ts";
+import type { FieldError } from "#ui/frame.ts";
+import { ModerationItemView } from "./item.view.tsx";
+import { moderate } from "./moderate.actions.ts";
+import {
+  actsOf,
+  flagsOf,
+  listQueue,
+  moderatedItem,
+  nextInQueue,
+  QUEUE_PAGE,
+  queueState,
+} from "./moderation.queries.ts";
+import { isGround, VERBS } from "./moderation.rules.ts";
+import { QueueView } from "./queue.view.tsx";
+
+const MODERATORS: readonly Role[] = ["moderator", "administrator"];
+
+const text = z.string().default("");
+const actForm = z.object({
+  verb: z.enum(VERBS, "moderation.verbMissing"),
+  ground: text,
+  reason: text,
+  maskedBody: text,
+  maskedProposed: z.string().optional(),
+  version: z.coerce.number().int().default(0),
+});
+
+function numberOf(ctx: Context): number {
+  const number = Number(ctx.params.number);
+  if (!Number.isSafeInteger(number) || number < 1) throw new NotFound();
+  return number;
+}
+
+async function itemPage(
+  ctx: Context,
+  status: number,
+  typed: Typed = {},
+  errors: readonly FieldError[] = [],
+): Promise<Response> {
+  const item = await moderatedItem(ctx.sql, numberOf(ctx));
+  if (!item) throw new NotFound();
+  const [flags, acts, next] = await Promise.all([
+    flagsOf(ctx.sql, item.id),
+    actsOf(ctx.sql, item.id),
+    nextInQueue(ctx.sql, item.number),
+  ]);
+  return ctx.page(<ModerationItemView frame={ctx.frame} {...{ item, flags, acts, next, typed, errors }} />, { status });
+}
+
+export const queueRoutes: readonly Route[] = [
+  route({
+    method: "GET",
+    path: patterns.teamModeration,
+    who: MODERATORS,
+    query: ["page"],
+    async handle(ctx) {
+      const page = ctx.queryPage();
+      const [items, state, first] = await Promise.all([
+        listQueue(ctx.sql, page),
+        queueState(ctx.sql),
+        nextInQueue(ctx.sql),
+      ]);
+      const pages = Math.max(1, Math.ceil(state.count / QUEUE_PAGE));
+      return ctx.page(<QueueView frame={ctx.frame} count={state.count} {...{ items, first, page, pages }} />);
+    },
+  }),
+  route({
+    method: "GET",
+    path: patterns.teamModerationItem,
+    who: MODERATORS,
+    handle: (ctx) => itemPage(ctx, 200),
+  }),
+  route({
+    method: "POST",
+    path: patterns.teamModerationItem,
+    who: MODERATORS,
+    async handle(ctx) {
+      const read = await ctx.readForm(actForm);
+      if (!read.ok) return await itemPage(ctx, 422, read.typed, read.errors);
+      const { ground, maskedProposed, ...rest } = read.value;
+      try {
+        await moderate(ctx.actor, {
+          ...rest,
+          number: numberOf(ctx),
+          ground: isGround(ground) ? ground : null,
+          maskedProposed: maskedProposed ?? null,
+          siteUrl: ctx.world.config.siteUrl,
+        });
+      } catch (error) {
+        if (error instanceof Invalid) return await itemPage(ctx, 422, read.typed, ctx.fieldErrors(error));
+        throw error;
+      }
+      const next = await nextInQueue(ctx.sql);
+      return next === null
+        ? ctx.redirect(urls.teamModeration(ctx.lang), { notice: "moderation.doneLast" })
+        : ctx.redirect(urls.teamModerationItem(ctx.lang, { number: next }), { notice: "moderation.done" });
+    },
+  }),
+];
