@@ -5,8 +5,25 @@
  * Journal entries: process.created, phase.opened, phase.closed, phase.answered, phase.rescheduled.
  * Needs: journal.
  */
+import { phaseClockJob } from "./phase-clock.job.ts";
+import { processesRoutes } from "./processes.routes.tsx";
+import { teamProcessesRoutes } from "./team-processes.routes.tsx";
+
+export {
+  addCircleMember,
+  type CreatedProcess,
+  createProcess,
+  importCategories,
+  importTerritories,
+  linkDocument,
+  type ProcessInput,
+} from "./create-process.actions.ts";
+export { processesInvariants as invariants } from "./invariants.queries.ts";
 export { type Category, type CategoryGroup, listCategories, listTerritories, type Territory } from "./lists.queries.ts";
-export { type OpenPhase, openPhaseFor } from "./phase.queries.ts";
+export { recordPhaseClock } from "./phase.actions.ts";
+export { listPhases, type OpenPhase, openPhaseFor, type Phase } from "./phase.queries.ts";
 export { mayReadProcess, type Process, processBySlug, processOfDocument } from "./process.queries.ts";
 export type { PhaseKind, PhaseRight } from "./process.rules.ts";
-export { processesRoutes as routes } from "./processes.routes.tsx";
+
+export const jobs = [phaseClockJob];
+export const routes = [...processesRoutes, ...teamProcessesRoutes];

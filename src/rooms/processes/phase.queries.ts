@@ -1,4 +1,4 @@
-import type { PhaseId, ProcessId } from "#kernel/ids.ts";
+import type { PersonId, PhaseId, ProcessId } from "#kernel/ids.ts";
 import type { Viewer } from "#kernel/viewer.ts";
 import type { Db } from "#platform/db.ts";
 import type { PhaseKind, PhaseRight } from "./process.rules.ts";
@@ -118,7 +118,7 @@ export type Circle = {
   readonly name: string;
   readonly nameEn: string;
   readonly isPublic: boolean;
-  readonly members: readonly { readonly personId: string; readonly displayName: string; readonly email: string }[];
+  readonly members: readonly { readonly personId: PersonId; readonly displayName: string; readonly email: string }[];
 };
 
 /** Circles with their members: for the team only. */
@@ -143,11 +143,24 @@ export async function listCircles(sql: Db, processId: ProcessId): Promise<readon
   `;
 }
 
-export async function findPersonByEmail(sql: Db, email: string): Promise<{ readonly id: string } | null> {
-  const [row] = await sql<{ id: string }[]>`
+export async function findPersonByEmail(sql: Db, email: string): Promise<{ readonly id: PersonId } | null> {
+  const [row] = await sql<{ id: PersonId }[]>`
     select id
     from accounts.person
     where email = lower(${email})
   `;
   return row ?? null;
+}
+
+/** Has the clock opened or closed a phase that nobody wrote down yet? Reading first keeps the public pages kept. */
+export async function isClockAhead(sql: Db): Promise<boolean> {
+  const [row] = await sql<{ isAhead: boolean }[]>`
+    select exists (
+      select
+      from processes.phase
+      where (opened_at is null and planned_opens_at <= now() and (closed_at is null or closed_at >= planned_opens_at))
+        or (opened_at is not null and closed_at is null and planned_closes_at <= now())
+    ) as "isAhead"
+  `;
+  return row?.isAhead ?? false;
 }

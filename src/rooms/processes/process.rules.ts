@@ -31,7 +31,7 @@ export type PlannedDates = { readonly opensAt: Date; readonly closesAt: Date };
 
 /** Message keys of what is wrong with planned dates; empty when they can be kept. */
 export function plannedDateFaults({ opensAt, closesAt }: PlannedDates): Readonly<Record<string, string>> {
-  return closesAt > opensAt ? {} : { closes: "teamProcesses.dates.order" };
+  return closesAt > opensAt ? {} : { closes: "steering.dates.order" };
 }
 
 /** A phase is opened by hand unless it is open, or its planned end has passed: then the end is moved first. */
