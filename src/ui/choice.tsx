@@ -1,5 +1,4 @@
 import type { ComponentChildren, VNode } from "preact";
-import { hintId } from "./field.tsx";
 
 export type Choice = {
   readonly value: string;
@@ -21,7 +20,9 @@ type ItemProps = {
 
 /** One radio button or check box with its label, hint and fields. */
 export function ChoiceItem({ kind, id, name, choice, checked, invalid, describedBy }: ItemProps): VNode {
-  const described = [choice.hint ? hintId(id) : "", describedBy ?? ""].filter(Boolean).join(" ");
+  // Not hintId(id): the first choice has the field's own id, and the field may have a hint too.
+  const ownHint = `${id}-choice-hint`;
+  const described = [choice.hint ? ownHint : "", describedBy ?? ""].filter(Boolean).join(" ");
   return (
     <>
       <div class={`jl-${kind}__item`}>
@@ -39,7 +40,7 @@ export function ChoiceItem({ kind, id, name, choice, checked, invalid, described
           {choice.text}
         </label>
         {choice.hint ? (
-          <div id={hintId(id)} class={`jl-hint jl-${kind}__hint`}>
+          <div id={ownHint} class={`jl-hint jl-${kind}__hint`}>
             {choice.hint}
           </div>
         ) : null}

@@ -24,7 +24,11 @@ export function GalleryForms({ frame }: { readonly frame: Frame }): VNode {
   const opinions = [
     { value: "for", text: t("gallery.opinion.for") },
     { value: "against", text: t("gallery.opinion.against"), hint: t("gallery.opinion.hint") },
-    { value: "none", text: t("gallery.opinion.none") },
+    {
+      value: "none",
+      text: t("gallery.opinion.none"),
+      children: <TextField name="sample-why-none" label={t("gallery.field.why")} optional />,
+    },
   ];
   return (
     <>
@@ -51,6 +55,7 @@ export function GalleryForms({ frame }: { readonly frame: Frame }): VNode {
           value="claude@"
         />
         <TextField name="sample-share" label={t("gallery.field.share")} width={5} inputMode="decimal" suffix="%" />
+        <TextField name="sample-price" label={t("gallery.field.price")} width={10} inputMode="decimal" prefix="€" />
         <TextArea
           name="sample-text"
           label={t("gallery.field.why")}
@@ -102,6 +107,13 @@ export function GalleryForms({ frame }: { readonly frame: Frame }): VNode {
         />
         <Fieldset legend={t("gallery.field.place")} id="sample-place">
           <Select name="sample-region" label={t("gallery.field.region")} options={regions} value="76" />
+          <Select
+            name="sample-region-wrong"
+            label={t("gallery.field.region")}
+            emptyOption={t("gallery.field.all")}
+            options={regions}
+            error={t("gallery.error.region")}
+          />
           <TextField name="sample-city" label={t("gallery.field.city")} width={20} />
         </Fieldset>
         <FileField
@@ -110,7 +122,13 @@ export function GalleryForms({ frame }: { readonly frame: Frame }): VNode {
           hint={t("gallery.field.fileHint")}
           accept=".yaml,.docx"
         />
-        <Checkbox name="sample-consent" label={t("gallery.field.consent")} error={t("gallery.error.consent")} />
+        <FileField name="sample-file-wrong" label={t("gallery.field.file")} error={t("gallery.error.file")} />
+        <Checkbox
+          name="sample-consent"
+          label={t("gallery.field.consent")}
+          hint={t("gallery.opinion.hint")}
+          error={t("gallery.error.consent")}
+        />
         <Honeypot />
         <ButtonGroup>
           <Button>{t("gallery.sample.action")}</Button>

@@ -61,6 +61,13 @@ export function GalleryParticipation({ frame }: { readonly frame: Frame }): VNod
           covers={{ text: t("gallery.covers", { count: 7 }), href: "#listes" }}
           level={4}
         />
+        <DecisionCard
+          title={t("gallery.decision", { number: 42 })}
+          verdict={t("gallery.bars.accepted")}
+          tone="success"
+          reason={t("gallery.sample.sentence")}
+          level={4}
+        />
       </Cards>
       <h3>{t("gallery.thread")}</h3>
       <Thread

@@ -31,7 +31,7 @@ export function Gallery({ frame }: { readonly frame: Frame }): VNode {
       ]}
       robots="noindex"
     >
-      <Contents items={parts.map(({ id, title }) => ({ text: title, href: `#${id}` }))} />
+      <Contents items={parts.map(({ id, title }, index) => ({ code: `${index + 1}.`, text: title, href: `#${id}` }))} />
       {parts.map(({ id, title, part }) => (
         <section key={id}>
           <h2 id={id}>{title}</h2>

@@ -3,5 +3,5 @@ import { renderToString } from "preact-render-to-string";
 
 /** A `<Page>` as the text sent to the browser. */
 export function renderPage(page: VNode): string {
-  return `<!doctype html>\n${renderToString(page)}`;
+  return `<!DOCTYPE html>\n${renderToString(page)}`;
 }
