@@ -34,8 +34,10 @@ export function BackLink({ to }: { readonly to: BackTarget }): VNode {
   const { t } = useFrame();
   const { text, href } = typeof to === "string" ? { text: t("layout.back"), href: to } : to;
   return (
-    <a class="jl-back-link" href={href}>
-      {text}
-    </a>
+    <nav aria-label={t("layout.backLabel")}>
+      <a class="jl-back-link" href={href}>
+        {text}
+      </a>
+    </nav>
   );
 }
