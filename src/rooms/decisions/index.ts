@@ -1,1 +1,24 @@
-export {};
+/**
+ * Decisions: the verdict on one or many contributions, its reason, and the public answer to their authors.
+ * Who may enter: everybody reads what is published; editors, analysts and administrators draft; editors and administrators publish.
+ * Tables: decisions.decision, covering.
+ * Journal entries: decision.published, decision.replaced.
+ * Needs: journal, notices, processes.
+ */
+import { deskRoutes } from "./desk.routes.tsx";
+import { newDecisionRoutes } from "./new-decision.routes.tsx";
+import { publicDecisionRoutes } from "./public.routes.tsx";
+import { teamDecisionRoutes } from "./team-decision.routes.tsx";
+
+export { type Announcement, announceAnswers } from "./announce-answers.actions.ts";
+export { type ChangeKind, changeKindKey, isChangeKind } from "./change-kind.rules.ts";
+export type { ContributionLine } from "./contribution-line.rules.ts";
+export { decisionsDesks as desks } from "./desks.queries.ts";
+export { decisionsInvariants as invariants } from "./invariants.queries.ts";
+export { ContributionLines } from "./line.view.tsx";
+export { roleKey } from "./line-words.rules.ts";
+export { type DecisionSeed, insertDecisions, publishDecisions } from "./publish.actions.ts";
+export { isVerdict, VERDICTS, type Verdict, verdictKey, verdictTone } from "./verdict.rules.ts";
+
+/** The fixed word of the address (`nouvelle`) is declared before the number that could stand there. */
+export const routes = [...publicDecisionRoutes, ...deskRoutes, ...newDecisionRoutes, ...teamDecisionRoutes];

@@ -1,0 +1,167 @@
+import type { DecisionId, ProcessId } from "#kernel/ids.ts";
+import type { Db } from "#platform/db.ts";
+import type { ContributionLine } from "./contribution-line.rules.ts";
+import type { CausedChange, Decision, DecisionState, VerdictCount } from "./decision.rules.ts";
+import { lineColumns, lineJoins } from "./line.queries.ts";
+import type { Verdict } from "./verdict.rules.ts";
+
+export const DECISION_PAGE = 20;
+
+function decisionColumns(sql: Db) {
+  return sql`
+    decision.id, decision.number, decision.process_id as "processId", process.slug as "processSlug",
+    process.title as "processTitle", process.language, decision.verdict, decision.reason, decision.answer,
+    decision.addressed_to as "addressedTo", decision.state, decision.acting_role as "actingRole",
+    decision.decided_at as "decidedAt", decision.published_at as "publishedAt", decision.version,
+    (select number from decisions.decision as earlier where earlier.id = decision.replaces) as replaces,
+    (select number from decisions.decision as later where later.replaces = decision.id and later.state <> 'draft')
+      as "replacedBy",
+    (
+      select count(*)
+      from decisions.covering
+      join contributions.contribution on contribution.id = covering.contribution_id
+      where covering.decision_id = decision.id
+        and contribution.state = 'published'
+    ) as "coverCount"
+  `;
+}
+
+/** Drafts included: public pages refuse them. */
+export async function findDecision(sql: Db, number: string | undefined): Promise<Decision | null> {
+  if (!/^[1-9]\d{0,14}$/.test(number ?? "")) return null;
+  const [row] = await sql<Decision[]>`
+    select ${decisionColumns(sql)}
+    from decisions.decision
+    join processes.process on process.id = decision.process_id
+    where decision.number = ${Number(number)}
+  `;
+  return row ?? null;
+}
+
+type ListOptions = { readonly state: DecisionState; readonly verdict: Verdict | null; readonly page: number };
+
+/** Of one process and one state; the youngest first. */
+export async function listDecisions(
+  sql: Db,
+  processId: ProcessId,
+  { state, verdict, page }: ListOptions,
+): Promise<readonly Decision[]> {
+  return await sql<Decision[]>`
+    select ${decisionColumns(sql)}
+    from decisions.decision
+    join processes.process on process.id = decision.process_id
+    where decision.process_id = ${processId}
+      and decision.state = ${state}
+      and (${verdict}::text is null or decision.verdict = ${verdict})
+    order by decision.number desc
+    limit ${DECISION_PAGE}
+    offset ${(page - 1) * DECISION_PAGE}
+  `;
+}
+
+export async function listDecisionsById(sql: Db, ids: readonly DecisionId[]): Promise<readonly Decision[]> {
+  return await sql<Decision[]>`
+    select ${decisionColumns(sql)}
+    from decisions.decision
+    join processes.process on process.id = decision.process_id
+    where decision.id = any (${ids}::uuid[])
+    order by decision.number
+  `;
+}
+
+/** Published decisions in force by verdict, and the contributions they answer. */
+export async function countByVerdict(sql: Db, processId: ProcessId): Promise<readonly VerdictCount[]> {
+  return await sql<VerdictCount[]>`
+    select decision.verdict, count(distinct decision.id) as decisions, count(contribution.id) as contributions
+    from decisions.decision
+    left join decisions.covering on covering.decision_id = decision.id and covering.is_in_force
+    left join contributions.contribution
+      on contribution.id = covering.contribution_id
+      and contribution.state = 'published'
+    where decision.process_id = ${processId}
+      and decision.state = 'published'
+    group by decision.verdict
+  `;
+}
+
+/** Public contributions that a decision covers, or covered before it was replaced. */
+export async function listCovered(sql: Db, decisionId: DecisionId, page: number): Promise<readonly ContributionLine[]> {
+  return await sql<ContributionLine[]>`
+    select ${lineColumns(sql)}
+    from decisions.covering
+    join contributions.public_contribution as line on line.id = covering.contribution_id
+    ${lineJoins(sql)}
+    where covering.decision_id = ${decisionId}
+    order by line.number
+    limit ${DECISION_PAGE}
+    offset ${(page - 1) * DECISION_PAGE}
+  `;
+}
+
+/** What a decision changed in the text, published editions first. Drafts are for the team only. */
+export async function listCausedChanges(sql: Db, decisionId: DecisionId): Promise<readonly CausedChange[]> {
+  return await sql<CausedChange[]>`
+    select change.number, change.kind, edition.number as edition, document.slug as document,
+      document.title as "documentTitle", change_decision.made_at as "madeAt", edition.state = 'published' as "isPublished",
+      coalesce(
+        (
+          select edition_node.code || '.' || edition_passage.position
+          from documents.edition_passage
+          join documents.edition_node
+            on edition_node.edition_id = edition_passage.edition_id
+            and edition_node.node_id = edition_passage.node_id
+          join documents.edition as seen on seen.id = edition_passage.edition_id
+          where edition_passage.passage_id = change.passage_id
+            and seen.number <= edition.number
+          order by seen.number desc
+          limit 1
+        ),
+        (
+          select edition_node.code
+          from documents.edition_node
+          join documents.edition as seen on seen.id = edition_node.edition_id
+          where edition_node.node_id = change.node_id
+            and seen.number <= edition.number
+          order by seen.number desc
+          limit 1
+        )
+      ) as code
+    from editions.change_decision
+    join editions.change on change.id = change_decision.change_id
+    join documents.edition on edition.id = change.edition_id
+    join documents.document on document.id = edition.document_id
+    where change_decision.decision_id = ${decisionId}
+    order by edition.number, change.number
+    limit 200
+  `;
+}
+
+/** Addresses that a mail would reach if these decisions were published: one for each author, however many contributions. */
+export async function countAddresses(sql: Db, decisionIds: readonly DecisionId[]): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(distinct coalesce(contact.email, person.email)) as count
+    from decisions.covering
+    join contributions.contribution on contribution.id = covering.contribution_id
+    left join contributions.contact on contact.contribution_id = contribution.id
+    left join accounts.person on person.id = contribution.person_id and person.status = 'active'
+    where covering.decision_id = any (${decisionIds}::uuid[])
+      and contribution.state = 'published'
+  `;
+  return row?.count ?? 0;
+}
+
+/** Public meter: published contributions of a process, and those with a published answer. */
+export async function readMeter(
+  sql: Db,
+  processId: ProcessId,
+): Promise<{ readonly answered: number; readonly total: number }> {
+  const [row] = await sql<{ answered: number; total: number }[]>`
+    select count(contribution.id) as total, count(decision.id) as answered
+    from contributions.contribution
+    left join decisions.covering on covering.contribution_id = contribution.id and covering.is_in_force
+    left join decisions.decision on decision.id = covering.decision_id and decision.state = 'published'
+    where contribution.process_id = ${processId}
+      and contribution.state = 'published'
+  `;
+  return row ?? { answered: 0, total: 0 };
+}

@@ -1,0 +1,42 @@
+import { urls } from "#kernel/urls.ts";
+import { ContributionCard } from "#ui/contribution-card.tsx";
+import type { Frame } from "#ui/frame.ts";
+import { Cards } from "#ui/layout.tsx";
+import { type ContributionLine, shortWords } from "./contribution-line.rules.ts";
+import { channelKey, kindKey } from "./line-words.rules.ts";
+
+type LinesProps = {
+  readonly frame: Frame;
+  readonly lines: readonly ContributionLine[];
+  readonly level?: 2 | 3 | 4;
+};
+
+/** Contributions as cards: what they say first. */
+export function ContributionLines({ frame, lines, level = 3 }: LinesProps) {
+  const { lang, t } = frame;
+  return (
+    <Cards>
+      {lines.map((line) => (
+        <ContributionCard
+          key={line.number}
+          level={level}
+          href={urls.contribution(lang, { number: line.number })}
+          title={lineTitle(frame, line)}
+          kind={t(kindKey(line.kind))}
+          excerpt={shortWords(line)}
+          lang={line.language}
+          author={line.organisation ?? line.authorName ?? t("decisions.line.anonymous")}
+          at={line.submittedAt}
+          counts={[t(channelKey(line.channel)), line.territory].filter(Boolean).join(", ")}
+          synthetic={line.isSynthetic}
+        />
+      ))}
+    </Cards>
+  );
+}
+
+/** "n° 12, sur A1-a.1 : Un titre". */
+export function lineTitle({ t }: Frame, { number, code, title }: ContributionLine): string {
+  const name = code === null ? t("decisions.line.name", { number }) : t("decisions.line.nameOn", { number, code });
+  return title === null ? name : t("decisions.line.titled", { name, title });
+}
