@@ -1,0 +1,17 @@
+import type { Command } from "#platform/command.ts";
+import { loadDemo } from "./load-demo.actions.ts";
+import { resetTrial } from "./trial.actions.ts";
+
+export const demoCommand: Command = {
+  name: "demo",
+  summary:
+    "Load the demonstration: the real roadmap, 330 fictional contributions with their answers, and a trial copy.",
+  options: [{ flags: "--reset-sandbox", description: "close the trial copy and open a fresh one; nothing is deleted" }],
+  async run({ sql, out, options }) {
+    const say = (line: string): void => out.line(line);
+    const isLoaded = await loadDemo(sql, say);
+    if (!isLoaded) say("demo: already there");
+    if (options.resetSandbox === true && !isLoaded) say(`demo: fresh trial copy ${await resetTrial(sql)}`);
+    return 0;
+  },
+};

@@ -1,0 +1,80 @@
+import type { EditionId, NodeId, PassageId, PersonId } from "#kernel/ids.ts";
+import type { Db, Tx } from "#platform/db.ts";
+
+/** Any number nobody else uses: two starts on one database load the demonstration once. */
+const LOCK = 7_052_567;
+
+export async function lockDemo(tx: Tx): Promise<void> {
+  await tx`select pg_advisory_xact_lock(${LOCK})`;
+}
+
+export async function hasProcess(sql: Db, slug: string | null): Promise<boolean> {
+  const [row] = await sql<{ found: boolean }[]>`
+    select exists (
+      select
+      from processes.process
+      where ${slug}::text is null
+        or slug = ${slug}
+    ) as found
+  `;
+  return row?.found ?? false;
+}
+
+/** Slugs of the trials, the youngest first. */
+export async function listTrials(sql: Db, slug: string): Promise<readonly string[]> {
+  const rows = await sql<{ slug: string }[]>`
+    select slug
+    from processes.process
+    where slug = ${slug}
+      or slug ~ ${`^${slug}-[0-9]+$`}
+    order by created_at desc, length(slug) desc, slug desc
+  `;
+  return rows.map((row) => row.slug);
+}
+
+export async function readClock(sql: Db): Promise<{ readonly now: Date; readonly today: string }> {
+  const [row] = await sql<{ now: Date; today: string }[]>`
+    select now() as now, to_char(now() at time zone 'Europe/Paris', 'YYYY-MM-DD') as today
+  `;
+  if (!row) throw new Error("the database has no clock");
+  return row;
+}
+
+export type PlacedDifference = {
+  /** `A1-a.2` for a passage, `title:2` for the title of an element. */
+  readonly key: string;
+  readonly kind: string;
+  readonly passageId: PassageId | null;
+  readonly nodeId: NodeId | null;
+};
+
+/** What the draft edition changes, named as in decisions.yaml. */
+export async function listDifferences(tx: Tx, editionId: EditionId): Promise<readonly PlacedDifference[]> {
+  return await tx<PlacedDifference[]>`
+    select
+      case
+        when difference.passage_id is null then 'title:' || node.code
+        else node.code || '.' || words.position
+      end as key,
+      difference.kind,
+      difference.passage_id as "passageId",
+      difference.node_id as "nodeId"
+    from editions.difference(${editionId}) as difference
+    left join documents.edition_passage as words
+      on words.edition_id = ${editionId}
+      and words.passage_id = difference.passage_id
+    join documents.edition_node as node
+      on node.edition_id = ${editionId}
+      and node.node_id = coalesce(difference.node_id, words.node_id)
+    order by node.sort_key, words.position
+  `;
+}
+
+export async function findPeople(sql: Db, emails: readonly string[]): Promise<ReadonlyMap<string, PersonId>> {
+  const rows = await sql<{ email: string; id: PersonId }[]>`
+    select email, id
+    from accounts.person
+    where email = any (${[...emails]})
+  `;
+  return new Map(rows.map(({ email, id }) => [email, id]));
+}

@@ -1,0 +1,91 @@
+import type { PersonId } from "#kernel/ids.ts";
+import type { Sql, Tx } from "#platform/db.ts";
+import { appendEntry } from "#rooms/journal";
+import {
+  addCircleMember,
+  type CreatedProcess,
+  createProcess,
+  importCategories,
+  importTerritories,
+  linkDocument,
+} from "#rooms/processes";
+import { hasProcess, lockDemo } from "./demo.queries.ts";
+import { loadContributions, loadDecisions, loadNextEdition, loadSupports } from "./load-record.actions.ts";
+import { loadTexts } from "./load-texts.actions.ts";
+import { categoryGroups, territoryRows } from "./seed.rules.ts";
+import { readActors, readTerritories } from "./seed-files.actions.ts";
+import { type DemoTeam, loadTeam } from "./team.actions.ts";
+import { REAL_PROCESS, realProcess } from "./timeline.rules.ts";
+import { openTrial } from "./trial.actions.ts";
+
+/** Told after each step, one line. */
+export type Say = (line: string) => void;
+
+/**
+ * The whole demonstration in one transaction: all of it or nothing. A database that has it already is left alone.
+ * True when it was loaded now.
+ */
+export async function loadDemo(sql: Sql, say: Say): Promise<boolean> {
+  return await sql.begin(async (tx) => {
+    await lockDemo(tx);
+    if (await hasProcess(tx, REAL_PROCESS)) return false;
+    await loadAll(tx, say);
+    return true;
+  });
+}
+
+async function loadAll(tx: Tx, say: Say): Promise<void> {
+  const territories = territoryRows(readTerritories());
+  await importTerritories(tx, territories);
+  const { actors, englishNames } = readActors();
+  const groups = categoryGroups(actors, englishNames);
+  await importCategories(tx, groups);
+  say(`demo: ${territories.length} territories, ${groups.flatMap(({ children }) => children).length} actor categories`);
+  const team = await loadTeam(tx);
+  say(`demo: ${team.count} accounts`);
+  const draft = await loadTexts(tx, team.editor);
+  say("demo: three texts, with the draft of December 2022");
+  const process = await createProcess(tx, {
+    ...realProcess,
+    documentId: draft.documentId,
+    actingRole: "administrator",
+  });
+  await linkDocument(tx, process.id, draft.documentId);
+  await recordPhases(tx, process);
+  await fillCircles(tx, process.circleIds, team);
+  const [, consultation] = process.phaseIds;
+  if (!consultation) throw new Error("the demonstration has no consultation");
+  const stage = { processId: process.id, phaseId: consultation, draft, editor: team.editor, moderator: team.moderator };
+  const corpus = await loadContributions(tx, stage);
+  say(`demo: ${corpus.rows.length} contributions`);
+  say(`demo: ${await loadSupports(tx, corpus)} supports`);
+  const decisions = await loadDecisions(tx, stage, corpus.ids);
+  say(`demo: ${decisions.seeds.length} decisions`);
+  say(`demo: edition 2 with ${await loadNextEdition(tx, stage, decisions)} changes`);
+  await openTrial(tx, team);
+  say("demo: a trial copy open to everybody");
+}
+
+/** What happened to the phases before they came here reaches the journal too. */
+async function recordPhases(tx: Tx, { id, phaseIds }: CreatedProcess): Promise<void> {
+  const entries = realProcess.phases.flatMap(({ openedAt, closedAt }, index) => {
+    const subjectId = phaseIds[index] ?? "";
+    const entry = (kind: "phase.opened" | "phase.closed", at: Date) => ({
+      kind,
+      subjectId,
+      actingRole: "administrator",
+      payload: { processId: id, phaseId: subjectId, at: at.toISOString() },
+    });
+    return [entry("phase.opened", openedAt), ...(closedAt ? [entry("phase.closed", closedAt)] : [])];
+  });
+  await appendEntry(tx, ...entries);
+}
+
+/** The core holds the team; the other closed circles hold who speaks for them. */
+async function fillCircles(tx: Tx, [core, , field]: readonly string[], team: DemoTeam): Promise<void> {
+  const add = async (circle: string | undefined, people: readonly (PersonId | null)[]): Promise<void> => {
+    for (const person of people) if (circle && person) await addCircleMember(tx, circle, person);
+  };
+  await add(core, [team.administrator, team.editor, team.analyst]);
+  await add(field, [team.facilitator]);
+}

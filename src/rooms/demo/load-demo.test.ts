@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { createTestHouse, type TestHouse } from "../../../test/house.ts";
+import { loadDemo } from "./load-demo.actions.ts";
+import { resetTrial } from "./trial.actions.ts";
+
+let house: TestHouse;
+const said: string[] = [];
+let seconds = 0;
+
+beforeAll(async () => {
+  house = await createTestHouse({ empty: true });
+  const started = performance.now();
+  await loadDemo(house.sql, (line) => said.push(line));
+  seconds = (performance.now() - started) / 1000;
+});
+afterAll(async () => await house?.close());
+
+const count = async (query: Promise<readonly { count: number }[]>): Promise<number> => (await query)[0]?.count ?? 0;
+
+it("loads in less than 15 seconds, with a line per step", () => {
+  expect(seconds).toBeLessThan(15);
+  expect(said).toHaveLength(9);
+  expect(said).toContain("demo: 330 contributions");
+});
+
+it("holds the corpus, answered: 330 of 330", async () => {
+  const [row] = await house.sql`
+    select count(*) as total, decisions.unanswered(process.id) as waiting
+    from contributions.public_contribution as contribution
+    join processes.process on process.id = contribution.process_id
+    where process.slug = 'co-construction-2022-2023'
+    group by process.id
+  `;
+  expect(row).toEqual({ total: 330, waiting: 0 });
+});
+
+it("keeps the original of the six masked ones apart from the public words", async () => {
+  const rows = await house.sql<{ shown: string; original: string }[]>`
+    select seen.body as shown, contribution.body as original
+    from contributions.public_contribution as seen
+    join contributions.contribution on contribution.id = seen.id
+    where seen.is_masked
+  `;
+  expect(rows).toHaveLength(6);
+  for (const { shown, original } of rows) {
+    expect(shown).toContain("[information masquée]");
+    expect(original).not.toContain("masquée");
+  }
+});
+
+it("tells the real dates: planned for mid-April, published on 17 May 2023", async () => {
+  const [row] = await house.sql`
+    select to_char(planned_opens_at at time zone 'Europe/Paris', 'YYYY-MM-DD') as planned,
+      to_char(opened_at at time zone 'Europe/Paris', 'YYYY-MM-DD') as actual
+    from processes.phase
+    join processes.process on process.id = phase.process_id
+    where process.slug = 'co-construction-2022-2023' and phase.kind = 'publication'
+  `;
+  expect(row).toEqual({ planned: "2023-04-15", actual: "2023-05-17" });
+});
+
+it("has six changes in edition 2, each with its decisions, and no problem", async () => {
+  const rows = await house.sql<{ kind: string; causes: number }[]>`
+    select change.kind, count(link.decision_id) as causes
+    from editions.change
+    join editions.change_decision as link on link.change_id = change.id
+    group by change.id
+    order by change.number
+  `;
+  expect(rows.map(({ kind }) => kind).toSorted()).toEqual(
+    [...Array(5).fill("passage_added"), "node_retitled"].toSorted(),
+  );
+  expect(rows.every(({ causes }) => causes >= 1)).toBe(true);
+});
+
+it("opens a trial copy to everybody, empty, on a document of its own", async () => {
+  const [row] = await house.sql`
+    select document.slug, processes.phase_is_open(phase) as "isOpen",
+      (phase.planned_closes_at - now()) > interval '119 days' as "isLong",
+      (select count(*) from contributions.contribution where process_id = process.id) as count
+    from processes.process
+    join documents.document on document.id = process.document_id
+    join processes.phase on phase.process_id = process.id and phase.kind = 'consultation'
+    where process.slug = 'rejouer-la-concertation'
+  `;
+  expect(row).toEqual({ slug: "feuille-de-route-2023-2027-essai", isOpen: true, isLong: true, count: 0 });
+});
+
+it("loads once, however often it is asked and by however many", async () => {
+  const again = await Promise.all([loadDemo(house.sql, () => {}), loadDemo(house.sql, () => {})]);
+  expect(again).toEqual([false, false]);
+  expect(await count(house.sql`select count(*) from contributions.contribution`)).toBe(330);
+});
+
+it("opens a fresh trial and leaves the one before readable", async () => {
+  expect(await resetTrial(house.sql)).toBe("rejouer-la-concertation-2");
+  expect(await resetTrial(house.sql)).toBe("rejouer-la-concertation-3");
+  const open = await house.sql`
+    select process.slug
+    from processes.process
+    join processes.phase on phase.process_id = process.id
+    where phase.kind = 'consultation' and processes.phase_is_open(phase)
+  `;
+  expect(open.map(({ slug }) => slug)).toEqual(["rejouer-la-concertation-3"]);
+  expect((await house.fetch("/fr/demarches/rejouer-la-concertation")).status).toBe(200);
+});

@@ -1,0 +1,115 @@
+import type { ContributionId, DecisionId, EditionId, NodeId, PassageId, PersonId, PhaseId } from "#kernel/ids.ts";
+import type { Tx } from "#platform/db.ts";
+
+/** Acts of the demonstration's moderator, with the dates of the time they tell. */
+export type DatedAct = {
+  readonly contributionId: ContributionId;
+  readonly verb: "publish" | "mask";
+  readonly ground: "health_data" | null;
+  readonly reason: string | null;
+  readonly madeAt: Date;
+  /** The public words, for a mask. */
+  readonly body: string | null;
+};
+
+export async function insertActs(tx: Tx, acts: readonly DatedAct[], madeBy: PersonId): Promise<void> {
+  const rows = tx.json(acts.map((act) => ({ ...act, madeAt: act.madeAt.toISOString() })));
+  await tx`
+    insert into moderation.act (contribution_id, verb, ground, reason, made_by, acting_role, made_at)
+    select act."contributionId", act.verb, act.ground, act.reason, ${madeBy}, 'moderator', act."madeAt"
+    from jsonb_to_recordset(${rows})
+      as act ("contributionId" uuid, verb text, ground text, reason text, "madeAt" timestamptz)
+  `;
+  await tx`
+    insert into moderation.mask (contribution_id, version, body, masked_by, acting_role, reason, masked_at)
+    select act."contributionId", 1, act.body, ${madeBy}, 'moderator', act.reason, act."madeAt"
+    from jsonb_to_recordset(${rows})
+      as act ("contributionId" uuid, verb text, reason text, body text, "madeAt" timestamptz)
+    where act.verb = 'mask'
+  `;
+}
+
+export type DatedSupport = {
+  readonly contributionId: ContributionId;
+  readonly voterKey: string;
+  readonly value: "for" | "against" | "neutral";
+  readonly givenAt: Date;
+};
+
+export async function insertSupports(tx: Tx, supports: readonly DatedSupport[]): Promise<void> {
+  await tx`
+    insert into contributions.support (contribution_id, voter_key, value, given_at)
+    select *
+    from unnest(
+      ${supports.map(({ contributionId }) => contributionId)}::uuid[],
+      ${supports.map(({ voterKey }) => voterKey)}::text[],
+      ${supports.map(({ value }) => value)}::text[],
+      ${supports.map(({ givenAt }) => givenAt.toISOString())}::timestamptz[]
+    )
+  `;
+}
+
+export type DatedChange = {
+  readonly kind: string;
+  readonly passageId: PassageId | null;
+  readonly nodeId: NodeId | null;
+  readonly decisionIds: readonly DecisionId[];
+};
+
+type ChangeMaker = { readonly editionId: EditionId; readonly madeBy: PersonId; readonly madeAt: Date };
+
+/** One change of the draft edition, tied to the decisions that caused it. */
+export async function insertChange(
+  tx: Tx,
+  change: DatedChange,
+  { editionId, madeBy, madeAt }: ChangeMaker,
+): Promise<void> {
+  await tx`
+    with change as (
+      insert into editions.change (edition_id, kind, passage_id, node_id, made_by, acting_role, made_at)
+      values (${editionId}, ${change.kind}, ${change.passageId}, ${change.nodeId}, ${madeBy}, 'editor', ${madeAt})
+      returning id
+    )
+    insert into editions.change_decision (change_id, decision_id, made_by, acting_role, made_at)
+    select change.id, decision.id, ${madeBy}, 'editor', ${madeAt}
+    from change
+    cross join unnest(${[...change.decisionIds]}::uuid[]) as decision (id)
+  `;
+}
+
+export async function setAnsweredAt(tx: Tx, phaseId: PhaseId, answeredAt: Date): Promise<void> {
+  await tx`
+    update processes.phase
+    set answered_at = ${answeredAt}
+    where id = ${phaseId}
+  `;
+}
+
+type Lineage = {
+  readonly from: NodeId;
+  readonly to: NodeId;
+  readonly kind: "split" | "continued";
+  readonly madeBy: PersonId;
+};
+
+export async function insertLineage(tx: Tx, { from, to, kind, madeBy }: Lineage): Promise<void> {
+  await tx`
+    insert into documents.lineage (from_node_id, to_node_id, kind, made_by, acting_role)
+    values (${from}, ${to}, ${kind}, ${madeBy}, 'editor')
+  `;
+}
+
+/** Ends the trial now: what was written there stays readable. */
+export async function closeTrial(tx: Tx, slug: string): Promise<readonly PhaseId[]> {
+  const rows = await tx<{ id: PhaseId }[]>`
+    update processes.phase
+    set closed_at = now()
+    from processes.process
+    where process.id = phase.process_id
+      and process.slug = ${slug}
+      and phase.kind = 'consultation'
+      and processes.phase_is_open(phase)
+    returning phase.id
+  `;
+  return rows.map(({ id }) => id);
+}

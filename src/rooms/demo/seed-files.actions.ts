@@ -1,0 +1,114 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse as parseCsv } from "csv-parse/sync";
+import { parse as parseYaml } from "yaml";
+import { z } from "zod";
+import { root } from "#platform/root.ts";
+import { type ImportedDocument, parseRoadmapYaml } from "#rooms/documents";
+import type { SeedActors, SeedContribution, SeedDecision, SeedMask, SeedTerritories } from "./seed.rules.ts";
+
+function read(file: string): string {
+  return readFileSync(join(root, "db", "seed", file), "utf8");
+}
+
+const optional = z.string().transform((text) => (text === "" ? null : text));
+const flag = z.enum(["true", "false"]).transform((text) => text === "true");
+
+const contributionRow = z.object({
+  id: z.string().regex(/^[A-C]\d{3}$/),
+  kind: z.enum(["comment", "amendment", "proposal", "testimony"]),
+  node: z.string().min(1),
+  passage: optional.transform((text) => (text === null ? null : Number(text))),
+  body: z.string().min(1),
+  proposed: optional,
+  channel: z.enum(["online", "room", "paper", "phone", "counter", "letter"]),
+  stage: optional,
+  territory: z.string().min(1),
+  category: z.string().min(1),
+  subcategory: z.string().min(1),
+  organisation: optional,
+  author: optional,
+  at: z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
+  truth_theme: z.string().min(1),
+  duplicate_of: optional,
+  campaign: optional,
+  off_topic: flag,
+  health: flag,
+  is_synthetic: z.literal("true"),
+});
+
+/** The corpus in the order of the file. Throws when the file is not what NOTICE.md says. */
+export function readContributions(): readonly SeedContribution[] {
+  const rows: unknown = parseCsv(read("contributions.csv"), { columns: true });
+  return z
+    .array(contributionRow)
+    .parse(rows)
+    .map(({ truth_theme, duplicate_of, off_topic, health, is_synthetic: _, ...row }) => ({
+      ...row,
+      truthTheme: truth_theme,
+      duplicateOf: duplicate_of,
+      isOffTopic: off_topic,
+      hasHealthDetails: health,
+    }));
+}
+
+const decisionsFile = z.object({
+  decisions: z.array(
+    z.object({
+      id: z.string(),
+      verdict: z.string(),
+      decided_on: z.iso.date(),
+      reason: z.string(),
+      answer: z.string(),
+      addressed_to: z.string().optional(),
+      covers: z.array(z.string()).min(1),
+      changes: z.array(z.string()),
+    }),
+  ),
+});
+
+export function readDecisions(): readonly SeedDecision[] {
+  const { decisions } = decisionsFile.parse(parseYaml(read("decisions.yaml")));
+  return decisions.map(({ decided_on, addressed_to, ...decision }) => ({
+    ...decision,
+    decidedOn: decided_on,
+    addressedTo: addressed_to ?? null,
+  }));
+}
+
+const masksFile = z.object({ masks: z.array(z.object({ id: z.string(), reason: z.string(), body: z.string() })) });
+
+export function readMasks(): readonly SeedMask[] {
+  return masksFile.parse(parseYaml(read("moderation.yaml"))).masks;
+}
+
+export function readTerritories(): SeedTerritories {
+  return JSON.parse(read("territories.json")) as SeedTerritories;
+}
+
+export function readActors(): { readonly actors: SeedActors; readonly englishNames: Readonly<Record<string, string>> } {
+  return {
+    actors: JSON.parse(read("actors.json")) as SeedActors,
+    englishNames: z.record(z.string(), z.string()).parse(parseYaml(read("actor-names.en.yaml"))),
+  };
+}
+
+type Tour = { readonly series: readonly { readonly stages: readonly Stage[] }[] };
+type Stage = { readonly id: string; readonly city: string; readonly date: string };
+
+export function readStages(): readonly Stage[] {
+  return (JSON.parse(read("tour.json")) as Tour).series.flatMap(({ stages }) => stages);
+}
+
+export type DocumentFile =
+  | "roadmap-2019-2022.yaml"
+  | "doctrine.yaml"
+  | "roadmap-2023-2027-draft.yaml"
+  | "roadmap-2023-2027.yaml";
+
+export function readText(file: DocumentFile): ImportedDocument {
+  const result = parseRoadmapYaml(read(file));
+  if (result.isValid) return result.document;
+  const [first] = result.problems;
+  throw new Error(`db/seed/${file}: line ${first?.line}: ${first?.messageKey}`);
+}
