@@ -4,13 +4,12 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
 import * as sass from "sass";
 
 /** Compressed bytes at most. One island is the JavaScript of a public page. */
-export const BUDGETS = { css: 14_000, font: 28_000, favicon: 1_000, island: 8_000 };
+const BUDGETS = { css: 14_000, font: 28_000, favicon: 1_000, island: 8_000 };
 const PUBLIC_PATH = "/assets/";
 const NOTICE =
   "/*! Parts of GOV.UK Frontend (MIT, Crown copyright) with other class names and colours; Public Sans (OFL-1.1) */\n";
@@ -29,7 +28,7 @@ function brotli(bytes) {
 }
 
 /** The style sheet as text, `fontUrl` in its place; upstream's prefix becomes ours. */
-export function buildStyle(home, fontUrl) {
+function buildStyle(home, fontUrl) {
   const folder = path.join(home, "src", "ui", "style");
   const { css } = sass.compile(path.join(folder, "jalon.scss"), {
     loadPaths: [path.join(home, "node_modules", "govuk-frontend", "dist")],
@@ -68,7 +67,7 @@ async function buildIslands(home) {
 }
 
 /** Builds everything into `out`; gives the manifest and the compressed sizes. */
-export async function buildAssets(home, out = path.join(home, "dist", "assets")) {
+async function buildAssets(home, out = path.join(home, "dist", "assets")) {
   mkdirSync(out, { recursive: true });
   const sizes = {};
   const put = (kind, stem, extension, bytes, squeeze = true) => {
@@ -97,7 +96,7 @@ export async function buildAssets(home, out = path.join(home, "dist", "assets"))
 }
 
 /** Names of what is heavier than its budget, with the figures. */
-export function overBudget(sizes) {
+function overBudget(sizes) {
   return Object.entries(sizes)
     .filter(([, { compressed, budget }]) => compressed > budget)
     .map(([name, { compressed, budget }]) => `${name}: ${compressed} bytes, budget ${budget}`);
@@ -116,4 +115,4 @@ async function main() {
   if (heavy.length > 0) process.exitCode = 1;
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await main();
+await main();

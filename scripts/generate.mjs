@@ -3,7 +3,6 @@
 // other, or a French plural without the category `many` ("un million d’avis"). `--check DIR` checks a folder and writes nothing.
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 import { IntlMessageFormat } from "intl-messageformat";
 
 const LANGS = ["fr", "en"];
@@ -65,7 +64,7 @@ function readCatalogue(file, problems) {
 }
 
 /** Reads and checks all message files under `root`; gives `{ fr, en, problems }`. */
-export function collectMessages(root) {
+function collectMessages(root) {
   const catalogues = { fr: {}, en: {} };
   const origin = { fr: new Map(), en: new Map() };
   const placeholders = { fr: new Map(), en: new Map() };
@@ -122,7 +121,7 @@ function catalogueSource(name, catalogue) {
 }
 
 /** The text of the generated module. */
-export function messagesModule({ fr, en }) {
+function messagesModule({ fr, en }) {
   return [
     "// Made by scripts/generate.mjs from src/**/*.messages.{fr,en}.json. Do not edit.",
     catalogueSource("fr", fr),
@@ -160,4 +159,4 @@ function main() {
   renameSync(`${file}.${process.pid}`, file);
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) main();
+main();

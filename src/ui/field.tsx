@@ -14,7 +14,7 @@ export type FieldProps = {
   readonly id?: string | undefined;
 };
 
-export const hintId = (id: string): string => `${id}-hint`;
+const hintId = (id: string): string => `${id}-hint`;
 export const errorId = (id: string): string => `${id}-error`;
 
 /** The texts a control is described by, in the order they are shown; none is none. */

@@ -3,8 +3,6 @@ import type { Viewer } from "#kernel/viewer.ts";
 import type { Assets } from "./assets.ts";
 import type { Translate } from "./messages.ts";
 
-export type { Assets } from "./assets.ts";
-
 /** A message for this visit only, shown once above the title: "Votre compte est créé." */
 export type Notice = { readonly kind: "success" | "info"; readonly text: string };
 

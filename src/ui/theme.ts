@@ -2,7 +2,7 @@
  * A tenant's theme: functional colours, nothing else. Checked before it is kept, because a colour nobody can read is a closed
  * door: text 4.5:1 (WCAG 1.4.3), edges of fields and the mark of focus 3:1 (1.4.11).
  */
-export const THEME_COLOURS = [
+const THEME_COLOURS = [
   "brand",
   "text",
   "inverse-text",
