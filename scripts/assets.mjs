@@ -4,6 +4,7 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
 import * as sass from "sass";
@@ -67,7 +68,7 @@ async function buildIslands(home) {
 }
 
 /** Builds everything into `out`; gives the manifest and the compressed sizes. */
-async function buildAssets(home, out = path.join(home, "dist", "assets")) {
+export async function buildAssets(home, out = path.join(home, "dist", "assets")) {
   mkdirSync(out, { recursive: true });
   const sizes = {};
   const put = (kind, stem, extension, bytes, squeeze = true) => {
@@ -96,7 +97,7 @@ async function buildAssets(home, out = path.join(home, "dist", "assets")) {
 }
 
 /** Names of what is heavier than its budget, with the figures. */
-function overBudget(sizes) {
+export function overBudget(sizes) {
   return Object.entries(sizes)
     .filter(([, { compressed, budget }]) => compressed > budget)
     .map(([name, { compressed, budget }]) => `${name}: ${compressed} bytes, budget ${budget}`);
@@ -115,4 +116,4 @@ async function main() {
   if (heavy.length > 0) process.exitCode = 1;
 }
 
-await main();
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await main();
