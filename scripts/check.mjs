@@ -10,7 +10,21 @@ const steps = [
   { name: "types: pure code", command: ["tsc", "-p", "tsconfig.pure.json"] },
   { name: "types: browser", command: ["tsc", "-p", "tsconfig.browser.json"] },
   { name: "dead code", command: ["knip", "--no-progress"] },
-  { name: "spelling", command: ["cspell", "lint", "--no-progress", "--quiet", "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/**/*.md", "src/**/*.messages.*.json"] },
+  {
+    name: "spelling",
+    command: [
+      "cspell",
+      "lint",
+      "--no-progress",
+      "--quiet",
+      "README.md",
+      "ARCHITECTURE.md",
+      "CONTRIBUTING.md",
+      "CHANGELOG.md",
+      "docs/**/*.md",
+      "src/**/*.messages.*.json",
+    ],
+  },
   { name: "rules of the house and unit tests", command: ["vitest", "run", "--config", "vitest.unit.config.ts"] },
 ];
 

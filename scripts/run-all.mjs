@@ -26,7 +26,8 @@ export function runAll(steps) {
     const ok = done.status === 0;
     if (!ok) failed += 1;
     console.log(`${ok ? "ok    " : "FAILED"} ${name} (${seconds} s)`);
-    if (!ok && !show) process.stdout.write(`${done.stdout ?? ""}${done.stderr ?? ""}${done.error ? `${done.error.message}\n` : ""}`);
+    if (!ok && !show)
+      process.stdout.write(`${done.stdout ?? ""}${done.stderr ?? ""}${done.error ? `${done.error.message}\n` : ""}`);
   }
   return failed;
 }
