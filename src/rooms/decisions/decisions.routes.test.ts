@@ -53,7 +53,7 @@ async function draft(browser: Browser, numbers: readonly number[], given: Partia
   expect(browser.status).toBe(200);
   await browser.submit({ ...words, ...given, act: "check" });
   expect(browser.html).toContain("Vérifier la décision");
-  await browser.submit({ act: "save" });
+  await browser.submit({ ...words, ...given, act: "save" });
   expect(browser.status).toBe(200);
   return Number(/decisions\/(\d+)$/.exec(browser.path)?.[1]);
 }
