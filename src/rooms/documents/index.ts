@@ -5,6 +5,10 @@
  * Journal entries: edition.published.
  * Needs: journal, processes.
  */
+import { comparisonRoutes } from "./comparison.routes.tsx";
+import { passageRoutes } from "./passage.routes.tsx";
+import { readingRoutes } from "./reading.routes.tsx";
+
 export { editionContent } from "./content.queries.ts";
 export {
   addDraftPassage,
@@ -19,7 +23,9 @@ export { findDocument, findEdition, listEditions, listFigures, listNodes, listPa
 export type { Document, Edition, EditionNode, EditionPassage, Figure } from "./edition.rules.ts";
 export { type Imported, type ImportInput, importEdition, previewImport } from "./import.actions.ts";
 export type { ImportedDocument } from "./imported-document.rules.ts";
+export { documentsInvariants as invariants } from "./invariants.queries.ts";
 export { type OutlineNode, outlineOf, pageHolding, passageCode } from "./outline.rules.ts";
 export { parseRoadmapYaml } from "./parse-yaml.rules.ts";
 export { type PublishInput, publishEdition } from "./publish.actions.ts";
-export { readingRoutes as routes } from "./reading.routes.tsx";
+
+export const routes = [...readingRoutes, ...comparisonRoutes, ...passageRoutes];
