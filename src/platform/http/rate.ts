@@ -17,3 +17,12 @@ export async function countTry(sql: Sql | Tx, key: string, { limit, minutes }: R
   `;
   if ((row?.count ?? 0) > limit) throw new Refused("http.tooOften", { minutes });
 }
+
+/** Windows end after a day at most; what is older counts for nothing. */
+export async function purgeTries(sql: Sql): Promise<number> {
+  const rows = await sql`
+    delete from platform.rate
+    where window_started_at < now() - interval '2 days'
+  `;
+  return rows.count;
+}

@@ -5,5 +5,16 @@
  * Journal entries: role.granted, role.revoked, account.suspended, account.reactivated.
  * Needs: journal, notices.
  */
+import { accountRoutes } from "./account.routes.tsx";
+import { followLinkRoutes } from "./follow-link.routes.tsx";
+import { peopleRoutes } from "./people.routes.tsx";
+import { signInRoutes } from "./sign-in.routes.tsx";
+
+export { accountCommands as commands } from "./account.command.ts";
+export { accountsJobs as jobs } from "./accounts.job.ts";
+export { accountsInvariants as invariants } from "./accounts.queries.ts";
+export { createDemoAccounts, type DemoAccount } from "./demo-accounts.actions.ts";
 export { createPerson, grantRole, type PersonInput } from "./person.actions.ts";
 export { findSession, openSession } from "./session.actions.ts";
+
+export const routes = [...signInRoutes, ...followLinkRoutes, ...accountRoutes, ...peopleRoutes];

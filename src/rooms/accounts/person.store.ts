@@ -1,5 +1,5 @@
-import type { Lang } from "#kernel/lang.ts";
 import type { PersonId } from "#kernel/ids.ts";
+import type { Lang } from "#kernel/lang.ts";
 import type { RoleGrant } from "#kernel/viewer.ts";
 import type { Db, Tx } from "#platform/db.ts";
 

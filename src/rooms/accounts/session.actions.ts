@@ -1,5 +1,6 @@
 import type { PersonId } from "#kernel/ids.ts";
-import type { Db, Sql } from "#platform/db.ts";
+import type { Viewer } from "#kernel/viewer.ts";
+import type { Db, Sql, Tx } from "#platform/db.ts";
 import type { FindSession } from "#platform/http/world.ts";
 import { hashSecret, newSecret } from "./secret.actions.ts";
 import { selectSession } from "./session.queries.ts";
@@ -20,6 +21,17 @@ export async function openSession(sql: Db, personId: PersonId): Promise<string> 
   const cookie = newSecret();
   await insertSession(sql, { idHash: hashSecret(cookie), personId, csrf: newSecret() });
   return cookie;
+}
+
+/** Somebody signed in: the cookie to give, and who they are here. */
+export type Entered = { readonly cookie: string; readonly viewer: Viewer };
+
+/** Signs a person in: ends the session the browser had before, whoever's it was. */
+export async function enter(tx: Tx, personId: PersonId, previousCookie: string | null): Promise<Entered | null> {
+  if (previousCookie) await deleteSession(tx, hashSecret(previousCookie));
+  const cookie = await openSession(tx, personId);
+  const session = await selectSession(tx, hashSecret(cookie));
+  return session ? { cookie, viewer: session.viewer } : null;
 }
 
 export async function closeSession(sql: Sql, cookie: string): Promise<void> {

@@ -33,3 +33,12 @@ export async function deleteSessionsOf(sql: Db, personId: PersonId): Promise<voi
     where person_id = ${personId}
   `;
 }
+
+export async function purgeSessions(sql: Db): Promise<number> {
+  const rows = await sql`
+    delete from accounts.session
+    where expires_at < now()
+      or last_seen_at < now() - interval '12 hours'
+  `;
+  return rows.count;
+}
