@@ -15,6 +15,7 @@ import * as accounts from "#rooms/accounts";
 import * as contributions from "#rooms/contributions";
 import * as decisions from "#rooms/decisions";
 import * as demo from "#rooms/demo";
+import * as doctor from "#rooms/doctor";
 import * as documents from "#rooms/documents";
 import * as editions from "#rooms/editions";
 import * as journal from "#rooms/journal";
@@ -48,10 +49,14 @@ const rooms: readonly Door[] = [
   openData,
   pages,
   demo,
+  doctor,
 ];
 
 export const invariants: readonly Invariant[] = rooms.flatMap((door) => door.invariants ?? []);
-export const commands: readonly Command[] = rooms.flatMap((door) => door.commands ?? []);
+export const commands: readonly Command[] = [
+  ...rooms.flatMap((door) => door.commands ?? []),
+  doctor.doctorCommand(() => invariants),
+];
 export const jobs: readonly Job[] = rooms.flatMap((door) => door.jobs ?? []);
 export const desks: readonly Desk[] = rooms.flatMap((door) => door.desks ?? []);
 

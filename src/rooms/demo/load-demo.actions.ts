@@ -55,13 +55,13 @@ async function loadAll(tx: Tx, say: Say): Promise<void> {
   await fillCircles(tx, process.circleIds, team);
   const [, consultation] = process.phaseIds;
   if (!consultation) throw new Error("the demonstration has no consultation");
-  const stage = { processId: process.id, phaseId: consultation, draft, editor: team.editor, moderator: team.moderator };
-  const corpus = await loadContributions(tx, stage);
+  const scene = { processId: process.id, phaseId: consultation, draft, editor: team.editor, moderator: team.moderator };
+  const corpus = await loadContributions(tx, scene);
   say(`demo: ${corpus.rows.length} contributions`);
   say(`demo: ${await loadSupports(tx, corpus)} supports`);
-  const decisions = await loadDecisions(tx, stage, corpus.ids);
+  const decisions = await loadDecisions(tx, scene, corpus.ids);
   say(`demo: ${decisions.seeds.length} decisions`);
-  say(`demo: edition 2 with ${await loadNextEdition(tx, stage, decisions)} changes`);
+  say(`demo: edition 2 with ${await loadNextEdition(tx, scene, decisions)} changes`);
   await openTrial(tx, team);
   say("demo: a trial copy open to everybody");
 }

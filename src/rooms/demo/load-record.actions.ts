@@ -21,7 +21,7 @@ import { readContributions, readDecisions, readMasks, readStages, readText } fro
 import { DEVICES, seedSupports } from "./support.rules.ts";
 import { CONSULTATION_END, PUBLICATION } from "./timeline.rules.ts";
 
-export type Stage = {
+export type Scene = {
   readonly processId: ProcessId;
   readonly phaseId: PhaseId;
   readonly draft: TextEdition;
@@ -35,19 +35,19 @@ const MINUTE = 60_000;
 const publishedAt = (row: SeedContribution): Date => new Date(row.at.getTime() + readingDelay(row.id) * MINUTE);
 
 /** The corpus, oldest first so that numbers follow time; read by a moderator, six of them masked. */
-export async function loadContributions(tx: Tx, stage: Stage): Promise<Loaded> {
+export async function loadContributions(tx: Tx, scene: Scene): Promise<Loaded> {
   const rows = readContributions().toSorted((a, b) => a.at.getTime() - b.at.getTime());
   const stages = new Map(readStages().map(({ id, city, date }) => [id, `${city}, ${date}`]));
   const inserted = await insertContributions(
     tx,
     rows.map((row) => {
-      const passage = row.passage === null ? null : stage.draft.passageOf(row.node, row.passage);
+      const passage = row.passage === null ? null : scene.draft.passageOf(row.node, row.passage);
       return {
-        processId: stage.processId,
-        phaseId: stage.phaseId,
+        processId: scene.processId,
+        phaseId: scene.phaseId,
         kind: row.kind,
-        editionId: stage.draft.id,
-        nodeId: stage.draft.nodeOf(row.node),
+        editionId: scene.draft.id,
+        nodeId: scene.draft.nodeOf(row.node),
         passageId: passage?.id ?? null,
         aboutText: passage?.text ?? null,
         body: row.body,
@@ -73,7 +73,7 @@ export async function loadContributions(tx: Tx, stage: Stage): Promise<Loaded> {
     }),
   );
   const ids = new Map(inserted.map(({ id }, index) => [rows[index]?.id ?? "", id]));
-  await moderateAll(tx, { rows, ids }, stage.moderator);
+  await moderateAll(tx, { rows, ids }, scene.moderator);
   return { ids, rows };
 }
 
@@ -124,19 +124,19 @@ export async function loadSupports(tx: Tx, { rows, ids }: Loaded): Promise<numbe
 type Decided = { readonly seeds: readonly SeedDecision[]; readonly ids: ReadonlyMap<string, DecisionId> };
 
 /** Decided in spring, published with the edition. */
-export async function loadDecisions(tx: Tx, stage: Stage, contributions: Loaded["ids"]): Promise<Decided> {
+export async function loadDecisions(tx: Tx, scene: Scene, contributions: Loaded["ids"]): Promise<Decided> {
   const seeds = readDecisions().toSorted((a, b) => a.decidedOn.localeCompare(b.decidedOn));
   const ids = new Map(seeds.map(({ id }) => [id, asId<DecisionId>(randomUUID())]));
   await insertDecisions(
     tx,
     seeds.map((seed) => ({
       id: idOf(ids, seed.id),
-      processId: stage.processId,
+      processId: scene.processId,
       verdict: seed.verdict,
       reason: seed.reason,
       answer: seed.answer,
       addressedTo: seed.addressedTo,
-      decidedBy: stage.editor,
+      decidedBy: scene.editor,
       actingRole: "editor",
       decidedAt: `${seed.decidedOn}T12:00:00+02:00`,
       publishedAt: PUBLICATION,
@@ -147,16 +147,16 @@ export async function loadDecisions(tx: Tx, stage: Stage, contributions: Loaded[
 }
 
 /** Edition 2: each difference with the draft is tied to the decisions that name it, then all is published at once. */
-export async function loadNextEdition(tx: Tx, stage: Stage, { seeds, ids }: Decided): Promise<number> {
+export async function loadNextEdition(tx: Tx, scene: Scene, { seeds, ids }: Decided): Promise<number> {
   const imported = readText("roadmap-2023-2027.yaml");
   if (!imported.publishedOn || !isPartialDate(imported.publishedOn)) throw new Error("edition 2 has no date");
-  const { editionId } = await importEdition(tx, { imported, createdBy: stage.editor, actingRole: "editor" });
+  const { editionId } = await importEdition(tx, { imported, createdBy: scene.editor, actingRole: "editor" });
   const differences = await listDifferences(tx, editionId);
   const named = new Set(seeds.flatMap(({ changes }) => changes));
   const keys = differences.map(({ key }) => key);
   const lost = [...named].filter((key) => !keys.includes(key));
   if (lost.length > 0) throw new Error(`decisions name changes that edition 2 does not have: ${lost.join(", ")}`);
-  const madeBy = { editionId, madeBy: stage.editor, madeAt: new Date("2023-05-10T09:00:00+02:00") };
+  const madeBy = { editionId, madeBy: scene.editor, madeAt: new Date("2023-05-10T09:00:00+02:00") };
   for (const difference of differences) {
     const causes = seeds.filter(({ changes }) => changes.includes(difference.key));
     await insertChange(tx, { ...difference, decisionIds: causes.map(({ id }) => idOf(ids, id)) }, madeBy);
@@ -165,13 +165,13 @@ export async function loadNextEdition(tx: Tx, stage: Stage, { seeds, ids }: Deci
   await publishEdition(tx, {
     editionId,
     publishedOn,
-    publishedBy: stage.editor,
+    publishedBy: scene.editor,
     actingRole: "editor",
     publishedAt: PUBLICATION,
   });
-  await setAnsweredAt(tx, stage.phaseId, PUBLICATION);
-  const payload = { processId: stage.processId, phaseId: stage.phaseId };
-  await appendEntry(tx, { kind: "phase.answered", subjectId: stage.phaseId, actingRole: "editor", payload });
+  await setAnsweredAt(tx, scene.phaseId, PUBLICATION);
+  const payload = { processId: scene.processId, phaseId: scene.phaseId };
+  await appendEntry(tx, { kind: "phase.answered", subjectId: scene.phaseId, actingRole: "editor", payload });
   return differences.length;
 }
 
