@@ -55,7 +55,7 @@ export async function decide(actor: Actor, input: OutcomeInput): Promise<void> {
         madeBy: decidedBy,
         actingRole: role,
       });
-      await setContributionState(tx, { contributionId, state: "published" });
+      await setContributionState(tx, contributionId, "published");
     }
     await appendEntry(tx, {
       kind: input.outcome === "overturned" ? "appeal.overturned" : "appeal.upheld",

@@ -4,19 +4,16 @@ import { isUuid } from "#kernel/ids.ts";
 import { patterns, urls } from "#kernel/urls.ts";
 import type { Role } from "#kernel/viewer.ts";
 import type { Context, Typed } from "#platform/http/context.ts";
-import { countTry } from "#platform/http/rate.ts";
 import { type Route, route } from "#platform/http/route.ts";
-import { type ByReceipt, contributionByReceipt } from "#rooms/contributions";
+import { findByReceipt } from "#rooms/contributions";
 import type { FieldError } from "#ui/frame.ts";
 import { contest, decide } from "./appeal.actions.ts";
 import { appealById, contestableAct, waitingAppeals } from "./appeal.queries.ts";
 import { AppealListView, AppealView, ContestView } from "./appeal.view.tsx";
-import { moderationReport } from "./moderation.queries.ts";
+import { moderatedItem, moderationReport } from "./moderation.queries.ts";
 import { ReportView } from "./report.view.tsx";
 
 const MODERATORS: readonly Role[] = ["moderator", "administrator"];
-/** A receipt code is a key: tries are counted. */
-const TRIES = { limit: 30, minutes: 10 };
 
 const outcomeForm = z.object({
   outcome: z.enum(["upheld", "overturned"], "moderation.outcomeMissing"),
@@ -37,22 +34,16 @@ async function appealPage(
   return ctx.page(<AppealView frame={ctx.frame} {...{ appeal, isOwn, typed, errors }} />, { status });
 }
 
-async function byReceipt(ctx: Context): Promise<ByReceipt> {
-  await countTry(ctx.sql, `receipt:${ctx.actor.addressKey}`, TRIES);
-  const found = await contributionByReceipt(ctx.sql, ctx.params.code ?? "");
-  if (!found) throw new NotFound();
-  return found;
-}
-
 async function contestPage(
   ctx: Context,
   status: number,
   typed = "",
   errors: readonly FieldError[] = [],
 ): Promise<Response> {
-  const { id, body, language } = await byReceipt(ctx);
-  const act = await contestableAct(ctx.sql, id);
   const code = ctx.params.code ?? "";
+  const { id, number } = await findByReceipt(ctx.actor, code);
+  const [item, act] = await Promise.all([moderatedItem(ctx.sql, number), contestableAct(ctx.sql, id)]);
+  const { body, language } = item ?? { body: "", language: "fr" };
   return ctx.page(<ContestView frame={ctx.frame} {...{ code, body, language, act, typed, errors }} />, {
     status,
     headers: { "x-robots-tag": "noindex" },
@@ -98,7 +89,7 @@ export const appealRoutes: readonly Route[] = [
     async handle(ctx) {
       const read = await ctx.readForm(contestForm);
       if (!read.ok) return await contestPage(ctx, 422, "", read.errors);
-      const { id } = await byReceipt(ctx);
+      const { id } = await findByReceipt(ctx.actor, ctx.params.code ?? "");
       try {
         await contest(ctx.actor, { contributionId: id, words: read.value.words });
       } catch (error) {

@@ -1,4 +1,4 @@
-import { findPersonal } from "#engine/privacy/privacy.ts";
+import { findPersonalData } from "#engine/privacy/personal-data.ts";
 import { textSimilarity } from "#engine/text/near-duplicates.ts";
 import type { Sql } from "#platform/db.ts";
 import { earlierTexts, type Unchecked, uncheckedContributions } from "./moderation.queries.ts";
@@ -14,7 +14,7 @@ const MANY_LINKS = 2;
 /** Why these words deserve a look: what is personal, what is said twice, many links. Never decides. */
 async function flagsFor(sql: Sql, { id, body, proposedText }: Unchecked): Promise<readonly Raised[]> {
   const words = proposedText ? `${body}\n${proposedText}` : body;
-  const raised: Raised[] = findPersonal(words).map((finding) => ({
+  const raised: Raised[] = findPersonalData(words).map((finding) => ({
     kind: finding.kind === "health" ? "health" : "personal_data",
     explanation: finding.excerpt.slice(0, 120),
   }));

@@ -13,6 +13,7 @@ import { SummaryList } from "#ui/summary-list.tsx";
 import { Inset, Muted } from "#ui/text.tsx";
 import { TextArea } from "#ui/text-area.tsx";
 import { Time } from "#ui/time.tsx";
+import { suggestedMask } from "./mask.rules.ts";
 import { allowedVerbs, type ContributionState, GROUNDS, type Ground, type Verb } from "./moderation.rules.ts";
 import {
   CHANNEL_WORDS,
@@ -165,7 +166,7 @@ function ActForm({ frame, item, typed, errors }: ActFormProps) {
         name="maskedBody"
         label={t("moderation.maskedBody")}
         hint={t("moderation.maskedBodyHint")}
-        value={text("maskedBody", item.body)}
+        value={text("maskedBody", suggestedMask(item.body, item.language))}
         rows={8}
         lang={item.language}
         error={error("maskedBody")}
@@ -174,7 +175,7 @@ function ActForm({ frame, item, typed, errors }: ActFormProps) {
         <TextArea
           name="maskedProposed"
           label={t("moderation.maskedProposed")}
-          value={text("maskedProposed", item.proposedText)}
+          value={text("maskedProposed", suggestedMask(item.proposedText, item.language))}
           rows={6}
           lang={item.language}
         />

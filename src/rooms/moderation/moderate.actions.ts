@@ -85,7 +85,7 @@ export async function moderate(actor: Actor, input: ModerationInput): Promise<vo
     }
     if (input.verb === "unmask") await liftMasks(tx, item.id);
     const state = stateAfter(input.verb);
-    if (state !== item.state) await setContributionState(tx, { contributionId: item.id, state });
+    if (state !== item.state) await setContributionState(tx, item.id, state);
     await appendEntry(tx, {
       kind: ENTRY_OF[input.verb],
       subjectId: item.id,

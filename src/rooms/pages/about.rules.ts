@@ -2,7 +2,7 @@ import type { PageName } from "#kernel/urls.ts";
 
 /** The pages made of sections of plain text, and how many sections each has. Words: about.messages. */
 export const ABOUT_PAGES = {
-  help: 6,
+  help: 7,
   offline: 5,
   legal: 4,
   terms: 4,
@@ -14,3 +14,6 @@ export const ABOUT_PAGES = {
 
 export type AboutPage = keyof typeof ABOUT_PAGES;
 export const aboutPages = Object.keys(ABOUT_PAGES) as readonly AboutPage[];
+
+/** Sections that other pages link to. */
+export const SECTION_IDS: Readonly<Record<string, string>> = { help7: "contact", legal3: "code-source" };

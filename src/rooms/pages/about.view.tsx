@@ -4,7 +4,7 @@ import { LinkList, Section } from "#ui/layout.tsx";
 import { isMessageKey, type Translate } from "#ui/messages.ts";
 import { Page } from "#ui/page.tsx";
 import { Prose } from "#ui/prose.tsx";
-import { ABOUT_PAGES, type AboutPage } from "./about.rules.ts";
+import { ABOUT_PAGES, type AboutPage, SECTION_IDS } from "./about.rules.ts";
 
 type Props = { readonly frame: Frame; readonly page: AboutPage };
 
@@ -19,7 +19,7 @@ export function AboutView({ frame, page }: Props) {
   return (
     <Page frame={frame} title={words(t, `${page}Title`)} lead={words(t, `${page}Lead`)}>
       {sections.map((section) => (
-        <Section key={section} title={words(t, `${section}Title`)}>
+        <Section key={section} id={SECTION_IDS[section]} title={words(t, `${section}Title`)}>
           <Prose text={words(t, `${section}Text`)} />
         </Section>
       ))}
