@@ -24,10 +24,13 @@ export type Verdict = (typeof VERDICTS)[number];
 export const SUPPORT_VALUES = ["for", "against", "neutral"] as const;
 export type SupportValue = (typeof SUPPORT_VALUES)[number];
 
-/** From which states a contribution may come to each state. Erased is the end; withdrawn stays withdrawn. */
+/**
+ * From which states a contribution may come to each state. Published again is published: masking words changes no state.
+ * Erased is the end; withdrawn stays withdrawn.
+ */
 const ORIGINS: Readonly<Record<State, readonly State[]>> = {
   received: ["rephrase_asked", "hidden"],
-  published: ["received", "rephrase_asked", "hidden"],
+  published: ["received", "rephrase_asked", "hidden", "published"],
   rephrase_asked: ["received", "published"],
   hidden: ["received", "rephrase_asked", "published"],
   withdrawn: ["received", "published", "rephrase_asked", "hidden"],

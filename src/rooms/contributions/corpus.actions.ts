@@ -128,15 +128,14 @@ function datedRow(item: NewContribution, code: string): DatedRow {
   };
 }
 
-type StateChange = { readonly contributionId: ContributionId; readonly state: State };
-
 /**
  * Moves a contribution to another state, in the transaction of the act that says why (the caller writes that act and
  * its entry in the journal). Throws `Conflict` when it does not stand in a state this one follows.
  */
 export async function setContributionState(
   tx: Tx,
-  { contributionId, state }: StateChange,
+  contributionId: ContributionId,
+  state: State,
 ): Promise<{ readonly number: number; readonly processId: ProcessId }> {
   const moved = await moveToState(tx, { id: contributionId, state, origins: originsOf(state) });
   if (!moved) throw new Conflict();

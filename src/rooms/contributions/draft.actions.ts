@@ -3,14 +3,14 @@ import { Invalid, NotFound, Refused } from "#kernel/errors.ts";
 import { asId, type DraftId } from "#kernel/ids.ts";
 import type { Lang } from "#kernel/lang.ts";
 import { isTeam } from "#kernel/viewer.ts";
-import type { Db } from "#platform/db.ts";
+import type { Db, Sql } from "#platform/db.ts";
 import { countTry } from "#platform/http/rate.ts";
 import type { Actor } from "#platform/http/world.ts";
 import { listCategories, listTerritories, mayReadProcess, openPhaseFor } from "#rooms/processes";
 import type { Channel } from "./contribution.rules.ts";
 import { findDraft } from "./draft.queries.ts";
 import type { Answers, Draft } from "./draft.rules.ts";
-import { insertDraft, mergeAnswers } from "./draft.store.ts";
+import { deleteOldDrafts, insertDraft, mergeAnswers } from "./draft.store.ts";
 import { findElement, findOpenText, findPassage, type OpenText } from "./place.queries.ts";
 import { drawReceipt } from "./receipt-code.actions.ts";
 import { changesPassage } from "./words.rules.ts";
@@ -117,4 +117,9 @@ export async function startNextDraft(actor: Actor, id: DraftId): Promise<DraftId
     language: before.language,
   });
   return next;
+}
+
+/** What was begun and left for 30 days is forgotten. */
+export async function purgeDrafts(sql: Sql): Promise<number> {
+  return await deleteOldDrafts(sql);
 }

@@ -4,7 +4,7 @@ import { type CategoryGroup, listCategories, listTerritories } from "#rooms/proc
 import type { Translate } from "#ui/messages.ts";
 import type { SelectGroup } from "#ui/select.tsx";
 import type { Draft } from "./draft.rules.ts";
-import { findPersonalData } from "./personal-data.rules.ts";
+import { personalDataOf } from "./personal-data.rules.ts";
 
 type Names = { readonly nameFr: string; readonly nameEn: string };
 const nameIn = (lang: Lang, names: Names) => (lang === "en" ? names.nameEn : names.nameFr);
@@ -43,15 +43,14 @@ type CheckFacts = {
 };
 
 /** What the check page says besides the answers themselves. */
-export async function checkFacts(db: Db, { answers }: Draft, lang: Lang, t: Translate): Promise<CheckFacts> {
+export async function checkFacts(db: Db, draft: Draft, lang: Lang, t: Translate): Promise<CheckFacts> {
+  const { answers } = draft;
   const [groups, territories] = await Promise.all([listCategories(db), listTerritories(db)]);
   const categories = groups.flatMap((group) => [group, ...group.children]);
   const category = categories.find(({ code }) => code === answers.category);
   const territory = territories.find(({ code }) => code === answers.territory);
-  const texts = [answers.title, answers.kind === "amendment" ? answers.proposedText : undefined, answers.body];
-  const found = findPersonalData(texts.filter((text) => text !== undefined));
   return {
-    findings: found.map(({ kind, text }) => t(`contribute.found.${kind}`, { text })),
+    findings: personalDataOf(draft).map(({ kind, text }) => t(`contribute.found.${kind}`, { text })),
     categoryName: category ? nameIn(lang, category) : null,
     territoryName: territory?.name ?? null,
   };

@@ -6,7 +6,11 @@
  * Needs: journal, notices, processes.
  */
 import { contributeRoutes } from "./contribute.routes.tsx";
+import { contributionsRoutes } from "./contributions.routes.tsx";
+import { purgeDraftsJob } from "./drafts.job.ts";
+import { receiptRoutes } from "./receipt.routes.tsx";
 
+export { contributionByNumber, meter, publicCounts } from "./contribution.queries.ts";
 export type { Channel, Kind, State, SupportValue, Verdict } from "./contribution.rules.ts";
 export {
   type Inserted,
@@ -16,5 +20,9 @@ export {
   type SyntheticLabel,
   setContributionState,
 } from "./corpus.actions.ts";
+export { contributionsInvariants as invariants } from "./invariants.queries.ts";
+export { findByReceipt } from "./receipt.actions.ts";
+export { type Contact, contactOf } from "./receipt.queries.ts";
 
-export const routes = [...contributeRoutes];
+export const routes = [...contributeRoutes, ...receiptRoutes, ...contributionsRoutes];
+export const jobs = [purgeDraftsJob];

@@ -1,6 +1,14 @@
-export type PersonalDataKind = "email" | "phone" | "health" | "other";
-export type Finding = { readonly kind: PersonalDataKind; readonly text: string };
+import { findPersonalData } from "#engine/privacy/personal-data.ts";
+import type { Draft } from "./draft.rules.ts";
 
-export function findPersonalData(_texts: readonly string[]): readonly Finding[] {
-  return [];
+export type Found = { readonly kind: ReturnType<typeof findPersonalData>[number]["kind"]; readonly text: string };
+
+/** What looks personal in the words of a draft, once each; what stands in the passage itself is not the author's. */
+export function personalDataOf({ answers, passageText }: Pick<Draft, "answers" | "passageText">): readonly Found[] {
+  const rewriting = answers.kind === "amendment" ? answers.proposedText : undefined;
+  const texts = [answers.title, rewriting, answers.body].filter((text) => text !== undefined);
+  const all = texts.flatMap((text) => findPersonalData(text));
+  const own = all.filter(({ excerpt }) => !passageText?.includes(excerpt));
+  const once = new Map(own.map(({ kind, excerpt }) => [`${kind} ${excerpt}`, { kind, text: excerpt }]));
+  return [...once.values()];
 }

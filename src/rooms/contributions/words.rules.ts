@@ -1,4 +1,5 @@
 import { diffWords, isSameText, type Segment } from "#engine/diff/diff.ts";
+import { excerpt } from "#engine/text/excerpt.ts";
 
 /** The limit of a text, in characters as the database counts them. */
 export const WORDS_LIMIT = 10_000;
@@ -33,4 +34,9 @@ export function changesPassage(passage: string, proposed: string): boolean {
 /** What an amendment changes, word by word. */
 export function passageDifference(passage: string, proposed: string): readonly Segment[] {
   return diffWords(passage, proposed);
+}
+
+/** The beginning of a text for a list, on one line. */
+export function excerptOf(text: string, max: number): string {
+  return excerpt(text, max);
 }

@@ -1,0 +1,201 @@
+import type { VNode } from "preact";
+import { urls } from "#kernel/urls.ts";
+import { ButtonLink } from "#ui/button.tsx";
+import { SyntheticMark } from "#ui/contribution-card.tsx";
+import { DataTable } from "#ui/data-table.tsx";
+import { Difference } from "#ui/difference.tsx";
+import type { Frame } from "#ui/frame.ts";
+import { Section } from "#ui/layout.tsx";
+import { Page } from "#ui/page.tsx";
+import { Prose } from "#ui/prose.tsx";
+import { rich } from "#ui/rich.tsx";
+import { SummaryList, type SummaryRow } from "#ui/summary-list.tsx";
+import { Inset, Muted, Quote } from "#ui/text.tsx";
+import { Time } from "#ui/time.tsx";
+import { camel } from "./contribution.rules.ts";
+import { authorLine } from "./contribution-list.view.tsx";
+import type { HistoryEvent, PublicContribution, SupportCounts, ThreadDecision } from "./public-contribution.rules.ts";
+import { AnswerSection, ThreadSection } from "./thread.view.tsx";
+import { passageDifference } from "./words.rules.ts";
+
+export type ContributionProps = {
+  readonly frame: Frame;
+  readonly contribution: PublicContribution;
+  readonly supports: readonly SupportCounts[];
+  readonly decision: ThreadDecision | null;
+  readonly history: readonly HistoryEvent[];
+  readonly canVote: boolean;
+};
+
+/** What somebody said, what it was about, and what became of it. */
+export function ContributionView(props: ContributionProps): VNode {
+  const { frame, contribution } = props;
+  const { lang, t } = frame;
+  const { number, processSlug: process } = contribution;
+  return (
+    <Page
+      frame={frame}
+      title={contribution.title ?? t(`contributions.title.${contribution.kind}`, { number: String(number) })}
+      breadcrumb={[
+        { text: contribution.processTitle, href: urls.process(lang, { process }) },
+        { text: t("contributions.list.title"), href: urls.processContributions(lang, { process }) },
+      ]}
+      section="processes"
+    >
+      {contribution.isSynthetic ? (
+        <p>
+          <SyntheticMark />
+        </p>
+      ) : null}
+      <Words {...props} />
+      <SummaryList rows={facts(props)} />
+      <About {...props} />
+      <AnswerSection {...props} />
+      <ThreadSection {...props} />
+      <Supports {...props} />
+      <History {...props} />
+    </Page>
+  );
+}
+
+function Words({ frame, contribution }: ContributionProps): VNode {
+  const { t } = frame;
+  const { kind, body, proposedText, aboutText, language, documentLanguage } = contribution;
+  return (
+    <>
+      {kind === "amendment" ? (
+        <Section title={t("contributions.page.rewriting")}>
+          <Difference segments={passageDifference(aboutText ?? "", proposedText ?? "")} lang={documentLanguage} />
+        </Section>
+      ) : null}
+      <Section title={t(kind === "amendment" ? "contributions.page.reasons" : "contributions.page.words")}>
+        <Prose text={body} lang={language} />
+        {contribution.isMasked ? <Inset>{t("contributions.page.masked")}</Inset> : null}
+        {contribution.isReworded ? <Muted>{t("contributions.page.reworded")}</Muted> : null}
+      </Section>
+    </>
+  );
+}
+
+function facts({ frame, contribution }: ContributionProps): readonly SummaryRow[] {
+  const { t } = frame;
+  const { channel, channelDetail, territory } = contribution;
+  const via = t(`contributions.channel.${channel}`);
+  return [
+    { key: t("contributions.page.number"), value: String(contribution.number) },
+    { key: t("contributions.page.kind"), value: t(`contributions.kind.${contribution.kind}`) },
+    { key: t("contributions.page.author"), value: <Prose text={authorLine(frame, contribution)} inline /> },
+    ...(territory ? [{ key: t("contributions.page.territory"), value: territory }] : []),
+    {
+      key: t("contributions.page.channel"),
+      value: channelDetail ? t("contributions.page.channelDetail", { channel: via, detail: channelDetail }) : via,
+    },
+    { key: t("contributions.page.sent"), value: <Time at={contribution.submittedAt} /> },
+  ];
+}
+
+/** The words it was about, as they were on the day, and where they went since. */
+function About({ frame, contribution }: ContributionProps): VNode {
+  const { lang, t } = frame;
+  const {
+    documentSlug: document,
+    editionNumber: edition,
+    passageAnchor: anchor,
+    passageCode,
+    nodeCode,
+    aboutText,
+  } = contribution;
+  const language = contribution.documentLanguage === lang ? undefined : contribution.documentLanguage;
+  if (anchor && passageCode) {
+    return (
+      <Section title={t("contributions.about.passage", { code: passageCode })}>
+        {contribution.kind === "amendment" ? null : <Quote lang={language}>{aboutText}</Quote>}
+        <p>
+          {rich(t, "contributions.about.inEdition", {
+            edition: (
+              <a href={urls.edition(lang, { document, edition })}>{t("contributions.about.edition", { edition })}</a>
+            ),
+            passage: <a href={urls.passage(lang, { document, anchor })}>{t("contributions.about.passageLink")}</a>,
+          })}
+        </p>
+        <Later {...{ frame, contribution }} />
+      </Section>
+    );
+  }
+  const href = nodeCode
+    ? urls.editionNode(lang, { document, edition, code: nodeCode })
+    : urls.edition(lang, { document, edition });
+  const text = nodeCode ? `${nodeCode} ${contribution.nodeTitle ?? ""}` : t("contributions.about.whole");
+  return (
+    <Section title={t("contributions.about.title")}>
+      <p>
+        <a href={href} lang={nodeCode ? language : undefined}>
+          {text}
+        </a>
+      </p>
+    </Section>
+  );
+}
+
+function Later({ frame, contribution }: Pick<ContributionProps, "frame" | "contribution">): VNode | null {
+  const { lang, t } = frame;
+  const { later, aboutText, documentSlug: document, documentLanguage } = contribution;
+  if (!later) return null;
+  const edition = (
+    <a href={urls.edition(lang, { document, edition: later.edition })}>
+      {t("contributions.about.edition", { edition: later.edition })}
+    </a>
+  );
+  if (later.text === null) return <p>{rich(t, "contributions.about.removed", { edition })}</p>;
+  const code = later.code ?? "";
+  if (later.text === aboutText) return <p>{rich(t, "contributions.about.same", { edition, code })}</p>;
+  return (
+    <>
+      <p>{rich(t, "contributions.about.rewritten", { edition, code })}</p>
+      <Difference segments={passageDifference(aboutText ?? "", later.text)} lang={documentLanguage} />
+    </>
+  );
+}
+
+function Supports({ frame, contribution, supports, canVote }: ContributionProps): VNode {
+  const { lang, t } = frame;
+  return (
+    <Section title={t("contributions.support.title")} id="soutiens">
+      <DataTable
+        caption={t("contributions.support.caption")}
+        captionHidden
+        columns={[
+          { head: t("contributions.support.position") },
+          { head: t("contributions.support.accounts"), numeric: true },
+          { head: t("contributions.support.guests"), numeric: true },
+        ]}
+        rows={supports.map(({ value, accounts, guests }) => [t(`contributions.support.${value}`), accounts, guests])}
+      />
+      <Muted>{t("contributions.support.note")}</Muted>
+      {canVote ? (
+        <ButtonLink kind="secondary" href={urls.support(lang, { number: contribution.number })}>
+          {t("contributions.support.give")}
+        </ButtonLink>
+      ) : (
+        <p>{t("contributions.support.closed")}</p>
+      )}
+    </Section>
+  );
+}
+
+function History({ frame, history }: ContributionProps): VNode {
+  const { t } = frame;
+  return (
+    <Section title={t("contributions.history.title")}>
+      <ul>
+        {history.map(({ at, what, ground }, index) => (
+          <li key={index}>
+            <Time at={at} />
+            {t("contributions.history.line", { what: t(`contributions.history.${camel(what)}`) })}
+            {ground ? ` (${t(`receipt.ground.${camel(ground)}`)})` : ""}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,113 @@
+import { z } from "zod";
+import { Invalid, NotFound } from "#kernel/errors.ts";
+import { patterns, urls } from "#kernel/urls.ts";
+import type { Context } from "#platform/http/context.ts";
+import { type Route, route } from "#platform/http/route.ts";
+import { listCategories, listTerritories, mayReadProcess, openPhaseFor, processBySlug } from "#rooms/processes";
+import type { FieldError } from "#ui/frame.ts";
+import { contributionByNumber, countSupports, findSupport, voterKeyOf } from "./contribution.queries.ts";
+import { SUPPORT_VALUES } from "./contribution.rules.ts";
+import { ContributionView } from "./contribution.view.tsx";
+import { ContributionListView } from "./contribution-list.view.tsx";
+import { countListed, listPublished, listTopElements } from "./list.queries.ts";
+import { LIST_PAGE, LIST_PARAMETERS, readFilter } from "./list-filter.rules.ts";
+import type { PublicContribution } from "./public-contribution.rules.ts";
+import { support } from "./support.actions.ts";
+import { SupportView } from "./support.view.tsx";
+import { findThread, listHistory } from "./thread.queries.ts";
+
+const supportSchema = z.object({ value: z.enum([...SUPPORT_VALUES, "none"], "contributions.support.missing") });
+
+async function publicContribution(ctx: Context): Promise<PublicContribution> {
+  const number = /^[1-9]\d{0,14}$/.test(ctx.params.number ?? "") ? Number(ctx.params.number) : null;
+  const found = number === null ? null : await contributionByNumber(ctx.sql, number);
+  if (!found || !(await mayReadProcess(ctx.sql, found.processId, ctx.viewer))) throw new NotFound();
+  return found;
+}
+
+async function listPage(ctx: Context): Promise<Response> {
+  const { sql, lang } = ctx;
+  const process = await processBySlug(sql, ctx.params.process ?? "");
+  if (!process || !(await mayReadProcess(sql, process.id, ctx.viewer))) throw new NotFound();
+  const filter = readFilter((name) => ctx.queryText(name));
+  if ("fault" in filter) throw new Invalid({ query: "http.badQuery" }, { name: filter.fault });
+  const text = { processId: process.id, documentId: process.documentId };
+  const [count, contributions, categories, territories, elements] = await Promise.all([
+    countListed(sql, text, filter),
+    listPublished(sql, text, filter),
+    listCategories(sql),
+    listTerritories(sql),
+    listTopElements(sql, process.documentId),
+  ]);
+  const choices = {
+    categories: categories.map(({ code, nameFr, nameEn }) => ({ value: code, text: lang === "en" ? nameEn : nameFr })),
+    territories: territories
+      .filter(({ kind }) => kind !== "department")
+      .map(({ code, name }) => ({ value: code, text: name })),
+    elements: elements.map(({ code, title }) => ({ value: code, text: `${code} ${title}` })),
+  };
+  const pages = Math.max(1, Math.ceil(count / LIST_PAGE));
+  return ctx.page(
+    <ContributionListView frame={ctx.frame} {...{ process, filter, count, pages, contributions, choices }} />,
+  );
+}
+
+async function supportPage(ctx: Context, errors?: readonly FieldError[]): Promise<Response> {
+  const contribution = await publicContribution(ctx);
+  const voterKey = voterKeyOf(ctx.viewer, ctx.actor.visitorKey);
+  const [phase, current] = await Promise.all([
+    openPhaseFor(ctx.sql, contribution.processId, ctx.viewer, "vote"),
+    voterKey ? findSupport(ctx.sql, contribution.id, voterKey) : null,
+  ]);
+  const isOpen = phase !== null;
+  return ctx.page(<SupportView frame={ctx.frame} {...{ contribution, current, isOpen, errors }} />, {
+    status: errors ? 422 : 200,
+  });
+}
+
+export const contributionsRoutes: readonly Route[] = [
+  route({
+    method: "GET",
+    path: patterns.processContributions,
+    who: "everyone",
+    cache: "public",
+    query: LIST_PARAMETERS,
+    handle: listPage,
+  }),
+  route({
+    method: "GET",
+    path: patterns.contribution,
+    who: "everyone",
+    cache: "public",
+    query: [],
+    async handle(ctx) {
+      const contribution = await publicContribution(ctx);
+      const { id, processId } = contribution;
+      const [supports, decision, history, votePhase] = await Promise.all([
+        countSupports(ctx.sql, id),
+        findThread(ctx.sql, id),
+        listHistory(ctx.sql, id),
+        openPhaseFor(ctx.sql, processId, ctx.viewer, "vote"),
+      ]);
+      const canVote = votePhase !== null;
+      return ctx.page(
+        <ContributionView frame={ctx.frame} {...{ contribution, supports, decision, history, canVote }} />,
+      );
+    },
+  }),
+  route({ method: "GET", path: patterns.support, who: "everyone", query: [], handle: (ctx) => supportPage(ctx) }),
+  route({
+    method: "POST",
+    path: patterns.support,
+    who: "everyone",
+    async handle(ctx) {
+      const form = await ctx.readForm(supportSchema);
+      if (!form.ok) return await supportPage(ctx, form.errors);
+      const { number } = await publicContribution(ctx);
+      const value = form.value.value === "none" ? null : form.value.value;
+      await support(ctx.actor, { number, value });
+      const notice = value === null ? "contributions.support.withdrawn" : "contributions.support.done";
+      return ctx.redirect(urls.contribution(ctx.lang, { number }), { notice });
+    },
+  }),
+];

@@ -1,0 +1,51 @@
+import type { VNode } from "preact";
+import { urls } from "#kernel/urls.ts";
+import { DataTable } from "#ui/data-table.tsx";
+import type { Frame } from "#ui/frame.ts";
+import { Page } from "#ui/page.tsx";
+import { ResultCount } from "#ui/pagination.tsx";
+import { Prose } from "#ui/prose.tsx";
+import { Time } from "#ui/time.tsx";
+import { camel, type Kind, type State, type Verdict } from "./contribution.rules.ts";
+import { excerptOf } from "./words.rules.ts";
+
+type Line = {
+  readonly id: string;
+  readonly number: number;
+  readonly kind: Kind;
+  readonly state: State;
+  readonly body: string;
+  readonly processTitle: string;
+  readonly submittedAt: Date;
+  readonly verdict: Verdict | null;
+};
+
+export function MineView({ frame, lines }: { readonly frame: Frame; readonly lines: readonly Line[] }): VNode {
+  const { lang, t } = frame;
+  return (
+    <Page frame={frame} title={t("receipt.mine.title")} lead={t("receipt.mine.lead")} section="mine" wide>
+      <ResultCount>{t("receipt.mine.count", { count: lines.length })}</ResultCount>
+      <DataTable
+        caption={t("receipt.mine.title")}
+        captionHidden
+        empty={t("receipt.mine.empty")}
+        columns={[
+          { head: t("receipt.mine.contribution") },
+          { head: t("receipt.mine.process") },
+          { head: t("receipt.mine.sent") },
+          { head: t("receipt.mine.state") },
+          { head: t("receipt.mine.answer") },
+        ]}
+        rows={lines.map((line) => [
+          <a key="link" href={urls.receipt(lang, { code: line.id })}>
+            <Prose text={excerptOf(line.body, 80)} inline />
+          </a>,
+          line.processTitle,
+          <Time key="at" at={line.submittedAt} />,
+          t(`receipt.shortState.${camel(line.state)}`),
+          line.verdict ? t(`contributions.verdict.${camel(line.verdict)}`) : t("receipt.steps.waiting"),
+        ])}
+      />
+    </Page>
+  );
+}
