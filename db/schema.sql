@@ -830,8 +830,8 @@ create view open_data.contributions as
     contribution.category_code,
     contribution.organisation,
     contribution.language,
-    (((contribution.submitted_at AT TIME ZONE 'Europe/Paris'::text))::date)::text AS submitted_on,
-    (((contribution.published_at AT TIME ZONE 'Europe/Paris'::text))::date)::text AS published_on
+    ((contribution.submitted_at AT TIME ZONE 'Europe/Paris'::text))::date AS submitted_on,
+    ((contribution.published_at AT TIME ZONE 'Europe/Paris'::text))::date AS published_on
    FROM (((((open_data.readable_process process
      JOIN contributions.public_contribution contribution ON ((contribution.process_id = process.id)))
      JOIN documents.edition ON ((edition.id = contribution.edition_id)))

@@ -45,6 +45,14 @@ function failed(error) {
     );
     return 7;
   }
+  if (error.code === "EACCES" || error.code === "EROFS") {
+    console.error(
+      FRENCH
+        ? `La construction ne peut pas écrire dans ${root} (${error.code}) : lancez npm run build avec le propriétaire du dossier.`
+        : `The build cannot write in ${root} (${error.code}): run npm run build as the owner of that folder.`,
+    );
+    return 7;
+  }
   // A developer's mistake in a source is said whole, anything else in one line.
   const isBuild = Array.isArray(error.errors);
   if (process.env.JALON_DEBUG === "1") console.error(error);

@@ -166,6 +166,21 @@ describe.skipIf(oldNode === undefined)("on a machine with Node 20 alone", () => 
   });
 });
 
+describe("through npm, which passes no signal on to the children of its shell", () => {
+  test.for(["SIGTERM", "SIGINT", "SIGKILL"] as const)("%s of npm leaves nothing running", async (signal) => {
+    const home = newHome();
+    const port = await freePort();
+    const jalon = new StartedJalon({ JALON_HOME: home.path, PORT: String(port) }, { npm: true });
+    started.push(jalon);
+    await jalon.ready();
+    const postmaster = home.postmaster() ?? 0;
+    jalon.child.kill(signal);
+    expect(await until(() => !isRunning(postmaster), { seconds: 20 })).toBe(true);
+    expect(home.log()).toContain("database system is shut down");
+    await (await startOn(home, port)).ready();
+  });
+});
+
 describe("kill -9", () => {
   test("of Jalon, then a start on the same folder and port: what was acknowledged is there", async () => {
     const home = newHome();

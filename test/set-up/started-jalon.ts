@@ -10,6 +10,17 @@ import { root } from "#platform/root.ts";
 
 export type Ended = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
 
+export type StartedOptions = {
+  /** Words before the command. */
+  readonly prefix?: readonly string[];
+  /** Words after it. */
+  readonly words?: readonly string[];
+  /** Which Node reads the entry script. */
+  readonly node?: string;
+  /** `npm start` instead. */
+  readonly npm?: boolean;
+};
+
 /** `node scripts/start.mjs` as an operator runs it. */
 export class StartedJalon {
   readonly child: ChildProcess;
@@ -19,9 +30,10 @@ export class StartedJalon {
 
   constructor(
     env: Readonly<Record<string, string>>,
-    { prefix = [], words = [], node = "node" }: { prefix?: string[]; words?: string[]; node?: string } = {},
+    { prefix = [], words = [], node = "node", npm = false }: StartedOptions = {},
   ) {
-    const command = [...prefix, node, join(root, "scripts", "start.mjs"), ...words];
+    const start = npm ? ["npm", "start"] : [node, join(root, "scripts", "start.mjs"), ...words];
+    const command = [...prefix, ...start];
     const inherited = { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", LANG: "C.UTF-8" };
     this.child = spawn(command[0] ?? "node", command.slice(1), { cwd: root, env: { ...inherited, ...env } });
     this.child.stdout?.on("data", (chunk) => (this.stdout += chunk));

@@ -1,5 +1,5 @@
 import type { ChildProcess } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { connect } from "../db.ts";
 import { Failure } from "../failure.ts";
@@ -50,7 +50,7 @@ export async function startCluster({ home, settings, binaries, onLost }: Cluster
   checkSpace(home, existsSync(dataFolder) ? "existing" : "fresh");
   const runAs = chooseRunAs(dataFolder, programs.postgres);
   // Another user must pass through the home (closed to all) to its own folder inside.
-  if (runAs.user) chmodSync(home, 0o711);
+  if (runAs.user && statSync(home).uid !== runAs.user.uid) chmodSync(home, 0o711);
   const socketFolder = makeSocketFolder(home);
   await clearRemains(dataFolder, socketFolder);
   initCluster(programs, runAs, dataFolder);

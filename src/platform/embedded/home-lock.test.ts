@@ -13,7 +13,7 @@ afterAll(() => rmSync(home, { recursive: true }));
 
 test("one holder at a time; released, the folder is free and clean", async () => {
   const lock = await lockHome(home);
-  expect(() => inspectHome(home)).toThrow(/already runs/);
+  await expect(inspectHome(home)).rejects.toThrow(/already runs/);
   await expect(lockHome(home)).rejects.toMatchObject({ kind: "alreadyStarted" });
   lock.release();
   expect(readdirSync(home)).toEqual([]);
@@ -22,7 +22,7 @@ test("one holder at a time; released, the folder is free and clean", async () =>
 test("who comes while the holder leaves waits for it", async () => {
   const lock = await lockHome(home);
   lock.leaving();
-  expect(inspectHome(home)).toBe("left");
+  expect(await inspectHome(home)).toBe("left");
   const next = lockHome(home);
   lock.release();
   (await next).release();

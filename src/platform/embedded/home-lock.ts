@@ -30,9 +30,11 @@ export async function lockHome(home: string): Promise<HomeLock> {
   };
 }
 
-/** Refuses at once when another Jalon runs on the folder; says whether one that ran there may still be letting go. */
-export function inspectHome(home: string): "free" | "left" {
+/** Refuses when another Jalon runs on the folder; says whether one that ran there may still be letting go. */
+export async function inspectHome(home: string): Promise<"free" | "left"> {
   const path = join(home, "jalon.lock");
+  // A holder whose parent was killed a moment ago has not noticed yet.
+  await until(() => readHolder(path)?.state !== "running", { seconds: 1 });
   const holder = readHolder(path);
   if (holder?.state === "running") throw new Failure("alreadyStarted", { home, pid: holder.pid });
   return existsSync(path) ? "left" : "free";

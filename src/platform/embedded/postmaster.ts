@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { closeSync, fchownSync, openSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { Failure } from "../failure.ts";
 import { until } from "../until.ts";
@@ -70,6 +70,8 @@ function spawnPostmaster({ program, runAs, dataFolder, socketFolder, log, settin
     ...settingWords,
   ];
   const output = openSync(log, "a", 0o600);
+  // Made by root today, it must still open for its user tomorrow.
+  if (runAs.user) fchownSync(output, runAs.user.uid, runAs.user.gid);
   try {
     return spawn(words[0] ?? program, words.slice(1), {
       cwd: dataFolder,

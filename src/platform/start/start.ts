@@ -24,7 +24,7 @@ export async function start(options: StartOptions): Promise<void> {
   if (role && config.databaseUrl === null) throw new Failure("rolesNeedDatabase");
   const stop = stopRequested();
   // The web process of a Jalon killed a moment ago needs an instant to notice and to close its port.
-  const left = config.databaseUrl === null && inspectHome(config.home) === "left";
+  const left = config.databaseUrl === null && (await inspectHome(config.home)) === "left";
   if (role !== "worker") await checkPort(config, { patience: left ? 15 : 0.5 });
   const lost = Promise.withResolvers<never>();
   lost.promise.catch(() => {});
@@ -79,7 +79,7 @@ async function answers(url: string): Promise<boolean> {
   );
 }
 
-/** Ctrl-C, SIGTERM, a closed terminal, or the death of the Node 20 process that started us. Often sent twice (npm does). */
+/** Ctrl-C, SIGTERM, a closed terminal, or the death of what started us. Often sent twice (npm does). */
 function stopRequested(): { readonly requested: Promise<void>; isRequested(): boolean } {
   const { promise, resolve } = Promise.withResolvers<void>();
   let isRequested = false;
@@ -88,6 +88,16 @@ function stopRequested(): { readonly requested: Promise<void>; isRequested(): bo
     resolve();
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, request);
+  // The Node 20 process of scripts/own-node.mjs closes its channel when it dies.
   process.on("disconnect", request);
+  if (process.env.npm_lifecycle_event) watchParent(request);
   return { requested: promise, isRequested: () => isRequested };
+}
+
+/** A killed npm tells nobody: its child only finds itself with another parent. */
+function watchParent(onDeath: () => void): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) onDeath();
+  }, 200).unref();
 }
