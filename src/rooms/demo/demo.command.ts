@@ -1,5 +1,6 @@
 import type { Command } from "#platform/command.ts";
 import { loadDemo } from "./load-demo.actions.ts";
+import { describeAccounts } from "./team.actions.ts";
 import { resetTrial } from "./trial.actions.ts";
 
 export const demoCommand: Command = {
@@ -12,6 +13,7 @@ export const demoCommand: Command = {
     const isLoaded = await loadDemo(sql, say);
     if (!isLoaded) say("demo: already there");
     if (options.resetSandbox === true && !isLoaded) say(`demo: fresh trial copy ${await resetTrial(sql)}`);
+    for (const line of await describeAccounts(sql)) say(line);
     return 0;
   },
 };

@@ -10,11 +10,12 @@ import type { Output } from "#platform/output.ts";
 import { demoCommand } from "./demo.command.ts";
 import { hasProcess } from "./demo.queries.ts";
 import { loadDemo } from "./load-demo.actions.ts";
+import { describeAccounts } from "./team.actions.ts";
 
 export { loadDemo } from "./load-demo.actions.ts";
 export const commands = [demoCommand];
 
-/** What `jalon start` does on a migrated database: an empty one gets the demonstration. Gives lines to print. */
+/** What `jalon start` does on a migrated database: an empty one gets the demonstration. Gives the accounts to print. */
 export async function loadDemoIfEmpty({
   sql,
   out,
@@ -23,5 +24,5 @@ export async function loadDemoIfEmpty({
   readonly out: Output;
 }): Promise<readonly string[]> {
   if (!(await hasProcess(sql, null))) await loadDemo(sql, (line) => out.line(line));
-  return [];
+  return await describeAccounts(sql);
 }

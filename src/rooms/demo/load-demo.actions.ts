@@ -42,7 +42,7 @@ async function loadAll(tx: Tx, say: Say): Promise<void> {
   await importCategories(tx, groups);
   say(`demo: ${territories.length} territories, ${groups.flatMap(({ children }) => children).length} actor categories`);
   const team = await loadTeam(tx);
-  say(`demo: ${team.count} accounts`);
+  say(`demo: ${team.accounts.length} accounts`);
   const draft = await loadTexts(tx, team.editor);
   say("demo: three texts, with the draft of December 2022");
   const process = await createProcess(tx, {

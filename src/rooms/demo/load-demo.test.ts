@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { connect, type Sql } from "#platform/db.ts";
 import { type ClonedDatabase, cloneHouseDatabase } from "../../../test/house-database.ts";
 import { loadDemo } from "./load-demo.actions.ts";
+import { describeAccounts } from "./team.actions.ts";
 import { resetTrial } from "./trial.actions.ts";
 
 let database: ClonedDatabase;
@@ -108,4 +109,11 @@ it("opens a fresh trial and leaves the one before readable", async () => {
     where phase.kind = 'consultation' and processes.phase_is_open(phase)
   `;
   expect(open.map(({ slug }) => slug)).toEqual(["rejouer-la-concertation-3"]);
+});
+
+it("prints its accounts at each start, but never makes again those taken away", async () => {
+  expect((await describeAccounts(sql)).join("\n")).toContain("moderatrice@demo.jalon");
+  await sql`update accounts.person set email = 'partie@ailleurs.test' where email = 'moderatrice@demo.jalon'`;
+  expect((await describeAccounts(sql)).join("\n")).not.toContain("moderatrice@demo.jalon");
+  expect(await sql`select from accounts.person where email = 'moderatrice@demo.jalon'`).toHaveLength(0);
 });

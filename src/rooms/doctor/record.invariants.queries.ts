@@ -5,12 +5,9 @@ import type { Invariant } from "#platform/invariant.ts";
 async function missingEntries(sql: Sql): Promise<readonly string[]> {
   const rows = await sql<{ name: string; kind: string }[]>`
     with expected as (
-      select 'contribution ' || number as name, id, 'contribution.submitted' as kind
+      select 'contribution ' || number as name, id, 'contribution.hidden' as kind
       from contributions.contribution
-      union all
-      select 'contribution ' || number, id, 'contribution.' || state
-      from contributions.contribution
-      where state in ('hidden', 'withdrawn')
+      where state = 'hidden'
       union all
       select 'contribution ' || contribution.number, mask.contribution_id, 'contribution.masked'
       from moderation.mask
@@ -79,42 +76,7 @@ async function differentWaiting(sql: Sql): Promise<readonly string[]> {
     .map(({ slug, counted, recomputed }) => `${slug}: ${counted} said to wait, ${recomputed} do`);
 }
 
-async function doubleSupports(sql: Sql): Promise<readonly string[]> {
-  const rows = await sql<{ number: number; count: number }[]>`
-    select contribution.number, count(*) as count
-    from contributions.support
-    join contributions.contribution on contribution.id = support.contribution_id
-    group by contribution.number, support.voter_key
-    having count(*) > 1
-    order by contribution.number
-  `;
-  return rows.map(({ number, count }) => `contribution ${number}: ${count} supports by the same person`);
-}
-
-async function impossibleDates(sql: Sql): Promise<readonly string[]> {
-  const rows = await sql<{ number: number }[]>`
-    select number
-    from contributions.contribution
-    where (state = 'published' and published_at is null)
-      or (published_at is not null and published_at < submitted_at)
-    order by number
-  `;
-  return rows.map(({ number }) => `contribution ${number}: published before it was submitted, or at no time`);
-}
-
 export const recordInvariants: readonly Invariant[] = [
-  {
-    id: "record.dates-follow",
-    rule: 5,
-    sentence: "A contribution is published after it was submitted, at a known time.",
-    check: impossibleDates,
-  },
-  {
-    id: "record.one-support-a-person",
-    rule: 6,
-    sentence: "One person, one support for each contribution.",
-    check: doubleSupports,
-  },
   {
     id: "record.counts-agree",
     rule: 8,

@@ -1,0 +1,189 @@
+// The doctor on the demonstration: nothing broken; then each invariant broken by hand, with the triggers switched off.
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readConfig } from "#platform/config.ts";
+import { connect, type Sql } from "#platform/db.ts";
+import { createLog } from "#platform/log.ts";
+import { createOutput } from "#platform/output.ts";
+import { loadDemo } from "#rooms/demo";
+import { commands, invariants } from "../src/app.ts";
+import { type ClonedDatabase, cloneHouseDatabase } from "./house-database.ts";
+
+let database: ClonedDatabase;
+let sql: Sql;
+
+beforeAll(async () => {
+  database = await cloneHouseDatabase();
+  sql = connect({ databaseUrl: database.url }, { pool: 4 });
+  await loadDemo(sql, () => {});
+});
+afterAll(async () => {
+  await sql?.end();
+  await database?.drop();
+});
+
+/** One contribution and one decision of the demonstration, for statements that need any. */
+const ONE = "(select id from contributions.contribution where number = 1)";
+const DECISION = "(select min(number) from decisions.decision)";
+const EDITION_2 = "(select id from documents.edition where number = 2 and state = 'published')";
+
+/** What somebody with all rights could do by hand, for each invariant. */
+const BREAKS: Readonly<Record<string, string>> = {
+  "journal.digests":
+    "update journal.entry set payload = '{\"number\": 7}' where id = (select max(id) from journal.entry)",
+  "notices.old-mails-emptied": `insert into notices.mail (to_address, subject, text_body, language, purpose, sent_at)
+    values ('a@b.test', 'x', 'words', 'fr', 'answer', now() - interval '40 days')`,
+  "notices.keys-do-not-stay": `insert into notices.mail (to_address, subject, text_body, language, purpose, sent_at)
+    values ('a@b.test', 'x', 'the key', 'fr', 'sign-in', now())`,
+  "processes.answered-phases": "update decisions.covering set is_in_force = false where contribution_id = " + ONE,
+  "processes.contributions-in-phase": `update contributions.contribution set phase_id = (
+      select phase.id from processes.phase join processes.process on process.id = phase.process_id
+      where slug = 'rejouer-la-concertation' and kind = 'consultation'
+    ) where number = 1`,
+  "accounts.one-account-per-address": `alter table accounts.person drop constraint person_email_check;
+    insert into accounts.person (email, display_name) select upper(email), 'Double' from accounts.person limit 1`,
+  "accounts.roles-have-people": "update accounts.role_grant set territory_code = 'X1' where role = 'facilitator'",
+  "accounts.an-administrator": "delete from accounts.role_grant where role = 'administrator'",
+  "accounts.suspended-have-no-session": `update accounts.person set status = 'suspended' where id = (select min(id::text)::uuid from accounts.person);
+    insert into accounts.session (id_hash, person_id, csrf, expires_at)
+    select sha256('s'), id, 'c', now() + interval '1 day' from accounts.person where status = 'suspended'`,
+  "accounts.keys-do-not-stay": `insert into accounts.session (id_hash, person_id, csrf, expires_at)
+    select sha256('s'), id, 'c', now() - interval '9 days' from accounts.person limit 1`,
+  "contributions.words-are-kept": "select 1",
+  "contributions.nothing-disappears-silently":
+    "update contributions.contribution set state = 'withdrawn' where number = 1",
+  "contributions.one-support-per-person": `alter table contributions.support drop constraint support_pkey;
+    insert into contributions.support (contribution_id, voter_key, value)
+    select contribution_id, voter_key, 'against' from contributions.support limit 1`,
+  "contributions.words-about-are-kept": `update contributions.contribution set about_text = 'Autre chose'
+    where number = (select min(number) from contributions.contribution where passage_id is not null)`,
+  "contributions.states-and-dates":
+    "update contributions.contribution set published_at = submitted_at - interval '1 day' where number = 1",
+  "contributions.submissions-are-in-the-journal": `delete from journal.entry where kind = 'contribution.submitted' and subject_id = ${ONE}`,
+  "documents.editions-unchanged": `update documents.edition_passage set text = text || ' Autre chose.' where edition_id = ${EDITION_2}`,
+  "documents.elements-in-order": `update documents.edition_node set sort_key = '0099' where edition_id = ${EDITION_2} and code = '1'`,
+  "documents.anchors-survive":
+    "update contributions.contribution set about_text = 'Autre chose' where number = (select min(number) from contributions.contribution where passage_id is not null)",
+  "moderation.hidden-has-its-act": "update contributions.contribution set state = 'hidden' where number = 1",
+  "moderation.masked-keeps-the-original": `update moderation.mask set body = contribution.body
+    from contributions.contribution where contribution.id = mask.contribution_id`,
+  "moderation.appeal-by-another-person": `insert into moderation.appeal
+      (contribution_id, act_id, words, outcome, outcome_reason, decided_by, decided_at)
+    select contribution_id, id, 'non', 'upheld', 'si', made_by, now() from moderation.act where verb = 'mask' limit 1`,
+  "decisions.one-in-force": `drop index decisions.one_decision_in_force;
+    insert into decisions.covering (decision_id, contribution_id, acting_role)
+    select decision.id, contribution.id, 'editor'
+    from decisions.decision cross join contributions.contribution
+    where contribution.number = 1
+      and not exists (select from decisions.covering where decision_id = decision.id and contribution_id = contribution.id)
+    limit 1`,
+  "decisions.verdict-and-reason": `alter table decisions.decision drop constraint decision_reason_check;
+    update decisions.decision set reason = ' ' where number = ${DECISION}`,
+  "decisions.force-follows-state": `delete from decisions.covering where decision_id = (select id from decisions.decision where number = ${DECISION})`,
+  "decisions.answered-phases": `update decisions.decision set state = 'draft', published_at = null where number = ${DECISION}`,
+  "decisions.journal": `delete from journal.entry where kind = 'decision.published' and subject_id = (select id from decisions.decision where number = ${DECISION})`,
+  "thread.changes-accounted-for": `delete from editions.change_decision;
+    delete from editions.change where edition_id = ${EDITION_2}`,
+  "thread.one-change-a-place": `drop index editions.one_change_a_passage;
+    insert into editions.change (edition_id, kind, passage_id, acting_role)
+    select edition_id, kind, passage_id, 'editor' from editions.change where passage_id is not null limit 1`,
+  "thread.changes-name-public-decisions": `update decisions.decision set state = 'draft', published_at = null
+    where id = (select decision_id from editions.change_decision limit 1)`,
+  "thread.decisions-cover-their-process": `update decisions.decision
+    set process_id = (select id from processes.process where slug = 'rejouer-la-concertation') where number = ${DECISION}`,
+  "record.counts-agree": `create or replace view open_data.readable_process as
+    select id, slug, null::uuid as document_id from processes.process;
+    update contributions.contribution set edition_id = ${EDITION_2};
+    drop view open_data.contributions;
+    create view open_data.contributions as select ''::text as process`,
+  "record.waiting-agrees": `create or replace function decisions.unanswered(process uuid) returns bigint language sql stable as 'select 3::bigint'`,
+  "record.acts-in-the-journal": "delete from journal.entry where kind = 'process.created'",
+};
+
+/** What the owner of the database can always do. */
+const TRIGGERS_OFF = `do $$
+  declare touched record;
+  begin
+    for touched in
+      select distinct tgrelid::regclass as name from pg_trigger where not tgisinternal
+    loop
+      execute format('alter table %s disable trigger user', touched.name);
+    end loop;
+  end
+$$`;
+
+/** Ids of the invariants that do not hold after these statements; everything is undone at the end. */
+async function brokenBy(statements: string): Promise<readonly string[]> {
+  const undo = new Error("undo");
+  let broken: readonly string[] = [];
+  await sql
+    .begin(async (tx) => {
+      await tx.unsafe(TRIGGERS_OFF);
+      await tx.unsafe(statements);
+      const checked = [];
+      for (const { id, check } of invariants) checked.push({ id, offenders: await check(tx as unknown as Sql) });
+      broken = checked.filter(({ offenders }) => offenders.length > 0).map(({ id }) => id);
+      throw undo;
+    })
+    .catch((error: unknown) => {
+      if (error !== undo) throw error;
+    });
+  return broken;
+}
+
+async function doctor(isJson: boolean): Promise<{ code: number; text: string }> {
+  let text = "";
+  const stdout = { write: (piece: string) => (text += piece) };
+  const command = commands.find(({ name }) => name === "doctor");
+  const config = readConfig({ DATABASE_URL: database.url });
+  const out = createOutput(isJson, { stdout, stderr: stdout });
+  const code = await command?.run({ sql, config, log: createLog("test"), out, options: {}, args: [] });
+  return { code: code ?? -1, text };
+}
+
+describe("jalon doctor", () => {
+  it("finds 330 contributions, 330 answered and nothing broken on the demonstration", async () => {
+    const { code, text } = await doctor(true);
+    expect(JSON.parse(text)).toEqual({
+      contributions: 330,
+      published: 330,
+      answered: 330,
+      invariants: invariants.length,
+      broken: [],
+    });
+    expect(code).toBe(0);
+  });
+
+  it("prints a line per invariant for a person", async () => {
+    const { text } = await doctor(false);
+    const lines = text.trim().split("\n");
+    expect(lines.filter((line) => line.startsWith("ok "))).toHaveLength(invariants.length);
+    expect(lines.at(-1)).toBe(`${invariants.length} invariants, 0 broken`);
+  });
+
+  it("names what is broken, its first examples, and leaves with the code for it", async () => {
+    await sql`create table public.kept as select id, published_at from contributions.contribution where number <= 7`;
+    await sql`update contributions.contribution set published_at = submitted_at - interval '1 day' where number <= 7`;
+    try {
+      const { code, text } = await doctor(true);
+      const [broken] = (JSON.parse(text) as { broken: { id: string; count: number; first: string[] }[] }).broken;
+      expect(broken).toMatchObject({ id: "contributions.states-and-dates", count: 7 });
+      expect(broken?.first).toHaveLength(5);
+      expect(code).toBe(10);
+    } finally {
+      await sql`update contributions.contribution set published_at = kept.published_at from public.kept where kept.id = contribution.id`;
+      await sql`drop table public.kept`;
+    }
+  });
+});
+
+describe("each invariant, broken by hand, is named", () => {
+  it.each(invariants.map(({ id }) => id))("%s", async (id) => {
+    const statements = BREAKS[id];
+    expect(statements, `say in BREAKS how somebody could break ${id}`).toBeDefined();
+    expect(await brokenBy(statements ?? "")).toContain(id);
+  });
+
+  it("keeps no way to break an invariant that is gone", () => {
+    expect(Object.keys(BREAKS).filter((id) => !invariants.some((invariant) => invariant.id === id))).toEqual([]);
+  });
+});
