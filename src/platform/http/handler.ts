@@ -23,6 +23,8 @@ export type Handler = (request: Request, address: string) => Promise<Response>;
 
 /** Quality of brotli for pages rendered per request: level 1 costs less than rendering. */
 const PER_REQUEST_LEVEL = 1;
+/** Grouped: one of the router's strategies would otherwise let `fr` match the beginning of any address. */
+const LANG_SEGMENT = ":lang{(?:fr|en)}";
 const SMALLEST_TO_COMPRESS = 1_000;
 
 function mayEnter(who: Who, viewer: Viewer | null): boolean {
@@ -42,7 +44,8 @@ export function keptHeaders(page: KeptPage): Readonly<Record<string, string>> {
 }
 
 function withHeaders(response: Response, headers: Readonly<Record<string, string>>): Response {
-  for (const [name, value] of Object.entries(headers)) if (!response.headers.has(name)) response.headers.set(name, value);
+  for (const [name, value] of Object.entries(headers))
+    if (!response.headers.has(name)) response.headers.set(name, value);
   return response;
 }
 
@@ -56,7 +59,10 @@ async function compressed(request: Request, response: Response): Promise<Respons
   headers.append("vary", "accept-encoding");
   if (body.byteLength < SMALLEST_TO_COMPRESS) return new Response(body, { status: response.status, headers });
   headers.set("content-encoding", encoding);
-  return new Response(new Uint8Array(compress(body, encoding, PER_REQUEST_LEVEL)), { status: response.status, headers });
+  return new Response(new Uint8Array(compress(body, encoding, PER_REQUEST_LEVEL)), {
+    status: response.status,
+    headers,
+  });
 }
 
 function refuseUnknownQuery(route: Route, url: URL): void {
@@ -83,7 +89,11 @@ export function createHandler({ routes, world, cache, findSession }: Parts): Han
   const hono = new Hono<{ Bindings: { address: string } }>();
   const security = securityHeaders(world.config.siteUrl.startsWith("https:"));
 
-  const makeContext = async (request: Request, params: Readonly<Record<string, string>>, address: string): Promise<Context> => {
+  const makeContext = async (
+    request: Request,
+    params: Readonly<Record<string, string>>,
+    address: string,
+  ): Promise<Context> => {
     const cookie = readCookie(request.headers.get("cookie"), SESSION_COOKIE);
     const session: SignedIn | null = cookie ? await findSession(world.sql, cookie) : null;
     return new Context({ request, world, params, session, address });
@@ -110,7 +120,7 @@ export function createHandler({ routes, world, cache, findSession }: Parts): Han
   };
 
   for (const route of routes) {
-    hono.on(route.method, route.path.replace(/:lang(?=\/|$)/, ":lang{fr|en}"), async (c) => {
+    hono.on(route.method, route.path.replace(/:lang(?=\/|$)/, LANG_SEGMENT), async (c) => {
       const started = performance.now();
       const params = c.req.param() as Readonly<Record<string, string>>;
       let ctx = new Context({ request: c.req.raw, world, params, session: null, address: c.env.address });
@@ -120,12 +130,19 @@ export function createHandler({ routes, world, cache, findSession }: Parts): Han
           response = await handlePublic(route, ctx);
         } else {
           ctx = await makeContext(c.req.raw, params, c.env.address);
-          response = withHeaders(await compressed(ctx.request, await serve(route, ctx)), { "cache-control": "private, no-store" });
+          response = withHeaders(await compressed(ctx.request, await serve(route, ctx)), {
+            "cache-control": "private, no-store",
+          });
         }
       } catch (error) {
         response = errorResponse(ctx, error);
       }
-      world.log.info({ route: route.path, method: route.method, status: response.status, ms: Math.round(performance.now() - started) });
+      world.log.info({
+        route: route.path,
+        method: route.method,
+        status: response.status,
+        ms: Math.round(performance.now() - started),
+      });
       return withHeaders(response, security);
     });
   }

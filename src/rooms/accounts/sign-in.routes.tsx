@@ -98,10 +98,14 @@ export const signInRoutes: readonly Route[] = [
     who: "everyone",
     async handle(ctx) {
       const cookie = sessionCookie(ctx);
-      dropSession(ctx);
       // a session that has ended by itself leaves nothing to protect: no error for who wanted to leave
-      if (!ctx.viewer || !cookie) return ctx.redirect(urls.home(ctx.lang));
+      if (!ctx.viewer || !cookie) {
+        dropSession(ctx);
+        return ctx.redirect(urls.home(ctx.lang));
+      }
       const { fields } = await ctx.form();
+      // only now: a form of another site must not take the session away
+      dropSession(ctx);
       if (fields.partout === "oui") await signOutEverywhere(ctx.actor);
       else await closeSession(ctx.sql, cookie);
       return ctx.redirect(urls.home(ctx.lang), { notice: "sign-in.bye" });
