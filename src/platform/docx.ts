@@ -13,7 +13,7 @@ export type DocxReading =
  * A text of 4 million characters is a 4 to 10 MB `document.xml` and takes about 100 MB while it is read. Ordinary Word
  * files deflate 5 to 30 times, very repetitive ones 100; bombs start at 1,000.
  */
-export const DOCX_LIMITS: ZipLimits & { readonly depth: number; readonly elements: number } = {
+const DOCX_LIMITS: ZipLimits & { readonly depth: number; readonly elements: number } = {
   archive: 20_000_000,
   entries: 3_000,
   inflated: 10_000_000,

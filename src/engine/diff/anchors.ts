@@ -41,7 +41,7 @@ function onceOnly(all: readonly Line[]): Map<string, Line> {
 }
 
 /** The longest list of pairs whose first places increase; the second ones already do. Patience sorting, O(n log n). */
-export function longestIncreasing(pairs: readonly (readonly [number, number])[]): (readonly [number, number])[] {
+function longestIncreasing(pairs: readonly (readonly [number, number])[]): (readonly [number, number])[] {
   const tops: number[] = [];
   const previous: number[] = [];
   for (const [index, [value]] of pairs.entries()) {

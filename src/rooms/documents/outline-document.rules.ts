@@ -147,7 +147,7 @@ function kindOf(raw: Raw | undefined): DocumentKind | undefined {
 }
 
 /** "Doctrine du numérique" gives `doctrine-du-numerique`. */
-export function slugOf(title: string): string {
+function slugOf(title: string): string {
   const slug = (fold(title).match(/[a-z0-9]+/g) ?? []).join("-").slice(0, 80);
   return slug.replace(/-+$/, "");
 }
