@@ -6,6 +6,8 @@
  * Needs: journal, processes.
  */
 import { comparisonRoutes } from "./comparison.routes.tsx";
+import { importCommand } from "./import.command.ts";
+import { importRoutes } from "./import.routes.tsx";
 import { passageRoutes } from "./passage.routes.tsx";
 import { readingRoutes } from "./reading.routes.tsx";
 
@@ -28,4 +30,5 @@ export { type OutlineNode, outlineOf, pageHolding, passageCode } from "./outline
 export { parseRoadmapYaml } from "./parse-yaml.rules.ts";
 export { type PublishInput, publishEdition } from "./publish.actions.ts";
 
-export const routes = [...readingRoutes, ...comparisonRoutes, ...passageRoutes];
+export const routes = [...readingRoutes, ...comparisonRoutes, ...passageRoutes, ...importRoutes];
+export const commands = [importCommand];

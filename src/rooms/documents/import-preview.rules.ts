@@ -1,0 +1,57 @@
+import { diffWords, type Segment } from "#engine/diff/diff.ts";
+import type { Fate, ImportPlan, PlannedNode } from "./import-plan.rules.ts";
+import type { NodeType } from "./imported-document.rules.ts";
+import { flatPlan } from "./plan-import.rules.ts";
+
+export type PreviewedElement = {
+  readonly type: NodeType;
+  readonly code: string;
+  readonly title: string;
+  readonly fate: Fate | "removed";
+  readonly isMoved: boolean;
+  readonly titleSegments: readonly Segment[];
+  readonly passages: readonly { readonly fate: Fate | "removed"; readonly segments: readonly Segment[] }[];
+};
+
+/** Elements that an import touches, with their differences; those it keeps whole are left out. */
+export function touchedElements(plan: ImportPlan): readonly PreviewedElement[] {
+  const present = flatPlan(plan.nodes).map(touched);
+  const removed = plan.removedNodes.map(
+    (node): PreviewedElement => ({
+      type: node.type,
+      code: node.code,
+      title: node.title,
+      fate: "removed",
+      isMoved: false,
+      titleSegments: [],
+      passages: node.passages.map(({ text }) => gone(text)),
+    }),
+  );
+  return [
+    ...present.filter((element) => element.fate !== "kept" || element.isMoved || element.passages.length > 0),
+    ...removed,
+  ];
+}
+
+const gone = (text: string) => ({ fate: "removed" as const, segments: [{ op: "removed" as const, text }] });
+
+function touched(node: PlannedNode): PreviewedElement {
+  const retitled = node.before !== null && node.fate === "rewritten" && node.before.title !== node.title;
+  return {
+    type: node.type,
+    code: node.code,
+    title: node.title,
+    fate: node.fate,
+    isMoved: node.isMoved,
+    titleSegments: retitled ? diffWords(node.before.title, node.title) : [],
+    passages: [
+      ...node.passages
+        .filter(({ fate }) => fate !== "kept")
+        .map(({ fate, before, text }) => ({
+          fate,
+          segments: before === null ? [{ op: "added" as const, text }] : diffWords(before, text),
+        })),
+      ...node.removedPassages.map(({ text }) => gone(text)),
+    ],
+  };
+}

@@ -1,0 +1,137 @@
+import { urls } from "#kernel/urls.ts";
+import { Button, ButtonGroup, ButtonLink } from "#ui/button.tsx";
+import { Checkbox } from "#ui/checkboxes.tsx";
+import { DataTable } from "#ui/data-table.tsx";
+import { Difference } from "#ui/difference.tsx";
+import { Form, Hidden } from "#ui/form.tsx";
+import type { Frame } from "#ui/frame.ts";
+import { Section } from "#ui/layout.tsx";
+import type { MessageKey } from "#ui/messages.ts";
+import { Page } from "#ui/page.tsx";
+import { SummaryList } from "#ui/summary-list.tsx";
+import { Tag } from "#ui/tag.tsx";
+import { Inset, Warning } from "#ui/text.tsx";
+import type { Fate, PlanTotals } from "./import-plan.rules.ts";
+import type { PreviewedElement } from "./import-preview.rules.ts";
+import { codedName } from "./words.view.tsx";
+
+export type ImportPreviewData = {
+  readonly title: string;
+  readonly document: string;
+  readonly language: string;
+  readonly label: string;
+  readonly publishedOn: string | null;
+  readonly number: number;
+  readonly isNewDocument: boolean;
+  readonly isUnchanged: boolean;
+  readonly hasDraft: boolean;
+  readonly totals: { readonly nodes: PlanTotals; readonly passages: PlanTotals };
+  /** Elements with something to say: those kept whole are only counted. */
+  readonly elements: readonly PreviewedElement[];
+  /** Sent again by the confirmation. */
+  readonly source: Readonly<Record<string, string>>;
+};
+
+/** What the import will create, keep, rewrite and remove; nothing is written yet. */
+export function ImportPreviewView({ frame, ...data }: { readonly frame: Frame } & ImportPreviewData) {
+  const { lang, t } = frame;
+  const { nodes, passages } = data.totals;
+  return (
+    <Page
+      frame={frame}
+      title={t("imports.previewTitle", { title: data.title })}
+      breadcrumb={[
+        { text: t("steering.team"), href: urls.team(lang) },
+        { text: t("imports.title"), href: urls.teamImport(lang) },
+      ]}
+      robots="noindex"
+    >
+      <Inset>{t(data.isNewDocument ? "imports.willCreate" : "imports.willDraft", { number: data.number })}</Inset>
+      <SummaryList
+        rows={[
+          { key: t("imports.document"), value: data.document },
+          { key: t("imports.label"), value: data.label },
+          { key: t("imports.publishedOn"), value: data.publishedOn ?? t("imports.noDate") },
+        ]}
+      />
+      <DataTable
+        caption={t("imports.totals")}
+        columns={[
+          { head: t("imports.what") },
+          { head: t("imports.created"), numeric: true },
+          { head: t("imports.kept"), numeric: true },
+          { head: t("imports.rewritten"), numeric: true },
+          { head: t("imports.removed"), numeric: true },
+        ]}
+        rows={[
+          [t("imports.elements"), nodes.created, nodes.kept, nodes.rewritten, nodes.removed],
+          [t("imports.passages"), passages.created, passages.kept, passages.rewritten, passages.removed],
+        ]}
+      />
+      {data.isUnchanged ? <p>{t("imports.unchanged")}</p> : <Confirm frame={frame} {...data} />}
+      <Section title={t("imports.detail")}>
+        {data.elements.length === 0 ? <p>{t("imports.noDetail")}</p> : null}
+        {data.elements.map((element) => (
+          <Element key={element.code} frame={frame} element={element} language={data.language} />
+        ))}
+      </Section>
+    </Page>
+  );
+}
+
+function Confirm({ frame, ...data }: { readonly frame: Frame } & ImportPreviewData) {
+  const { lang, t } = frame;
+  return (
+    <Form frame={frame} action={urls.teamImport(lang)} files>
+      <Hidden name="step" value="confirm" />
+      {Object.entries(data.source).map(([name, value]) => (
+        <Hidden key={name} name={name} value={value} />
+      ))}
+      {data.hasDraft ? (
+        <>
+          <Warning>{t("imports.draftExists", { number: data.number })}</Warning>
+          <Checkbox name="replaceDraft" value="yes" label={t("imports.replaceDraft")} />
+        </>
+      ) : null}
+      {data.isNewDocument && data.publishedOn ? (
+        <Checkbox name="publish" value="yes" label={t("imports.publishNow")} hint={t("imports.publishHint")} />
+      ) : null}
+      <ButtonGroup>
+        <Button>{t("imports.confirm")}</Button>
+        <ButtonLink href={urls.teamImport(lang)} kind="secondary">
+          {t("imports.cancel")}
+        </ButtonLink>
+      </ButtonGroup>
+    </Form>
+  );
+}
+
+const FATES: Readonly<
+  Record<Fate | "removed", { readonly key: MessageKey; readonly color: "green" | "grey" | "blue" | "red" }>
+> = {
+  created: { key: "imports.fate.created", color: "green" },
+  kept: { key: "imports.fate.kept", color: "grey" },
+  rewritten: { key: "imports.fate.rewritten", color: "blue" },
+  removed: { key: "imports.fate.removed", color: "red" },
+};
+
+type ElementProps = { readonly frame: Frame; readonly element: PreviewedElement; readonly language: string };
+
+function Element({ frame, element, language }: ElementProps) {
+  const { t } = frame;
+  const fate = FATES[element.fate];
+  return (
+    <article>
+      <h3 lang={language === frame.lang ? undefined : language}>
+        {codedName(frame, element)} – {element.title}
+      </h3>
+      <p>
+        <Tag color={fate.color}>{t(fate.key)}</Tag> {element.isMoved ? <Tag>{t("imports.fate.moved")}</Tag> : null}
+      </p>
+      {element.titleSegments.length > 0 ? <Difference segments={element.titleSegments} lang={language} /> : null}
+      {element.passages.map((passage, index) => (
+        <Difference key={index} segments={passage.segments} lang={language} />
+      ))}
+    </article>
+  );
+}
