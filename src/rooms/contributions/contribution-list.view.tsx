@@ -7,7 +7,6 @@ import { Cards } from "#ui/layout.tsx";
 import { Page } from "#ui/page.tsx";
 import { Pagination, ResultCount } from "#ui/pagination.tsx";
 import { Select, type SelectOption } from "#ui/select.tsx";
-import { Tag } from "#ui/tag.tsx";
 import { TextField } from "#ui/text-field.tsx";
 import { CHANNELS, camel, KINDS, type Kind, VERDICTS, type Verdict } from "./contribution.rules.ts";
 import { filterQuery, isFiltered, type ListFilter, NO_VERDICT, ORDERS } from "./list-filter.rules.ts";
@@ -67,6 +66,13 @@ export function ContributionListView(props: Props): VNode {
       section="processes"
     >
       <ListFilters {...props} />
+      {filter.isWide ? null : (
+        <p>
+          <a href={urls.processContributions(lang, at, { ...query, filtres: "tous" })}>
+            {t("contributions.filter.more")}
+          </a>
+        </p>
+      )}
       <ResultCount>
         {t("contributions.list.count", { count, order: t(`contributions.order.${filter.order}`) })}
         {isFiltered(filter) ? ` ${t("contributions.list.filtered")}` : ""}
@@ -100,7 +106,11 @@ function ListFilters({ frame, process, filter, choices }: Props): VNode {
   const action = urls.processContributions(lang, { process: process.slug });
   const all = t("contributions.filter.all");
   return (
-    <Filters action={action} keep={{ passage: filter.passage }} resetHref={isFiltered(filter) ? action : undefined}>
+    <Filters
+      action={action}
+      keep={{ passage: filter.passage, filtres: filterQuery(filter).filtres }}
+      resetHref={isFiltered(filter) ? action : undefined}
+    >
       <TextField name="q" label={t("contributions.filter.text")} type="search" optional value={filter.text} />
       <Select
         name="type"
@@ -129,6 +139,25 @@ function ListFilters({ frame, process, filter, choices }: Props): VNode {
           { value: NO_VERDICT, text: t("contributions.noVerdict") },
         ]}
       />
+      {filter.isWide ? <RareFilters {...{ frame, filter, choices }} /> : null}
+      <Select
+        name="ordre"
+        label={t("contributions.filter.order")}
+        value={filter.order === "hasard" ? "" : filter.order}
+        options={ORDERS.map((order) => ({
+          value: order === "hasard" ? "" : order,
+          text: t(`contributions.order.${order}`),
+        }))}
+      />
+    </Filters>
+  );
+}
+
+/** Asked for by a link: three long lists would weigh on every reader. */
+function RareFilters({ frame: { t }, filter, choices }: Pick<Props, "frame" | "filter" | "choices">): VNode {
+  const all = t("contributions.filter.all");
+  return (
+    <>
       <Select
         name="categorie"
         label={t("contributions.filter.category")}
@@ -153,16 +182,7 @@ function ListFilters({ frame, process, filter, choices }: Props): VNode {
         value={filter.channel ?? ""}
         options={CHANNELS.map((channel) => ({ value: channel, text: t(`contributions.channel.${channel}`) }))}
       />
-      <Select
-        name="ordre"
-        label={t("contributions.filter.order")}
-        value={filter.order === "hasard" ? "" : filter.order}
-        options={ORDERS.map((order) => ({
-          value: order === "hasard" ? "" : order,
-          text: t(`contributions.order.${order}`),
-        }))}
-      />
-    </Filters>
+    </>
   );
 }
 
@@ -184,6 +204,7 @@ function Card({ frame, contribution }: { readonly frame: Frame; readonly contrib
       ? { text: passageCode, href: urls.passage(lang, { document, anchor: passageAnchor }) }
       : elementLink(frame, contribution);
   const counted = forCount + againstCount > 0;
+  const answer = verdict ? t(`contributions.verdict.${camel(verdict)}`) : t("contributions.noVerdict");
   return (
     <ContributionCard
       href={urls.contribution(lang, { number })}
@@ -194,16 +215,11 @@ function Card({ frame, contribution }: { readonly frame: Frame; readonly contrib
       author={authorLine(frame, contribution)}
       at={contribution.submittedAt}
       passage={passage}
-      counts={counted ? t("contributions.counts", { for: forCount, against: againstCount }) : undefined}
+      counts={[answer, ...(counted ? [t("contributions.counts", { for: forCount, against: againstCount })] : [])].join(
+        " · ",
+      )}
       synthetic={contribution.isSynthetic}
       level={2}
-      status={
-        verdict ? (
-          <Tag color="teal">{t(`contributions.verdict.${camel(verdict)}`)}</Tag>
-        ) : (
-          <Tag>{t("contributions.noVerdict")}</Tag>
-        )
-      }
     />
   );
 }

@@ -20,6 +20,7 @@ export const LIST_PARAMETERS = [
   "canal",
   "verdict",
   "ordre",
+  "filtres",
   "page",
 ] as const;
 export type ListParameter = (typeof LIST_PARAMETERS)[number];
@@ -34,6 +35,8 @@ export type ListFilter = {
   readonly channel: Channel | null;
   readonly verdict: Verdict | typeof NO_VERDICT | null;
   readonly order: Order;
+  /** All the filters are shown, and not only those most people use. */
+  readonly isWide: boolean;
   readonly page: number;
 };
 
@@ -56,6 +59,8 @@ export function readFilter(read: (name: ListParameter) => string): ListFilter | 
     channel: oneOf(CHANNELS, read("canal")),
     verdict: oneOf([...VERDICTS, NO_VERDICT], read("verdict")),
     order: oneOf(ORDERS, read("ordre")) ?? "hasard",
+    isWide:
+      read("filtres") === "tous" || [read("territoire"), read("categorie"), read("canal")].some((text) => text !== ""),
     page: Number(read("page") || "1"),
   };
   const isGood: Readonly<Record<ListParameter, boolean>> = {
@@ -68,6 +73,7 @@ export function readFilter(read: (name: ListParameter) => string): ListFilter | 
     canal: filter.channel !== null || read("canal") === "",
     verdict: filter.verdict !== null || read("verdict") === "",
     ordre: oneOf(ORDERS, read("ordre")) !== null || read("ordre") === "",
+    filtres: ["", "tous"].includes(read("filtres")),
     page: /^([1-9]\d{0,4})?$/.test(read("page")),
   };
   const fault = LIST_PARAMETERS.find((name) => !isGood[name]);
@@ -76,20 +82,22 @@ export function readFilter(read: (name: ListParameter) => string): ListFilter | 
 
 /** The filters as the query of an address; empty ones are left out by `urls`. */
 export function filterQuery(filter: ListFilter): Readonly<Record<Exclude<ListParameter, "page">, string>> {
+  const { territory, category, channel } = filter;
   return {
     q: filter.text,
     type: filter.kind ?? "",
     element: filter.element,
     passage: filter.passage,
-    territoire: filter.territory,
-    categorie: filter.category,
-    canal: filter.channel ?? "",
+    territoire: territory,
+    categorie: category,
+    canal: channel ?? "",
     verdict: filter.verdict ?? "",
     ordre: filter.order === "hasard" ? "" : filter.order,
+    filtres: filter.isWide && !territory && !category && !channel ? "tous" : "",
   };
 }
 
 export function isFiltered(filter: ListFilter): boolean {
-  const { ordre: _, ...filters } = filterQuery(filter);
+  const { ordre: _order, filtres: _wide, ...filters } = filterQuery(filter);
   return Object.values(filters).some((value) => value !== "");
 }
