@@ -2,25 +2,24 @@ import { NotFound } from "#kernel/errors.ts";
 import { patterns } from "#kernel/urls.ts";
 import type { Context } from "#platform/http/context.ts";
 import { type Route, route } from "#platform/http/route.ts";
-import { DATASETS, type Dataset, MEDIA_TYPES, parseFileName } from "./dataset.rules.ts";
+import { DATASETS, MEDIA_TYPES, parseFileName } from "./dataset.rules.ts";
 import { fileText } from "./file.actions.ts";
 import { OpenDataView } from "./open-data.view.tsx";
 import { findOpenProcess, listOpenProcesses, measureRows, readRevision, readSchema } from "./record.queries.ts";
 
+/** The files of one process at a time: the youngest, or the one asked for. */
 async function showFiles(ctx: Context): Promise<Response> {
   const [processes, schema] = await Promise.all([listOpenProcesses(ctx.sql), readSchema(ctx.sql)]);
-  const columnNames = (dataset: Dataset) => schema[dataset].map((column) => column.name).join(", ");
-  const measured = [];
-  for (const process of processes) {
-    const sizes = await Promise.all(DATASETS.map((dataset) => measureRows(ctx.sql, dataset, process.slug)));
-    const files = DATASETS.map((dataset, index) => ({
-      dataset,
-      rows: sizes[index]?.rows ?? 0,
-      bytes: sizes[index]?.bytes ?? 0,
-    }));
-    measured.push({ ...process, files });
-  }
-  return ctx.page(<OpenDataView frame={ctx.frame} columnNames={columnNames} processes={measured} />);
+  const asked = ctx.queryText("demarche");
+  const chosen = asked === "" ? processes[0] : processes.find(({ slug }) => slug === asked);
+  if (asked !== "" && !chosen) throw new NotFound();
+  const sizes = chosen ? await Promise.all(DATASETS.map((dataset) => measureRows(ctx.sql, dataset, chosen.slug))) : [];
+  const files = DATASETS.map((dataset, index) => ({
+    dataset,
+    columns: schema[dataset].map((column) => column.name).join(", "),
+    ...(sizes[index] ?? { rows: 0, bytes: 0 }),
+  }));
+  return ctx.page(<OpenDataView frame={ctx.frame} {...{ processes, files, chosen: chosen ?? null }} />);
 }
 
 /** Sent as it is read from the database, so its size does not matter; browsers keep it until the next public write. */
@@ -63,6 +62,13 @@ function streamOf(text: AsyncGenerator<string>): ReadableStream<Uint8Array<Array
 }
 
 export const openDataRoutes: readonly Route[] = [
-  route({ method: "GET", path: patterns.openData, who: "everyone", cache: "public", query: [], handle: showFiles }),
+  route({
+    method: "GET",
+    path: patterns.openData,
+    who: "everyone",
+    cache: "public",
+    query: ["demarche"],
+    handle: showFiles,
+  }),
   route({ method: "GET", path: patterns.openDataFile, who: "everyone", query: [], handle: sendFile }),
 ];

@@ -7,40 +7,29 @@ import { LinkList, Section } from "#ui/layout.tsx";
 import type { MessageKey } from "#ui/messages.ts";
 import { Page } from "#ui/page.tsx";
 import { rich } from "#ui/rich.tsx";
-import { Code, Inset, Muted } from "#ui/text.tsx";
-import { camel, DATASETS, type Dataset, DICTIONARY, FORMATS, fileName, LICENCE } from "./dataset.rules.ts";
+import { Code, Inset, Muted, VisuallyHidden } from "#ui/text.tsx";
+import { camel, type Dataset, DICTIONARY, FORMATS, type Format, fileName, LICENCE } from "./dataset.rules.ts";
 
+type Process = { readonly slug: string; readonly title: string; readonly isDemonstration: boolean };
 type File = {
   readonly dataset: Dataset;
+  readonly columns: string;
   readonly rows: number;
   readonly bytes: number;
 };
 type Props = {
   readonly frame: Frame;
-  readonly columnNames: (dataset: Dataset) => string;
-  readonly processes: readonly {
-    readonly slug: string;
-    readonly title: string;
-    readonly isDemonstration: boolean;
-    readonly files: readonly File[];
-  }[];
+  readonly processes: readonly Process[];
+  readonly chosen: Process | null;
+  readonly files: readonly File[];
 };
 
 function titleKey(dataset: Dataset): MessageKey {
   return `open-data.set.${camel(dataset)}` as MessageKey;
 }
 
-export function OpenDataView({ frame, columnNames, processes }: Props) {
+export function OpenDataView({ frame, processes, chosen, files }: Props) {
   const { lang, t } = frame;
-  const link = (process: string, name: Dataset | typeof DICTIONARY, title: string) => (
-    <LinkList
-      items={FORMATS.map((format) => ({
-        text: t("open-data.about", { format: format.toUpperCase(), name: fileName(name, format) }),
-        href: urls.openDataFile(lang, { process, file: fileName(name, format) }),
-        about: title,
-      }))}
-    />
-  );
   return (
     <Page frame={frame} title={t("open-data.title")} lead={t("open-data.lead")} wide>
       <Section title={t("open-data.licenceTitle")}>
@@ -51,42 +40,66 @@ export function OpenDataView({ frame, columnNames, processes }: Props) {
       </Section>
       <Section title={t("open-data.formatTitle")}>
         <p>{t("open-data.format")}</p>
+        <Details summary={t("open-data.columns")}>
+          <ul>
+            {files.map(({ dataset, columns }) => (
+              <li key={dataset}>
+                {t("open-data.columnsOf", { title: t(titleKey(dataset)) })} <Code>{columns}</Code>
+              </li>
+            ))}
+          </ul>
+        </Details>
       </Section>
-      <Details summary={t("open-data.columns")}>
-        <ul>
-          {DATASETS.map((dataset) => (
-            <li key={dataset}>
-              {t("open-data.columnsOf", { title: t(titleKey(dataset)) })} <Code>{columnNames(dataset)}</Code>
-            </li>
-          ))}
-        </ul>
-      </Details>
-      {processes.length === 0 ? <Muted>{t("open-data.none")}</Muted> : null}
-      {processes.map(({ slug, title, isDemonstration, files }) => (
-        <Section key={slug} title={title}>
-          {isDemonstration ? (
-            <Inset>{rich(t, "open-data.synthetic", { column: <Code>is_synthetic</Code> })}</Inset>
-          ) : null}
-          <DataTable
-            caption={t("open-data.caption", { title })}
-            captionHidden
-            columns={[
-              { head: t("open-data.file") },
-              { head: t("open-data.rows"), numeric: true },
-              { head: t("open-data.size"), numeric: true },
-              { head: t("open-data.download") },
-            ]}
-            rows={files.map(({ dataset, rows, bytes }) => [
-              t(titleKey(dataset)),
-              formatNumber(lang, rows),
-              t("open-data.sizeKb", { size: Math.ceil(bytes / 1000) }),
-              link(slug, dataset, t(titleKey(dataset))),
-            ])}
+      {processes.length > 1 ? (
+        <Section title={t("open-data.processes")}>
+          <LinkList
+            items={processes.map(({ slug, title }) => ({
+              text: title,
+              href: urls.openData(lang, { demarche: slug }),
+              current: slug === chosen?.slug,
+            }))}
           />
-          <p>{t("open-data.dictionaryText")}</p>
-          {link(slug, DICTIONARY, t("open-data.dictionary"))}
         </Section>
-      ))}
+      ) : null}
+      {chosen ? <Files frame={frame} process={chosen} files={files} /> : <Muted>{t("open-data.none")}</Muted>}
     </Page>
+  );
+}
+
+type FilesProps = { readonly frame: Frame; readonly process: Process; readonly files: readonly File[] };
+
+function Files({ frame: { lang, t }, process, files }: FilesProps) {
+  const link = (name: Dataset | typeof DICTIONARY, format: Format, about: string) => (
+    <a href={urls.openDataFile(lang, { process: process.slug, file: fileName(name, format) })}>
+      {format.toUpperCase()}
+      <VisuallyHidden> {about}</VisuallyHidden>
+    </a>
+  );
+  return (
+    <Section title={process.title}>
+      {process.isDemonstration ? (
+        <Inset>{rich(t, "open-data.synthetic", { column: <Code>is_synthetic</Code> })}</Inset>
+      ) : null}
+      <DataTable
+        caption={t("open-data.caption", { title: process.title })}
+        captionHidden
+        columns={[
+          { head: t("open-data.file") },
+          { head: t("open-data.rows"), numeric: true },
+          { head: t("open-data.size"), numeric: true },
+          ...FORMATS.map((format) => ({ head: t("open-data.download", { format: format.toUpperCase() }) })),
+        ]}
+        rows={files.map(({ dataset, rows, bytes }) => [
+          t(titleKey(dataset)),
+          formatNumber(lang, rows),
+          t("open-data.sizeKb", { size: Math.ceil(bytes / 1000) }),
+          ...FORMATS.map((format) => link(dataset, format, t(titleKey(dataset)))),
+        ])}
+      />
+      <p>
+        {t("open-data.dictionaryText")} {link(DICTIONARY, "csv", t("open-data.dictionary"))},{" "}
+        {link(DICTIONARY, "json", t("open-data.dictionary"))}
+      </p>
+    </Section>
   );
 }
