@@ -8,6 +8,7 @@ import type { FieldError, Frame } from "#ui/frame.ts";
 import { isMessageKey, type MessageKey, type Translate, translator } from "#ui/messages.ts";
 import { renderPage } from "#ui/render.ts";
 import { type FormBody, readForm } from "./body.ts";
+import { chooseEncoding, compress } from "./compress.ts";
 import {
   addressKey,
   NOTICE_COOKIE,
@@ -21,6 +22,7 @@ import {
   writeCookie,
 } from "./cookies.ts";
 import { fieldErrors } from "./field-errors.ts";
+import type { RevisionMemo } from "./revision-memo.ts";
 import type { Actor, SignedIn, World } from "./world.ts";
 
 export type Typed = Readonly<Record<string, string | readonly string[]>>;
@@ -30,9 +32,16 @@ export type FormResult<T> =
 
 export type PageOptions = { readonly status?: number; readonly headers?: Readonly<Record<string, string>> };
 
+/** Quality of brotli for pages rendered per request: level 1 costs less than rendering. */
+const PER_REQUEST_LEVEL = 1;
+const SMALLEST_TO_COMPRESS = 1_000;
+
 type Made = {
   readonly request: Request;
   readonly world: World;
+  /** On every answer: security, and how long it may be kept. */
+  readonly baseHeaders: Readonly<Record<string, string>>;
+  readonly memo: RevisionMemo;
   readonly params: Readonly<Record<string, string>>;
   readonly session: SignedIn | null;
   readonly address: string;
@@ -48,14 +57,20 @@ export class Context {
   readonly lang: Lang;
   readonly t: Translate;
   readonly viewer: Viewer | null;
+  /** Set by the handler of kept pages: the text of the page is wanted as it is, to be kept. */
+  wantsText = false;
+  /** The text and headers of a page made while `wantsText`. */
+  kept: { readonly text: string; readonly headers: Readonly<Record<string, string>> } | null = null;
   readonly #session: SignedIn | null;
   readonly #address: string;
+  readonly #baseHeaders: Readonly<Record<string, string>>;
+  readonly #memo: RevisionMemo;
   readonly #setCookies: string[] = [];
   #visitorToken: string | null;
   #body: Promise<FormBody> | null = null;
   #notice: Frame["notice"];
 
-  constructor({ request, world, params, session, address }: Made) {
+  constructor({ request, world, params, session, address, baseHeaders, memo }: Made) {
     this.request = request;
     this.world = world;
     this.sql = world.sql;
@@ -67,6 +82,8 @@ export class Context {
     this.viewer = session?.viewer ?? null;
     this.#session = session;
     this.#address = address;
+    this.#baseHeaders = baseHeaders;
+    this.#memo = memo;
     this.#visitorToken = this.cookie(VISITOR_COOKIE);
     const notice = this.cookie(NOTICE_COOKIE);
     if (notice && isMessageKey(notice)) this.#notice = { kind: "success", text: this.t(notice) };
@@ -195,9 +212,31 @@ export class Context {
     });
   }
 
-  /** Any other content: text, JSON, CSV. */
+  /**
+   * What anybody may see of the data, loaded once per revision and shared by the requests of this process; the page itself
+   * is rendered for each. `key` names the data and every parameter it depends on; never the person who asks.
+   */
+  async shared<T>(key: string, load: () => Promise<T>): Promise<T> {
+    return await this.#memo.get(key, load);
+  }
+
+  /** Any other content: text, JSON, CSV. Texts are compressed for browsers that take it. */
   answer(body: string | Uint8Array<ArrayBuffer>, { status = 200, headers = {} }: PageOptions = {}): Response {
-    return this.#withCookies(new Response(body, { status, headers }));
+    if (this.wantsText && status === 200 && typeof body === "string" && this.#setCookies.length === 0) {
+      this.kept = { text: body, headers: { ...this.#baseHeaders, ...headers } };
+    }
+    return this.#withCookies(this.#respond(body, status, { ...this.#baseHeaders, ...headers }));
+  }
+
+  #respond(body: string | Uint8Array<ArrayBuffer>, status: number, headers: Record<string, string>): Response {
+    const isText = /^(text|application\/json)/.test(headers["content-type"] ?? "") && !("content-encoding" in headers);
+    if (!isText || body.length < SMALLEST_TO_COMPRESS) return new Response(body, { status, headers });
+    const encoding = chooseEncoding(this.request.headers.get("accept-encoding"));
+    const vary = { vary: "accept-encoding" };
+    if (encoding === "identity") return new Response(body, { status, headers: { ...headers, ...vary } });
+    const bytes = compress(typeof body === "string" ? Buffer.from(body) : body, encoding, PER_REQUEST_LEVEL);
+    const length = { "content-encoding": encoding, "content-length": String(bytes.byteLength) };
+    return new Response(bytes as Uint8Array<ArrayBuffer>, { status, headers: { ...headers, ...vary, ...length } });
   }
 
   json(value: unknown, options: PageOptions = {}): Response {
@@ -210,10 +249,13 @@ export class Context {
     if (!to.startsWith("/") || to.startsWith("//") || to.includes("\\"))
       throw new RangeError("redirect inside the site only");
     if (notice) this.setCookie(NOTICE_COOKIE, notice, 60);
-    return this.#withCookies(new Response(null, { status: 303, headers: { location: to } }));
+    const headers = { ...this.#baseHeaders, "cache-control": "no-store", location: to };
+    return this.#withCookies(new Response(null, { status: 303, headers }));
   }
 
   #withCookies(response: Response): Response {
+    // reading `headers` makes the response a heavy object: only when there is something to add
+    if (this.#setCookies.length === 0) return response;
     for (const cookie of this.#setCookies) response.headers.append("set-cookie", cookie);
     return response;
   }

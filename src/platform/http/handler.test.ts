@@ -87,13 +87,16 @@ describe("kept pages", () => {
 });
 
 describe("headers", () => {
-  test.each(["/fr", "/fr/nimporte", "/healthz", "/assets/nothing.css"])("%s carries the security headers", async (target) => {
-    const { headers } = await house.fetch(target);
-    expect(headers.get("content-security-policy")).toContain("default-src 'self'");
-    expect(headers.get("content-security-policy")).not.toContain("unsafe");
-    expect(headers.get("x-content-type-options")).toBe("nosniff");
-    expect(headers.get("referrer-policy")).toBe("same-origin");
-  });
+  test.each(["/fr", "/fr/nimporte", "/healthz", "/assets/nothing.css"])(
+    "%s carries the security headers",
+    async (target) => {
+      const { headers } = await house.fetch(target);
+      expect(headers.get("content-security-policy")).toContain("default-src 'self'");
+      expect(headers.get("content-security-policy")).not.toContain("unsafe");
+      expect(headers.get("x-content-type-options")).toBe("nosniff");
+      expect(headers.get("referrer-policy")).toBe("same-origin");
+    },
+  );
 });
 
 describe("forms", () => {

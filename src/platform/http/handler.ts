@@ -3,12 +3,14 @@ import { Invalid, NotFound, Refused } from "#kernel/errors.ts";
 import { isLang } from "#kernel/lang.ts";
 import { urls } from "#kernel/urls.ts";
 import { hasRole, type Viewer } from "#kernel/viewer.ts";
-import { chooseEncoding, compress } from "./compress.ts";
+import { logRequest } from "#platform/log.ts";
+import { chooseEncoding } from "./compress.ts";
 import { Context } from "./context.ts";
 import { NOTICE_COOKIE, readCookie, SESSION_COOKIE } from "./cookies.ts";
 import { errorResponse } from "./error-response.tsx";
 import { securityHeaders } from "./headers.ts";
 import type { KeptPage, PublicCache } from "./public-cache.ts";
+import { RevisionMemo } from "./revision-memo.ts";
 import type { Route, Who } from "./route.ts";
 import type { FindSession, SignedIn, World } from "./world.ts";
 
@@ -21,11 +23,8 @@ type Parts = {
 
 export type Handler = (request: Request, address: string) => Promise<Response>;
 
-/** Quality of brotli for pages rendered per request: level 1 costs less than rendering. */
-const PER_REQUEST_LEVEL = 1;
 /** Grouped: one of the router's strategies would otherwise let `fr` match the beginning of any address. */
 const LANG_SEGMENT = ":lang{(?:fr|en)}";
-const SMALLEST_TO_COMPRESS = 1_000;
 
 function mayEnter(who: Who, viewer: Viewer | null): boolean {
   if (who === "everyone") return true;
@@ -41,28 +40,6 @@ export function isPlainVisitor(cookies: string | null | undefined): boolean {
 /** Headers of a kept page in an encoding; `no-cache` means: keep it, but ask whether it changed. */
 export function keptHeaders(page: KeptPage): Readonly<Record<string, string>> {
   return { ...page.headers, etag: page.etag, "cache-control": "no-cache", vary: "accept-encoding, cookie" };
-}
-
-function withHeaders(response: Response, headers: Readonly<Record<string, string>>): Response {
-  for (const [name, value] of Object.entries(headers))
-    if (!response.headers.has(name)) response.headers.set(name, value);
-  return response;
-}
-
-async function compressed(request: Request, response: Response): Promise<Response> {
-  const encoding = chooseEncoding(request.headers.get("accept-encoding"));
-  const type = response.headers.get("content-type") ?? "";
-  if (encoding === "identity" || response.body === null || !/^(text|application\/json)/.test(type)) return response;
-  if (response.headers.has("content-encoding")) return response;
-  const body = new Uint8Array(await response.arrayBuffer());
-  const headers = new Headers(response.headers);
-  headers.append("vary", "accept-encoding");
-  if (body.byteLength < SMALLEST_TO_COMPRESS) return new Response(body, { status: response.status, headers });
-  headers.set("content-encoding", encoding);
-  return new Response(new Uint8Array(compress(body, encoding, PER_REQUEST_LEVEL)), {
-    status: response.status,
-    headers,
-  });
 }
 
 function refuseUnknownQuery(route: Route, url: URL): void {
@@ -88,73 +65,77 @@ async function serve(route: Route, ctx: Context): Promise<Response> {
 export function createHandler({ routes, world, cache, findSession }: Parts): Handler {
   const hono = new Hono<{ Bindings: { address: string } }>();
   const security = securityHeaders(world.config.siteUrl.startsWith("https:"));
+  const privately = { ...security, "cache-control": "private, no-store" };
+  const memo = new RevisionMemo(cache);
 
-  const makeContext = async (
-    request: Request,
-    params: Readonly<Record<string, string>>,
-    address: string,
-  ): Promise<Context> => {
+  type Asked = {
+    readonly request: Request;
+    readonly params: Readonly<Record<string, string>>;
+    readonly address: string;
+  };
+  const contextFor = (asked: Asked, session: SignedIn | null): Context =>
+    new Context({ ...asked, world, session, memo, baseHeaders: privately });
+  const sessionOf = async (request: Request): Promise<SignedIn | null> => {
     const cookie = readCookie(request.headers.get("cookie"), SESSION_COOKIE);
-    const session: SignedIn | null = cookie ? await findSession(world.sql, cookie) : null;
-    return new Context({ request, world, params, session, address });
+    return cookie ? await findSession(world.sql, cookie) : null;
   };
 
-  const kept = async (request: Request, page: KeptPage): Promise<Response> => {
+  const kept = (request: Request, page: KeptPage): Response => {
     const headers = keptHeaders(page);
     if (request.headers.get("if-none-match")?.includes(page.etag)) return new Response(null, { status: 304, headers });
     const encoding = chooseEncoding(request.headers.get("accept-encoding"));
-    const body = cache.bytes(page, encoding);
+    const body = cache.bytes(page, encoding) as Uint8Array<ArrayBuffer>;
     const coded: Record<string, string> = encoding === "identity" ? {} : { "content-encoding": encoding };
-    return new Response(new Uint8Array(body), { headers: { ...headers, ...coded } });
+    return new Response(body, { headers: { ...headers, ...coded, "content-length": String(body.byteLength) } });
   };
 
   const handlePublic = async (route: Route, ctx: Context): Promise<Response> => {
     const key = ctx.url.pathname + ctx.url.search;
     const revision = await cache.revision();
     const found = cache.get(key);
-    if (found?.revision === revision) return await kept(ctx.request, found);
+    if (found?.revision === revision) return kept(ctx.request, found);
+    ctx.wantsText = true;
     const response = await serve(route, ctx);
-    if (response.status !== 200 || response.headers.has("set-cookie")) return await compressed(ctx.request, response);
-    const body = new Uint8Array(await response.arrayBuffer());
-    return await kept(ctx.request, cache.keep(key, revision, body, Object.fromEntries(response.headers)));
+    if (!ctx.kept) return response;
+    return kept(ctx.request, cache.keep(key, revision, Buffer.from(ctx.kept.text), ctx.kept.headers));
   };
 
   for (const route of routes) {
     hono.on(route.method, route.path.replace(/:lang(?=\/|$)/, LANG_SEGMENT), async (c) => {
       const started = performance.now();
-      const params = c.req.param() as Readonly<Record<string, string>>;
-      let ctx = new Context({ request: c.req.raw, world, params, session: null, address: c.env.address });
+      const request = c.req.raw;
+      const asked = { request, params: c.req.param() as Readonly<Record<string, string>>, address: c.env.address };
+      let ctx = contextFor(asked, null);
       let response: Response;
       try {
-        if (route.cache === "public" && route.method === "GET" && isPlainVisitor(c.req.raw.headers.get("cookie"))) {
+        if (route.cache === "public" && isPlainVisitor(request.headers.get("cookie"))) {
           response = await handlePublic(route, ctx);
         } else {
-          ctx = await makeContext(c.req.raw, params, c.env.address);
-          response = withHeaders(await compressed(ctx.request, await serve(route, ctx)), {
-            "cache-control": "private, no-store",
-          });
+          ctx = contextFor(asked, await sessionOf(request));
+          response = await serve(route, ctx);
         }
       } catch (error) {
+        ctx.wantsText = false;
         response = errorResponse(ctx, error);
       }
-      world.log.info({
+      logRequest(world.log, {
         route: route.path,
         method: route.method,
         status: response.status,
-        ms: Math.round(performance.now() - started),
+        ms: performance.now() - started,
       });
-      return withHeaders(response, security);
+      return response;
     });
   }
 
   hono.notFound(async (c) => {
+    const request = c.req.raw;
     const segment = c.req.path.split("/")[1];
-    const params: Record<string, string> = isLang(segment) ? { lang: segment } : {};
+    const asked = { request, params: isLang(segment) ? { lang: segment } : {}, address: c.env.address };
     try {
-      return withHeaders(errorResponse(await makeContext(c.req.raw, params, c.env.address), new NotFound()), security);
+      return errorResponse(contextFor(asked, await sessionOf(request)), new NotFound());
     } catch (error) {
-      const ctx = new Context({ request: c.req.raw, world, params, session: null, address: c.env.address });
-      return withHeaders(errorResponse(ctx, error), security);
+      return errorResponse(contextFor(asked, null), error);
     }
   });
 
