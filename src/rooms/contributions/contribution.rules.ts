@@ -29,7 +29,7 @@ export type SupportValue = (typeof SUPPORT_VALUES)[number];
  * Erased is the end; withdrawn stays withdrawn.
  */
 const ORIGINS: Readonly<Record<State, readonly State[]>> = {
-  received: ["rephrase_asked", "hidden"],
+  received: ["rephrase_asked"],
   published: ["received", "rephrase_asked", "hidden", "published"],
   rephrase_asked: ["received", "published"],
   hidden: ["received", "rephrase_asked", "published"],

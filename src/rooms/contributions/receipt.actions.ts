@@ -5,8 +5,9 @@ import type { Viewer } from "#kernel/viewer.ts";
 import { countTry } from "#platform/http/rate.ts";
 import type { Actor } from "#platform/http/world.ts";
 import { appendEntry } from "#rooms/journal";
-import { canRephrase, canWithdraw, originsOf } from "./contribution.rules.ts";
-import { deleteContact, insertRewording, moveToState } from "./contribution.store.ts";
+import { canRephrase, canWithdraw } from "./contribution.rules.ts";
+import { deleteContact, insertRewording } from "./contribution.store.ts";
+import { setContributionState } from "./corpus.actions.ts";
 import { countWrongCodes, findOwned, lockOwned, type OwnedState, type ReceiptKey } from "./receipt.queries.ts";
 import { bareReceipt, receiptHash } from "./receipt-code.actions.ts";
 
@@ -48,7 +49,7 @@ export async function rephrase(actor: Actor, { code, body, proposedText }: NewWo
     if (own.kind === "amendment" && proposedText === null)
       throw new Invalid({ proposedText: "contribute.rewriting.missing" });
     await insertRewording(tx, { id: own.id, body, proposedText: own.kind === "amendment" ? proposedText : null });
-    await moveToState(tx, { id: own.id, state: "received", origins: originsOf("received") });
+    await setContributionState(tx, own.id, "received");
     await appendEntry(tx, {
       kind: "contribution.reworded",
       subjectId: own.id,
@@ -68,7 +69,7 @@ export async function withdraw(actor: Actor, code: string): Promise<void> {
     if (!own) throw new NotFound();
     if (own.state === "withdrawn") return;
     if (!canWithdraw(own.state)) throw new Refused("receipt.withdraw.tooLate");
-    await moveToState(tx, { id: own.id, state: "withdrawn", origins: originsOf("withdrawn") });
+    await setContributionState(tx, own.id, "withdrawn");
     await deleteContact(tx, own.id);
     await appendEntry(tx, {
       kind: "contribution.withdrawn",

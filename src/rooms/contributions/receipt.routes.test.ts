@@ -114,6 +114,10 @@ describe("what an author can do", () => {
     const author = house.visitor();
     await author.get(`${page}/reformuler`);
     expect(author.path).toBe(page);
+    await author.get("/fr/recepisse");
+    await author.submit({ body: "Sans y être invité." }, `${page}/reformuler`);
+    expect(author.status).toBe(403);
+    expect(await house.sql`select from contributions.rewording where contribution_id = ${id}`).toHaveLength(0);
     await act(id, "ask_rephrase");
     await author.get(page);
     for (const shown of ["Reformuler", "Contester", "Un nom est cité.", "données personnelles"])
@@ -150,6 +154,7 @@ describe("what an author can do", () => {
     expect(await stateOf(id)).toBe("withdrawn");
     expect((await house.fetch(`/fr/contributions/${number}`)).status).toBe(404);
     expect(await contactOf(house.sql, [id])).toEqual([]);
+    expect(await house.sql`select from contributions.contact where contribution_id = ${id}`).toHaveLength(0);
     const entries = await house.sql<
       { kind: string }[]
     >`select kind from journal.entry where subject_id = ${id} order by id`;
