@@ -51,7 +51,9 @@ export class StartedJalon {
         if (found) resolve(found);
       };
       this.child.stdout?.on("data", look);
-      this.ended.then(({ code, stderr }) => reject(new Error(`ended with ${code}: ${stderr}`)), reject);
+      this.ended.then(({ code, stdout, stderr }) => {
+        reject(new Error(`ended with ${code}:\n${stdout}\n${stderr}`));
+      }, reject);
       look();
     });
   }

@@ -32,10 +32,11 @@ export async function start(options: StartOptions): Promise<void> {
   let supervisor: Supervisor | null = null;
   try {
     const lines = await makeReady(options, database.url);
-    if (stop.isRequested()) return;
+    if (stop.reason() !== null) return;
     supervisor = await supervise(role ? [role] : ["web", "worker"], { DATABASE_URL: database.url });
     if (role !== "worker") await announce(config, out, lines);
-    await Promise.race([stop.requested, supervisor.ended, lost.promise]);
+    const reason = await Promise.race([stop.requested, supervisor.ended, lost.promise]);
+    out.line(`stopping: ${reason}`);
   } finally {
     // In this order: no request may find its database gone.
     database.leaving();
@@ -80,18 +81,18 @@ async function answers(url: string): Promise<boolean> {
 }
 
 /** Ctrl-C, SIGTERM, a closed terminal, or the death of what started us. Often sent twice (npm does). */
-function stopRequested(): { readonly requested: Promise<void>; isRequested(): boolean } {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  let isRequested = false;
-  const request = (): void => {
-    isRequested = true;
-    resolve();
+function stopRequested(): { readonly requested: Promise<string>; reason(): string | null } {
+  const { promise, resolve } = Promise.withResolvers<string>();
+  let first: string | null = null;
+  const request = (reason: string): void => {
+    first ??= reason;
+    resolve(first);
   };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, request);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => request(signal));
   // The Node 20 process of scripts/own-node.mjs closes its channel when it dies.
-  process.on("disconnect", request);
-  if (process.env.npm_lifecycle_event) watchParent(request);
-  return { requested: promise, isRequested: () => isRequested };
+  process.on("disconnect", () => request("its parent ended"));
+  if (process.env.npm_lifecycle_event) watchParent(() => request("npm ended"));
+  return { requested: promise, reason: () => first };
 }
 
 /** A killed npm tells nobody: its child only finds itself with another parent. */

@@ -6,8 +6,8 @@ import { root } from "../root.ts";
 
 export type RoleName = "web" | "worker";
 export type Supervisor = {
-  /** Settles when the house must stop: rejects when a process cannot be kept running. */
-  readonly ended: Promise<void>;
+  /** Says why the house must stop; rejects when a process cannot be kept running. */
+  readonly ended: Promise<string>;
   stop(): Promise<void>;
 };
 
@@ -19,7 +19,7 @@ const PROGRAMS = { web: "server.js", worker: "worker.js" } as const;
 /** Starts the processes of the house, resolves once each is ready, and starts again one that is killed. */
 export async function supervise(roles: readonly RoleName[], env: NodeJS.ProcessEnv): Promise<Supervisor> {
   const children = new Map<RoleName, ChildProcess>();
-  const end = Promise.withResolvers<void>();
+  const end = Promise.withResolvers<string>();
   // Nobody may be listening yet when a process fails early: that is not an unhandled rejection.
   end.promise.catch(() => {});
   let stopping = false;
@@ -35,7 +35,7 @@ export async function supervise(roles: readonly RoleName[], env: NodeJS.ProcessE
     });
     child.once("exit", (code, signal) => {
       if (stopping) return;
-      if (code === 0) return end.resolve();
+      if (code === 0) return end.resolve(`${role} was asked to end`);
       const failure = new Failure("processFailed", { name: role, code: signal ?? code ?? "?" });
       if (!isReady && deaths.length === 0)
         return ready.reject(code === null ? failure : new SaidByChild(code, failure));
