@@ -1260,33 +1260,23 @@ CREATE OR REPLACE FUNCTION editions.problems(edition uuid)
  LANGUAGE sql
  STABLE
 AS $function$
+  with
+  difference as materialized (select * from editions.difference(edition)),
+  change as materialized (select * from editions.change where edition_id = edition)
   select 'difference_without_change', difference.passage_id, difference.node_id
-  from editions.difference(edition) as difference
-  where not exists (
-    select
-    from editions.change
-    where change.edition_id = edition
-      and change.kind = difference.kind
-      and change.passage_id is not distinct from difference.passage_id
-      and change.node_id is not distinct from difference.node_id
-  )
+  from difference
+  where (difference.kind, coalesce(difference.passage_id, difference.node_id))
+    not in (select change.kind, coalesce(change.passage_id, change.node_id) from change)
   union all
   select 'change_without_difference', change.passage_id, change.node_id
-  from editions.change
-  where change.edition_id = edition
-    and not exists (
-      select
-      from editions.difference(edition) as difference
-      where difference.kind = change.kind
-        and difference.passage_id is not distinct from change.passage_id
-        and difference.node_id is not distinct from change.node_id
-    )
+  from change
+  where (change.kind, coalesce(change.passage_id, change.node_id))
+    not in (select difference.kind, coalesce(difference.passage_id, difference.node_id) from difference)
   union all
   select 'change_without_reason', change.passage_id, change.node_id
-  from editions.change
-  where change.edition_id = edition
-    and change.editorial_reason is null
-    and not exists (select from editions.change_decision where change_decision.change_id = change.id)
+  from change
+  where change.editorial_reason is null
+    and change.id not in (select change_decision.change_id from editions.change_decision)
 $function$
 ;
 

@@ -38,7 +38,7 @@ export function logRequest(log: Log, { method, route, status, ms }: AnsweredRequ
  * An error as the log keeps it: what, where, and never with which values. The database's errors carry the query's parameters,
  * the row ("Key (email)=(…)") and, in class 22, the very text that was typed.
  */
-export function withoutValues(error: unknown): unknown {
+function withoutValues(error: unknown): unknown {
   if (!(error instanceof Error)) return typeof error === "object" ? "not an error" : String(error);
   const { code, constraint_name: constraint } = error as { code?: string; constraint_name?: string };
   const message = code?.startsWith("22") ? error.message.replace(/:? ".*/s, "") : error.message;
