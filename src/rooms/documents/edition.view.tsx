@@ -111,12 +111,11 @@ export function EditionView({ frame, ...data }: { readonly frame: Frame } & Edit
           { text: t("documents.print"), href: urls.editionWhole(lang, at) },
         ]}
       />
-      <Section title={t("documents.contents")} id="sommaire">
-        {data.plan.length === 0 ? <p>{t("documents.edition.empty")}</p> : null}
-        {data.plan.map((item) => (
-          <PlanPart key={item.code} frame={frame} item={item} at={at} own={own} />
-        ))}
-      </Section>
+      {data.plan.length === 0 ? (
+        <p>{t("documents.edition.empty")}</p>
+      ) : (
+        <Plan frame={frame} plan={data.plan} at={at} own={own} />
+      )}
       <Section title={t("documents.edition.proof")} id="empreinte">
         <p>{t("documents.edition.hashSays")}</p>
         <p>
@@ -148,39 +147,29 @@ function EditionName({
   );
 }
 
-type PlanPartProps = {
+type PlanProps = {
   readonly frame: Frame;
-  readonly item: PlanItem;
+  readonly plan: readonly PlanItem[];
   readonly at: { readonly document: string; readonly edition: number };
+  /** Language of the text, when it is not the page's. */
   readonly own: string | undefined;
 };
 
-function PlanPart({ frame, item, at, own }: PlanPartProps) {
-  const { lang } = frame;
-  const href = (to: PlanItem): string => {
+/** The table of contents: each element leads to the page that shows it, and to its place there. */
+function Plan({ frame, plan, at, own }: PlanProps) {
+  const { lang, t } = frame;
+  const entry = (to: PlanItem): ContentsItem => {
     const page = urls.editionNode(lang, { ...at, code: to.page });
-    return to.page === to.code ? page : `${page}#${nodeHash(to.code)}`;
+    return {
+      code: to.children.length > 0 && !own ? codedName(frame, to) : to.code,
+      text: to.title,
+      href: to.page === to.code ? page : `${page}#${nodeHash(to.code)}`,
+      items: to.children.map(entry),
+    };
   };
-  const entry = (to: PlanItem): ContentsItem => ({
-    code: to.code,
-    text: to.title,
-    href: href(to),
-    items: to.children.map(entry),
-  });
   return (
-    <>
-      <h3>
-        <a href={href(item)}>
-          {codedName(frame, item)}
-          {" – "}
-          <span lang={own}>{item.title}</span>
-        </a>
-      </h3>
-      {item.children.length > 0 ? (
-        <div lang={own}>
-          <Contents label={item.title} items={item.children.map(entry)} />
-        </div>
-      ) : null}
-    </>
+    <div lang={own}>
+      <Contents label={t("documents.contents")} items={plan.map(entry)} />
+    </div>
   );
 }

@@ -103,23 +103,25 @@ export function passageCode(nodeCode: string, position: number): string {
   return `${nodeCode}.${position}`;
 }
 
+/** Names of the totals in files, from the widest part to the narrowest. */
+const TOTALS: readonly (readonly [string, NodeType])[] = [
+  ["axes", "axis"],
+  ["orientations", "orientation"],
+  ["priorities", "priority"],
+  ["objectives", "objective"],
+  ["actions", "action"],
+  ["chapters", "chapter"],
+  ["articles", "article"],
+];
+
 /** Official totals beside what is described here: "official total 65, described here: 21". Unknown names are left out. */
 export function totalsOf(
   official: Readonly<Record<string, unknown>>,
   nodes: readonly OutlineNode[],
 ): readonly { readonly type: NodeType; readonly official: number; readonly described: number }[] {
-  const names: Readonly<Record<string, NodeType>> = {
-    axes: "axis",
-    priorities: "priority",
-    objectives: "objective",
-    actions: "action",
-    orientations: "orientation",
-    chapters: "chapter",
-    articles: "article",
-  };
-  return Object.entries(official).flatMap(([name, total]) => {
-    const type = names[name];
-    if (!type || typeof total !== "number") return [];
+  return TOTALS.flatMap(([name, type]) => {
+    const total = official[name];
+    if (typeof total !== "number") return [];
     return [{ type, official: total, described: nodes.filter((node) => node.type === type).length }];
   });
 }

@@ -8,6 +8,7 @@ export type OpenPhase = {
   readonly kind: PhaseKind;
   readonly title: string;
   readonly titleEn: string;
+  /** The last second of it: a phase that ends at midnight is open until the day before. */
   readonly closesAt: Date;
 };
 
@@ -22,7 +23,8 @@ export async function openPhaseFor(
   right: PhaseRight,
 ): Promise<OpenPhase | null> {
   const [row] = await sql<OpenPhase[]>`
-    select phase.id, phase.kind, phase.title, phase.title_en as "titleEn", phase.planned_closes_at as "closesAt"
+    select phase.id, phase.kind, phase.title, phase.title_en as "titleEn",
+      phase.planned_closes_at - interval '1 second' as "closesAt"
     from processes.phase
     join processes.phase_circle on phase_circle.phase_id = phase.id
     join processes.circle on circle.id = phase_circle.circle_id

@@ -4,7 +4,7 @@ import { rich } from "#ui/rich.tsx";
 import { Status } from "#ui/status.tsx";
 import { Muted } from "#ui/text.tsx";
 import { Time } from "#ui/time.tsx";
-import { inLang, type PhaseKind, type PhaseState, phaseState } from "./process.rules.ts";
+import { inLang, lastMoment, type PhaseKind, type PhaseState, phaseState } from "./process.rules.ts";
 
 export type PhaseFacts = {
   readonly id: string;
@@ -48,7 +48,7 @@ export function PhaseDates({ frame, phase }: { readonly frame: Frame; readonly p
       <p>
         {rich(t, "processes.dates.planned", {
           from: <Time at={phase.plannedOpensAt} />,
-          to: <Time at={phase.plannedClosesAt} />,
+          to: <Time at={lastMoment(phase.plannedClosesAt)} />,
         })}
       </p>
       {phase.openedAt ? (
@@ -56,7 +56,7 @@ export function PhaseDates({ frame, phase }: { readonly frame: Frame; readonly p
           {phase.closedAt
             ? rich(t, "processes.dates.actual", {
                 from: <Time at={phase.openedAt} />,
-                to: <Time at={phase.closedAt} />,
+                to: <Time at={lastMoment(phase.closedAt)} />,
               })
             : rich(t, "processes.dates.opened", { from: <Time at={phase.openedAt} /> })}
         </p>

@@ -18,7 +18,7 @@ export type Process = {
 /** Public meter: published contributions, and those with a published answer. */
 export type Meter = { readonly answered: number; readonly total: number };
 
-/** An open process shows the end of the phase where its public may contribute. */
+/** An open process shows the last second of the phase where its public may contribute. */
 export type ListedProcess = Process & Meter & { readonly openUntil: Date | null; readonly openKind: PhaseKind | null };
 
 export async function processBySlug(sql: Db, slug: string): Promise<Process | null> {
@@ -53,7 +53,7 @@ export async function listProcesses(sql: Db): Promise<readonly ListedProcess[]> 
       meter.total, meter.answered
     from processes.process
     left join lateral (
-      select phase.kind, phase.planned_closes_at as closes_at
+      select phase.kind, phase.planned_closes_at - interval '1 second' as closes_at
       from processes.phase
       join processes.phase_circle on phase_circle.phase_id = phase.id
       join processes.circle on circle.id = phase_circle.circle_id

@@ -22,6 +22,11 @@ export function phaseState({ isOpen, hasBegun, answeredAt }: PhaseFacts): PhaseS
   return answeredAt ? "answered" : "closed";
 }
 
+/** The last second before an end: what ends at midnight lasts until the day before. */
+export function lastMoment(end: Date): Date {
+  return new Date(end.getTime() - 1_000);
+}
+
 /** The title of a phase or of a circle in the language of the page. */
 export function inLang(lang: Lang, names: { readonly fr: string; readonly en: string }): string {
   return lang === "en" ? names.en : names.fr;

@@ -34,7 +34,7 @@ describe("the page of a process", () => {
     }
     expect(page).toContain(urls.contributeStart("fr", { process: ESSAI.process }));
     expect(page).toContain(urls.edition("fr", { document: ESSAI.document, edition: 1 }));
-    expect(page).toContain("Équipe\u00a0: lire, contribuer et soutenir les contributions");
+    expect(page).toContain("Équipe (lire, contribuer et soutenir les contributions)");
     expect(page).toContain("En cours");
   });
 
