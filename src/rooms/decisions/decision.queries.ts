@@ -165,3 +165,23 @@ export async function readMeter(
   `;
   return row ?? { answered: 0, total: 0 };
 }
+
+type Behind = { readonly page: number; readonly size: number; readonly first: { readonly passageId: string | null } };
+
+/** Public contributions that some decisions cover or covered, each once; those on one passage first. */
+export async function listCoveredBy(
+  sql: Db,
+  decisionIds: readonly DecisionId[],
+  { page, size, first }: Behind,
+): Promise<{ readonly count: number; readonly lines: readonly ContributionLine[] }> {
+  const rows = await sql<(ContributionLine & { total: number })[]>`
+    select ${lineColumns(sql)}, count(*) over () as total
+    from contributions.public_contribution as line
+    ${lineJoins(sql)}
+    where line.id in (select contribution_id from decisions.covering where decision_id = any (${decisionIds}::uuid[]))
+    order by line.passage_id is not distinct from ${first.passageId}::uuid desc, line.number
+    limit ${size}
+    offset ${(page - 1) * size}
+  `;
+  return { count: rows[0]?.total ?? 0, lines: rows.map(({ total: _, ...line }) => line) };
+}

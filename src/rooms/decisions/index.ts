@@ -13,11 +13,14 @@ import { teamDecisionRoutes } from "./team-decision.routes.tsx";
 export { type Announcement, announceAnswers } from "./announce-answers.actions.ts";
 export { type ChangeKind, changeKindKey, isChangeKind } from "./change-kind.rules.ts";
 export type { ContributionLine } from "./contribution-line.rules.ts";
+export { countAddresses, listCoveredBy, listDecisionsById } from "./decision.queries.ts";
+export type { Decision } from "./decision.rules.ts";
 export { decisionsDesks as desks } from "./desks.queries.ts";
 export { decisionsInvariants as invariants } from "./invariants.queries.ts";
 export { ContributionLines } from "./line.view.tsx";
 export { roleKey } from "./line-words.rules.ts";
 export { type DecisionSeed, insertDecisions, publishDecisions } from "./publish.actions.ts";
+export { draftIds } from "./publishing.queries.ts";
 export { isVerdict, VERDICTS, type Verdict, verdictKey, verdictTone } from "./verdict.rules.ts";
 
 /** The fixed word of the address (`nouvelle`) is declared before the number that could stand there. */

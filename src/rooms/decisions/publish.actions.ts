@@ -23,6 +23,7 @@ export async function publishDecisions(
   const found = await lockDecisions(tx, ids);
   if (found.length < new Set(ids).size) throw new NotFound("decisions.error.gone");
   const drafts = found.filter(({ state }) => state === "draft");
+  if (drafts.length === 0) return [];
   checkPublishable(drafts);
   const draftIds = drafts.map(({ id }) => id);
   const taken = await heldElsewhere(tx, draftIds);

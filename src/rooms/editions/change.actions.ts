@@ -1,0 +1,73 @@
+import { Conflict, Invalid, NotFound, Refused } from "#kernel/errors.ts";
+import type { DecisionId, EditionId } from "#kernel/ids.ts";
+import { actingRole, type Role } from "#kernel/viewer.ts";
+import type { Tx } from "#platform/db.ts";
+import type { Actor } from "#platform/http/world.ts";
+import { type ChangeSeed, deleteChange, insertSeeds, setDecisions, upsertChange } from "./change.store.ts";
+import { listDifferences } from "./difference.queries.ts";
+import { findDraft, listDecisionChoices, lockEdition } from "./draft.queries.ts";
+import { EDITORS } from "./editors.rules.ts";
+
+export type { ChangeSeed };
+
+/** Why a passage or an element differs: decisions by number, or an editorial reason. */
+export type Account = {
+  readonly editionId: EditionId;
+  /** Passages or elements that get the same account. */
+  readonly objectIds: readonly string[];
+  readonly decisions: readonly number[];
+  readonly editorialReason: string | null;
+};
+
+function maker(actor: Actor, roles: readonly Role[]) {
+  const role = actingRole(actor.viewer, ...roles);
+  if (!actor.viewer || !role) throw new Refused();
+  return { personId: actor.viewer.personId, role };
+}
+
+/** Accounts for differences of a draft. Throws Conflict when one of them has gone meanwhile. */
+export async function accountFor(actor: Actor, account: Account): Promise<void> {
+  const by = maker(actor, EDITORS);
+  const { editionId, objectIds, decisions, editorialReason } = account;
+  if (decisions.length === 0 && editorialReason === null) throw new Invalid({ decision: "editions.error.noDecision" });
+  await actor.sql.begin(async (tx) => {
+    if ((await lockEdition(tx, editionId)) !== "draft") throw new Conflict("editions.error.published");
+    const decisionIds = await decisionsNumbered(tx, editionId, decisions);
+    const wanted = new Set(objectIds);
+    const all = await listDifferences(tx, editionId);
+    const chosen = all.filter(({ passageId, nodeId }) => wanted.has(passageId ?? nodeId ?? ""));
+    if (chosen.length < wanted.size) throw new Conflict("editions.error.noDifference");
+    for (const { kind, changeId, passageId, nodeId } of chosen) {
+      if (kind === null) throw new Conflict("editions.error.noDifference");
+      const id = await upsertChange(tx, changeId, { editionId, kind, passageId, nodeId, editorialReason }, by);
+      await setDecisions(tx, id, decisionIds, by);
+    }
+  });
+}
+
+async function decisionsNumbered(tx: Tx, editionId: EditionId, numbers: readonly number[]): Promise<DecisionId[]> {
+  if (numbers.length === 0) return [];
+  const draft = await findDraft(tx, editionId);
+  if (!draft?.processId) throw new NotFound();
+  const place = { passageId: null, nodeId: null, tied: numbers, words: "" };
+  const found = await listDecisionChoices(tx, draft.processId, place);
+  const wanted = new Set(numbers);
+  const ids = found.filter(({ number }) => wanted.has(number)).map(({ id }) => id);
+  if (ids.length < wanted.size) throw new Invalid({ decision: "editions.error.unknownDecision" });
+  return ids;
+}
+
+/** Takes away the account of a difference that is no more. */
+export async function dropAccount(actor: Actor, editionId: EditionId, objectId: string): Promise<void> {
+  maker(actor, EDITORS);
+  await actor.sql.begin(async (tx) => {
+    if ((await lockEdition(tx, editionId)) !== "draft") throw new Conflict("editions.error.published");
+    const [difference] = await listDifferences(tx, editionId, { objectId });
+    if (difference?.changeId && difference.kind === null) await deleteChange(tx, difference.changeId);
+  });
+}
+
+/** Changes with their own dates, before the edition is published; for the demonstration and for imports. */
+export async function insertChanges(tx: Tx, seeds: readonly ChangeSeed[]): Promise<void> {
+  await insertSeeds(tx, seeds);
+}

@@ -1,0 +1,133 @@
+import { urls } from "#kernel/urls.ts";
+import type { Frame } from "#ui/frame.ts";
+import { LinkList, Section } from "#ui/layout.tsx";
+import { Page } from "#ui/page.tsx";
+import { PreviousNext } from "#ui/pagination.tsx";
+import { Passage } from "#ui/passage.tsx";
+import { draftName, type Head } from "./desk.view.tsx";
+import type { Difference } from "./difference.rules.ts";
+import { AccountStatus, DifferenceWords } from "./difference.view.tsx";
+import type { VerdictWords } from "./kind-words.rules.ts";
+
+export type DraftPassage = { readonly anchor: string; readonly code: string; readonly text: string };
+
+type Props = {
+  readonly frame: Frame;
+  readonly draft: Head;
+  readonly node: { readonly nodeId: string; readonly code: string; readonly title: string };
+  readonly passages: readonly DraftPassage[];
+  /** Of the element itself and of its passages, those removed included. */
+  readonly differences: readonly Difference[];
+  readonly say: VerdictWords;
+  readonly previous: { readonly code: string; readonly title: string } | null;
+  readonly next: { readonly code: string; readonly title: string } | null;
+};
+
+/** An element of the draft: each passage with its present and new words, and what can be done with it. */
+export function DraftNodeView({ frame, draft, node, passages, differences, say, previous, next }: Props) {
+  const { lang, t } = frame;
+  const params = { edition: draft.id, code: node.code };
+  const byAnchor = new Map(differences.map((difference) => [difference.anchor, difference]));
+  const own = differences.find(({ nodeId }) => nodeId === node.nodeId);
+  const removed = differences.filter(({ kind }) => kind === "passage_removed");
+  const neighbour = (one: Props["next"]) =>
+    one === null
+      ? undefined
+      : { href: urls.teamEditionNode(lang, { edition: draft.id, code: one.code }), text: `${one.code} ${one.title}` };
+  return (
+    <Page
+      frame={frame}
+      title={`${node.code} ${node.title}`}
+      backLink={{ text: draftName(frame, draft), href: urls.teamEdition(lang, { edition: draft.id }) }}
+    >
+      {own ? <Changed frame={frame} draft={draft} difference={own} say={say} /> : null}
+      <LinkList
+        items={[
+          { text: t("editions.node.retitle"), href: urls.teamEditionNode(lang, params, { etape: "titre" }) },
+          { text: t("editions.node.add"), href: urls.teamEditionNode(lang, params, { etape: "ajouter" }) },
+          ...(own
+            ? [{ text: t("editions.node.account"), href: urls.teamEditionNode(lang, params, { etape: "lien" }) }]
+            : []),
+        ]}
+      />
+      {passages.length === 0 ? <p>{t("editions.node.empty")}</p> : null}
+      {passages.map((passage) => {
+        const difference = byAnchor.get(passage.anchor);
+        return (
+          <Section key={passage.anchor} title={t("editions.passage.name", { code: passage.code })} id={passage.anchor}>
+            {difference ? (
+              <Changed frame={frame} draft={draft} difference={difference} say={say} />
+            ) : (
+              <Passage code={passage.code} anchor={`t-${passage.anchor}`} text={passage.text} lang={draft.language} />
+            )}
+            <PassageActs frame={frame} draft={draft} passage={passage} isChanged={difference !== undefined} />
+          </Section>
+        );
+      })}
+      {removed.map((difference) => (
+        <Section
+          key={difference.anchor}
+          title={t("editions.kind.passageRemoved", { code: difference.code })}
+          id={difference.anchor ?? undefined}
+        >
+          <Changed frame={frame} draft={draft} difference={difference} say={say} />
+          <p>
+            <a
+              href={urls.teamEditionPassage(
+                lang,
+                { edition: draft.id, anchor: difference.anchor ?? "" },
+                { etape: "lien" },
+              )}
+            >
+              {t("editions.passage.accountRemoved", { code: difference.code })}
+            </a>
+          </p>
+        </Section>
+      ))}
+      <PreviousNext previous={neighbour(previous)} next={neighbour(next)} />
+    </Page>
+  );
+}
+
+type ChangedProps = {
+  readonly frame: Frame;
+  readonly draft: Head;
+  readonly difference: Difference;
+  readonly say: VerdictWords;
+};
+
+function Changed({ frame, draft, difference, say }: ChangedProps) {
+  return (
+    <>
+      <DifferenceWords frame={frame} difference={difference} language={draft.language} />
+      <AccountStatus frame={frame} difference={difference} say={say} />
+    </>
+  );
+}
+
+type ActsProps = {
+  readonly frame: Frame;
+  readonly draft: Head;
+  readonly passage: DraftPassage;
+  readonly isChanged: boolean;
+};
+
+function PassageActs({ frame, draft, passage, isChanged }: ActsProps) {
+  const { lang, t } = frame;
+  const about = t("editions.passage.about", { code: passage.code });
+  const link = (text: string, etape: string) => ({
+    text,
+    about,
+    href: urls.teamEditionPassage(lang, { edition: draft.id, anchor: passage.anchor }, { etape }),
+  });
+  return (
+    <LinkList
+      items={[
+        link(t("editions.passage.rewrite"), "texte"),
+        ...(isChanged ? [link(t("editions.passage.account"), "lien")] : []),
+        link(t("editions.passage.move"), "deplacer"),
+        link(t("editions.passage.remove"), "supprimer"),
+      ]}
+    />
+  );
+}
