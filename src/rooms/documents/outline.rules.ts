@@ -20,10 +20,10 @@ export type Outline<N extends OutlineNode = OutlineNode> = {
 };
 
 /**
- * Passages shown on one page at most. A passage with its number and links is about 11 elements, an element with its heading
- * about 5: 24 passages under as many objectives stay within 450 elements. Longer parts show their children as links.
+ * What one page may hold, in HTML elements: the budget of 450 less the frame of the page (about 100). Measured on the pages
+ * themselves: a passage with its number and three links, an element with its heading, carrier and link.
  */
-export const PASSAGES_PER_PAGE = 24;
+export const PAGE_WEIGHT = { limit: 345, passage: 13, element: 8 } as const;
 
 /** Nodes come in reading order. */
 export function outlineOf<N extends OutlineNode>(nodes: readonly N[]): Outline<N> {
@@ -58,8 +58,10 @@ export function ancestors<N extends OutlineNode>(outline: Outline<N>, node: N): 
 function hasOwnPages<N extends OutlineNode>(outline: Outline<N>, node: N): boolean {
   const children = outline.childrenOf(node);
   if (children.some((child) => child.type === "priority")) return true;
-  const words = subtree(outline, node).reduce((sum, { passageCount }) => sum + passageCount, 0);
-  return words > PASSAGES_PER_PAGE && children.length > 0;
+  const weights = subtree(outline, node).map(
+    ({ passageCount }) => PAGE_WEIGHT.element + PAGE_WEIGHT.passage * passageCount,
+  );
+  return children.length > 0 && weights.reduce((sum, weight) => sum + weight, 0) > PAGE_WEIGHT.limit;
 }
 
 /** What one reading page holds: elements shown with their passages, and elements that are links to their own page. */

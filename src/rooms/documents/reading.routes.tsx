@@ -74,7 +74,9 @@ function openUntilFor(reading: Reading, edition: Edition): Date | null {
 }
 
 async function editionPage(ctx: Context, reading: Reading, edition: Edition): Promise<Response> {
-  const [nodes, changeCount] = await Promise.all([listNodes(ctx.sql, edition.id), countChanges(ctx.sql, edition.id)]);
+  const [nodes, changeCount] = await ctx.shared(`plan ${edition.id}`, () =>
+    Promise.all([listNodes(ctx.sql, edition.id), countChanges(ctx.sql, edition.id)]),
+  );
   const outline = outlineOf(nodes);
   const planned = (node: EditionNode): PlanItem => ({
     code: node.code,
@@ -99,15 +101,17 @@ async function editionPage(ctx: Context, reading: Reading, edition: Edition): Pr
 }
 
 async function nodePage(ctx: Context, reading: Reading, edition: Edition): Promise<Response> {
-  const outline = outlineOf(await listNodes(ctx.sql, edition.id));
+  const outline = outlineOf(await ctx.shared(`nodes ${edition.id}`, () => listNodes(ctx.sql, edition.id)));
   const node = outline.byCode.get(ctx.params.code ?? "");
   if (!node) throw new NotFound();
   const latest = latestOf(reading);
   const page = readingPage(outline, node);
-  const [elements, laterCode] = await Promise.all([
-    loadElements(ctx, edition, page.shown, outline),
-    latest === edition ? null : nodeCodeIn(ctx.sql, latest.id, node.nodeId),
-  ]);
+  const [elements, laterCode] = await ctx.shared(`node ${edition.id} ${node.nodeId}`, () =>
+    Promise.all([
+      loadElements(ctx, edition, page.shown, outline),
+      latest === edition ? null : nodeCodeIn(ctx.sql, latest.id, node.nodeId),
+    ]),
+  );
   const holder = pageHolding(outline, node);
   return ctx.page(
     <NodeView
@@ -153,7 +157,8 @@ function editionRoute(path: string, page: PageOf): Route {
     cache: "public",
     query: [],
     async handle(ctx) {
-      const reading = await openReading(ctx.sql, ctx.params.document ?? "", ctx.viewer);
+      const slug = ctx.params.document ?? "";
+      const reading = await ctx.shared(`reading ${slug}`, () => openReading(ctx.sql, slug, ctx.viewer));
       return await page(ctx, reading, editionNumbered(reading, ctx.params.edition));
     },
   });

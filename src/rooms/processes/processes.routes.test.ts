@@ -104,7 +104,7 @@ describe("who may do what", () => {
       if (circle !== null) {
         await sql`insert into processes.circle_member (circle_id, person_id) values (${made.circleIds[circle] ?? ""}, ${personId})`;
       }
-      return { personId: asId<PersonId>(personId), displayName: "", email: "", roles: [] };
+      return { personId: asId<PersonId>(personId), displayName: "", email: "", roles: [], circles: [] };
     };
     const id = asId<ProcessId>(made.id);
     expect((await openPhaseFor(sql, id, await viewer(0), "contribute"))?.kind).toBe("drafting");
