@@ -12,6 +12,8 @@ export type Viewer = {
   readonly displayName: string;
   readonly email: string;
   readonly roles: readonly RoleGrant[];
+  /** Ids of the circles the person belongs to; the public circle, which holds everybody, is not among them. */
+  readonly circles: readonly string[];
 };
 
 /** Does this person hold one of these roles? Nobody signed in holds none. */
@@ -27,4 +29,14 @@ export function actingRole(viewer: Viewer | null, ...roles: readonly Role[]): Ro
 /** Members of the team: everybody who holds more than the role of participant. */
 export function isTeam(viewer: Viewer | null): boolean {
   return hasRole(viewer, "administrator", "editor", "moderator", "analyst", "facilitator");
+}
+
+/**
+ * People who may read and do the same: their roles and circles, in order. What is shown to one may be shown to all of the
+ * same audience; visitors without account are the audience "".
+ */
+export function audienceOf(viewer: Viewer | null): string {
+  if (!viewer) return "";
+  const roles = viewer.roles.map(({ role, territory }) => `${role}@${territory ?? ""}`);
+  return `${roles.sort().join(",")}|${viewer.circles.toSorted().join(",")}`;
 }

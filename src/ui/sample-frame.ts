@@ -24,5 +24,6 @@ export function sampleViewer(...roles: readonly Role[]): Viewer {
     displayName: "Amina Benali",
     email: "amina@example.org",
     roles: roles.map((role) => ({ role, territory: null })),
+    circles: [],
   };
 }

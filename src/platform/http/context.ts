@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import type { z } from "zod";
 import { Invalid, Refused } from "#kernel/errors.ts";
 import { isLang, type Lang } from "#kernel/lang.ts";
-import type { Viewer } from "#kernel/viewer.ts";
+import { audienceOf, type Viewer } from "#kernel/viewer.ts";
 import type { Sql } from "#platform/db.ts";
 import type { FieldError, Frame } from "#ui/frame.ts";
 import { isMessageKey, type MessageKey, type Translate, translator } from "#ui/messages.ts";
@@ -213,11 +213,11 @@ export class Context {
   }
 
   /**
-   * What anybody may see of the data, loaded once per revision and shared by the requests of this process; the page itself
-   * is rendered for each. `key` names the data and every parameter it depends on; never the person who asks.
+   * Data that everybody of the same audience (roles and circles) sees alike, loaded once per revision and shared by the
+   * requests of this process; the page itself is rendered for each. `key` names the data and every parameter it depends on.
    */
   async shared<T>(key: string, load: () => Promise<T>): Promise<T> {
-    return await this.#memo.get(key, load);
+    return await this.#memo.get(`${audienceOf(this.viewer)} ${key}`, load);
   }
 
   /** Any other content: text, JSON, CSV. Texts are compressed for browsers that take it. */

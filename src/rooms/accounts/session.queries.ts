@@ -10,6 +10,7 @@ type Row = {
   readonly displayName: string;
   readonly email: string;
   readonly roles: readonly RoleGrant[];
+  readonly circles: readonly string[];
   readonly csrf: string;
   readonly isStale: boolean;
 };
@@ -30,7 +31,8 @@ export async function selectSession(sql: Db, idHash: Uint8Array): Promise<FoundS
           where person_id = person.id
         ),
         '[]'
-      ) as roles
+      ) as roles,
+      array(select circle_id from processes.circle_member where person_id = person.id order by circle_id) as circles
     from accounts.session
     join accounts.person on person.id = session.person_id
     where session.id_hash = ${idHash}
@@ -39,6 +41,6 @@ export async function selectSession(sql: Db, idHash: Uint8Array): Promise<FoundS
       and person.status = 'active'
   `;
   if (!row) return null;
-  const { personId, displayName, email, roles, csrf, isStale } = row;
-  return { viewer: { personId: asId<PersonId>(personId), displayName, email, roles }, csrf, isStale };
+  const { personId, displayName, email, roles, circles, csrf, isStale } = row;
+  return { viewer: { personId: asId<PersonId>(personId), displayName, email, roles, circles }, csrf, isStale };
 }

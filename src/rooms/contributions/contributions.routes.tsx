@@ -25,6 +25,19 @@ async function publicContribution(ctx: Context): Promise<PublicContribution> {
   return found;
 }
 
+/** Everything that the page of a contribution shows. */
+async function wholeContribution(ctx: Context) {
+  const contribution = await publicContribution(ctx);
+  const { id, processId } = contribution;
+  const [supports, decision, history, votePhase] = await Promise.all([
+    countSupports(ctx.sql, id),
+    findThread(ctx.sql, id),
+    listHistory(ctx.sql, id),
+    openPhaseFor(ctx.sql, processId, ctx.viewer, "vote"),
+  ]);
+  return { contribution, supports, decision, history, canVote: votePhase !== null };
+}
+
 async function listPage(ctx: Context): Promise<Response> {
   const { sql, lang } = ctx;
   const process = await processBySlug(sql, ctx.params.process ?? "");
@@ -81,18 +94,8 @@ export const contributionsRoutes: readonly Route[] = [
     cache: "public",
     query: [],
     async handle(ctx) {
-      const contribution = await publicContribution(ctx);
-      const { id, processId } = contribution;
-      const [supports, decision, history, votePhase] = await Promise.all([
-        countSupports(ctx.sql, id),
-        findThread(ctx.sql, id),
-        listHistory(ctx.sql, id),
-        openPhaseFor(ctx.sql, processId, ctx.viewer, "vote"),
-      ]);
-      const canVote = votePhase !== null;
-      return ctx.page(
-        <ContributionView frame={ctx.frame} {...{ contribution, supports, decision, history, canVote }} />,
-      );
+      const shown = await ctx.shared(`contribution ${ctx.params.number}`, () => wholeContribution(ctx));
+      return ctx.page(<ContributionView frame={ctx.frame} {...shown} />);
     },
   }),
   route({ method: "GET", path: patterns.support, who: "everyone", query: [], handle: (ctx) => supportPage(ctx) }),

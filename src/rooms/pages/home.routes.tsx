@@ -17,7 +17,9 @@ export const homeRoutes: readonly Route[] = [
     cache: "public",
     query: [],
     async handle(ctx) {
-      return ctx.page(<HomeView frame={ctx.frame} processes={await homeProcesses(ctx.sql)} />);
+      return ctx.page(
+        <HomeView frame={ctx.frame} processes={await ctx.shared("home", () => homeProcesses(ctx.sql))} />,
+      );
     },
   }),
 ];
