@@ -3,8 +3,8 @@ import { patterns } from "#kernel/urls.ts";
 import type { Context } from "#platform/http/context.ts";
 import { type Route, route } from "#platform/http/route.ts";
 import { DATASETS, MEDIA_TYPES, parseFileName } from "./dataset.rules.ts";
-import { fileText } from "./file.actions.ts";
 import { OpenDataView } from "./open-data.view.tsx";
+import { packedFile } from "./packed-file.actions.ts";
 import { findOpenProcess, listOpenProcesses, measureRows, readRevision, readSchema } from "./record.queries.ts";
 
 /** The files of one process at a time: the youngest, or the one asked for. */
@@ -22,7 +22,7 @@ async function showFiles(ctx: Context): Promise<Response> {
   return ctx.page(<OpenDataView frame={ctx.frame} {...{ processes, files, chosen: chosen ?? null }} />);
 }
 
-/** Sent as it is read from the database, so its size does not matter; browsers keep it until the next public write. */
+/** Browsers keep a file until the next public write. */
 async function sendFile(ctx: Context): Promise<Response> {
   const wanted = parseFileName(ctx.params.file ?? "");
   if (!wanted) throw new NotFound();
@@ -36,29 +36,17 @@ async function sendFile(ctx: Context): Promise<Response> {
     "content-disposition": `attachment; filename="${process.slug}-${ctx.params.file}"`,
     "cache-control": "public, no-cache",
     etag: `W/"${revision}"`,
+    vary: "accept-encoding",
   };
   if (ctx.request.headers.get("if-none-match")?.includes(headers.etag))
     return new Response(null, { status: 304, headers });
   const schema = await readSchema(ctx.sql);
-  const bytes = streamOf(fileText(ctx.sql, { process: process.slug, ...wanted, schema }));
-  if (!/\bgzip\b/.test(ctx.request.headers.get("accept-encoding") ?? "")) return new Response(bytes, { headers });
-  const packed = { ...headers, "content-encoding": "gzip", vary: "accept-encoding" };
-  return new Response(bytes.pipeThrough(new CompressionStream("gzip")), { headers: packed });
-}
-
-/** Reads on only as fast as the browser takes, and lets the database go when the browser leaves. */
-function streamOf(text: AsyncGenerator<string>): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    async pull(controller) {
-      const { value, done } = await text.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    async cancel() {
-      await text.return(undefined);
-    },
-  });
+  const packed = await packedFile(ctx.sql, { process: process.slug, ...wanted, schema }, revision);
+  if (/\bgzip\b/.test(ctx.request.headers.get("accept-encoding") ?? "")) {
+    return new Response(packed, { headers: { ...headers, "content-encoding": "gzip" } });
+  }
+  const plain = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(plain, { headers });
 }
 
 export const openDataRoutes: readonly Route[] = [
