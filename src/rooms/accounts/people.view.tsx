@@ -117,23 +117,26 @@ export function PersonView({ frame, person, territories, isSelf, role, errors = 
     >
       <SummaryList rows={rows} />
       <Section title={t("accounts.roles")}>
-        {person.roles.length === 0 ? <p>{t("accounts.noRole")}</p> : null}
-        <ul>
-          {sortGrants(person.roles).map((held) => (
-            <li key={`${held.role} ${held.territory}`}>
-              {roleWords(t, held)}
-              <PostButton
-                frame={frame}
-                action={here}
-                kind="secondary"
-                fields={{ acte: "retirer", role: held.role, territoire: held.territory ?? "" }}
-              >
-                {t("people.take")}
-                <VisuallyHidden> {roleWords(t, held)}</VisuallyHidden>
-              </PostButton>
-            </li>
-          ))}
-        </ul>
+        {person.roles.length === 0 ? (
+          <p>{t("accounts.noRole")}</p>
+        ) : (
+          <ul>
+            {sortGrants(person.roles).map((held) => (
+              <li key={`${held.role} ${held.territory}`}>
+                {roleWords(t, held)}
+                <PostButton
+                  frame={frame}
+                  action={here}
+                  kind="secondary"
+                  fields={{ acte: "retirer", role: held.role, territoire: held.territory ?? "" }}
+                >
+                  {t("people.take")}
+                  <VisuallyHidden> {roleWords(t, held)}</VisuallyHidden>
+                </PostButton>
+              </li>
+            ))}
+          </ul>
+        )}
       </Section>
       <Section title={t("people.giveTitle")}>
         <p>{t("people.effect")}</p>

@@ -25,7 +25,7 @@ describe("sessions", () => {
     const { personId, cookie } = await moderator();
     expect(Buffer.from(cookie, "base64url")).toHaveLength(32);
     const found = await findSession(house.sql, cookie);
-    expect(found?.viewer).toEqual({
+    expect(found?.viewer).toMatchObject({
       personId,
       displayName: "Ada",
       email: `person${people}@example.org`,

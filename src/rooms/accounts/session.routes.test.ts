@@ -199,6 +199,18 @@ describe("T18 forms from elsewhere", () => {
   );
 });
 
+describe("T18 signing out from elsewhere", () => {
+  it("another site's form, which comes without the cookie or with it, takes no session away", async () => {
+    const { browser } = await signedInByPassword();
+    const headers = { origin: "https://evil.example", "sec-fetch-site": "cross-site" };
+    const send = (from: Browser) =>
+      from.request("/fr/deconnexion", { method: "POST", body: new URLSearchParams(), headers });
+    const [without, within] = [await send(house.visitor()), await send(twin(browser))];
+    for (const answer of [without, within]) expect(answer.headers.getSetCookie().join()).not.toContain("jalon_session");
+    expect(await isIn(browser)).toBe(true);
+  });
+});
+
 describe("T18 the way back after signing in", () => {
   it("goes to a page of the site", async () => {
     const { browser } = await signedInByPassword(undefined, "/fr/mon-compte?x=1");

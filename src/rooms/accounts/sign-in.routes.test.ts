@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PersonId } from "#kernel/ids.ts";
 import { type Browser, createTestHouse, type TestHouse } from "../../../test/house.ts";
+import { createApp } from "../../app.ts";
 import { createPerson, grantRole } from "./index.ts";
 import { hashPassword } from "./password.actions.ts";
 
@@ -90,7 +91,7 @@ describe("T13 magic links", () => {
     expect(head.headers.getSetCookie().join()).not.toContain("jalon_session");
 
     const thief = house.visitor();
-    await thief.get("/fr/connexion");
+    await ask(thief, "voleur@exemple.fr");
     await thief.submit({}, link);
     expect(thief.status).toBe(410);
     expect(await isIn(thief)).toBe(false);
@@ -258,6 +259,55 @@ describe("the six-digit code", () => {
     const { html, code } = await ask(house.visitor(), "cache@exemple.fr");
     expect(html).toContain("cache@exemple.fr");
     expect(html.replaceAll(" ", "")).not.toContain(code);
+  });
+});
+
+describe("on a demonstration without mail server", () => {
+  /** The page after asking for a link, as seen through an address of the site. */
+  async function sentPage({
+    host = "127.0.0.1",
+    siteUrl = "http://127.0.0.1:3000",
+    smtpUrl = null as string | null,
+    headers = {},
+  } = {}) {
+    const { sql, config, log, assets } = house.app.world;
+    const app = await createApp({
+      sql,
+      config: { ...config, host, siteUrl, smtpUrl },
+      log,
+      assets,
+      assetsFolder: "dist/assets",
+    });
+    const jar = new Map<string, string>();
+    const go = async (path: string, init: RequestInit = {}) => {
+      const cookie = [...jar].map((pair) => pair.join("=")).join("; ");
+      const answer = await app.fetch(
+        new Request(`${siteUrl}${path}`, { ...init, headers: { ...headers, origin: siteUrl, cookie } }),
+        nextAddress(),
+      );
+      for (const line of answer.headers.getSetCookie())
+        jar.set(line.split("=")[0] ?? "", line.slice(line.indexOf("=") + 1).split(";")[0] ?? "");
+      return await answer.text();
+    };
+    const csrf = /name="csrf" value="([^"]+)"/.exec(await go("/fr/connexion"))?.[1] ?? "";
+    await go("/fr/connexion", { method: "POST", body: new URLSearchParams({ csrf, adresse: "curieux@exemple.fr" }) });
+    return await go("/fr/connexion/lien-envoye");
+  }
+
+  it("the page after asking shows the message itself to a newcomer on this machine, and to nobody else", async () => {
+    expect(await sentPage()).not.toContain("/connexion/lien/");
+    await house.sql`update processes.process set is_demonstration = true`;
+    expect(await sentPage()).toMatch(/href="\/fr\/connexion\/lien\/[\w-]{43}"/);
+    for (const seen of [
+      { host: "0.0.0.0" },
+      { siteUrl: "http://demo.example.org" },
+      { smtpUrl: "smtp://127.0.0.1:1" },
+      { headers: { "x-forwarded-for": "203.0.113.9" } },
+      { headers: { forwarded: "for=203.0.113.9" } },
+    ]) {
+      expect(await sentPage(seen)).not.toContain("/connexion/lien/");
+    }
+    await house.sql`update processes.process set is_demonstration = false`;
   });
 });
 

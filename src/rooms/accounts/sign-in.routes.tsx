@@ -100,7 +100,8 @@ export const signInRoutes: readonly Route[] = [
       const cookie = sessionCookie(ctx);
       // a session that has ended by itself leaves nothing to protect: no error for who wanted to leave
       if (!ctx.viewer || !cookie) {
-        dropSession(ctx);
+        // a form of another site comes without the cookie, and must not take it away
+        if (cookie) dropSession(ctx);
         return ctx.redirect(urls.home(ctx.lang));
       }
       const { fields } = await ctx.form();

@@ -1,5 +1,5 @@
-import { urls } from "#kernel/urls.ts";
 import type { Lang } from "#kernel/lang.ts";
+import { urls } from "#kernel/urls.ts";
 import { translator } from "#ui/messages.ts";
 
 /** The one layout of mails: the words of the room, then who writes and where to get help. Plain text, readable aloud. */

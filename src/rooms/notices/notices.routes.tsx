@@ -4,7 +4,7 @@ import { patterns } from "#kernel/urls.ts";
 import { type Route, route } from "#platform/http/route.ts";
 import { mailText } from "./mail.rules.ts";
 import { layOutMail } from "./mail-layout.actions.ts";
-import { countMails, findMail, listMails, type Mail, MAILS_PER_PAGE } from "./notices.queries.ts";
+import { countMails, findMail, listMails, MAILS_PER_PAGE, type Mail } from "./notices.queries.ts";
 import { MailboxView, MailView } from "./notices.view.tsx";
 
 /** Where mails really leave, the key of a sign-in mail is for its addressee alone, administrators included. */

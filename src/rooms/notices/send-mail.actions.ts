@@ -3,9 +3,9 @@ import { createMailer, type Mailer } from "#platform/mail.ts";
 import { pauseAfter } from "./mail.rules.ts";
 import { layOutMail } from "./mail-layout.actions.ts";
 import {
+  type ClaimedMail,
   captureFictive,
   captureWaiting,
-  type ClaimedMail,
   claimMails,
   failStaleSignIns,
   markRefused,
