@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 
 const ROLES = ["rules", "queries", "store", "actions", "routes", "view", "island", "job", "command"];
 const PURE_AREAS = ["kernel", "engine", "ledger"];
-const IMPORT = /(?:\bfrom\s*|\bimport\s*\(?\s*)["']([^"']+)["']/g;
+const IMPORT = /(?:\bfrom\s*|\bimport\s*\(?\s*)["']([#.@\w][^"'\s]*)["']/g;
 const CLOCK_OR_DICE = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bperformance\.now\(/;
 const WRITE =
   /\b(?:insert\s+into\s+([\w.]+)|delete\s+from\s+([\w.]+)|truncate\s+([\w.]+)|update\s+(?!set\b)([\w.]+)(?:\s+(?:as\s+)?\w+)?\s+set\b)/gi;
