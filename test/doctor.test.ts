@@ -34,7 +34,7 @@ const BREAKS: Readonly<Record<string, string>> = {
     values ('a@b.test', 'x', 'words', 'fr', 'answer', now() - interval '40 days')`,
   "notices.keys-do-not-stay": `insert into notices.mail (to_address, subject, text_body, language, purpose, sent_at)
     values ('a@b.test', 'x', 'the key', 'fr', 'sign-in', now())`,
-  "processes.answered-phases": "update decisions.covering set is_in_force = false where contribution_id = " + ONE,
+  "processes.answered-phases": `update decisions.covering set is_in_force = false where contribution_id = ${ONE}`,
   "processes.contributions-in-phase": `update contributions.contribution set phase_id = (
       select phase.id from processes.phase join processes.process on process.id = phase.process_id
       where slug = 'rejouer-la-concertation' and kind = 'consultation'
@@ -81,13 +81,15 @@ const BREAKS: Readonly<Record<string, string>> = {
   "decisions.force-follows-state": `delete from decisions.covering where decision_id = (select id from decisions.decision where number = ${DECISION})`,
   "decisions.answered-phases": `update decisions.decision set state = 'draft', published_at = null where number = ${DECISION}`,
   "decisions.journal": `delete from journal.entry where kind = 'decision.published' and subject_id = (select id from decisions.decision where number = ${DECISION})`,
-  "thread.changes-accounted-for": `delete from editions.change_decision;
+  "editions.every-difference-has-its-change": `delete from editions.change_decision;
     delete from editions.change where edition_id = ${EDITION_2}`,
   "thread.one-change-a-place": `drop index editions.one_change_a_passage;
     insert into editions.change (edition_id, kind, passage_id, acting_role)
     select edition_id, kind, passage_id, 'editor' from editions.change where passage_id is not null limit 1`,
-  "thread.changes-name-public-decisions": `update decisions.decision set state = 'draft', published_at = null
+  "editions.changes-name-public-decisions": `update decisions.decision set state = 'draft', published_at = null
     where id = (select decision_id from editions.change_decision limit 1)`,
+  "thread.changes-and-decisions-share-a-text": `update processes.process
+    set document_id = (select id from documents.document where slug = 'ma-sante-2022') where slug = 'co-construction-2022-2023'`,
   "thread.decisions-cover-their-process": `update decisions.decision
     set process_id = (select id from processes.process where slug = 'rejouer-la-concertation') where number = ${DECISION}`,
   "record.counts-agree": `create or replace view open_data.readable_process as

@@ -1,4 +1,4 @@
-import type { EditionId, NodeId, PassageId, PersonId } from "#kernel/ids.ts";
+import type { PersonId } from "#kernel/ids.ts";
 import type { Db, Tx } from "#platform/db.ts";
 
 /** Any number nobody else uses: two starts on one database load the demonstration once. */
@@ -38,36 +38,6 @@ export async function readClock(sql: Db): Promise<{ readonly now: Date; readonly
   `;
   if (!row) throw new Error("the database has no clock");
   return row;
-}
-
-export type PlacedDifference = {
-  /** `A1-a.2` for a passage, `title:2` for the title of an element. */
-  readonly key: string;
-  readonly kind: string;
-  readonly passageId: PassageId | null;
-  readonly nodeId: NodeId | null;
-};
-
-/** What the draft edition changes, named as in decisions.yaml. */
-export async function listDifferences(tx: Tx, editionId: EditionId): Promise<readonly PlacedDifference[]> {
-  return await tx<PlacedDifference[]>`
-    select
-      case
-        when difference.passage_id is null then 'title:' || node.code
-        else node.code || '.' || words.position
-      end as key,
-      difference.kind,
-      difference.passage_id as "passageId",
-      difference.node_id as "nodeId"
-    from editions.difference(${editionId}) as difference
-    left join documents.edition_passage as words
-      on words.edition_id = ${editionId}
-      and words.passage_id = difference.passage_id
-    join documents.edition_node as node
-      on node.edition_id = ${editionId}
-      and node.node_id = coalesce(difference.node_id, words.node_id)
-    order by node.sort_key, words.position
-  `;
 }
 
 /** Accounts of the demonstration that can sign in, by address. */

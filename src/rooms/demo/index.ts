@@ -3,7 +3,7 @@
  * Who may enter: operators, by `jalon demo`; the start of an empty database.
  * Tables: none of its own; fills those of other rooms once, through their doors where they have one.
  * Journal entries: those of the acts it replays.
- * Needs: journal, accounts, processes, documents, contributions, decisions.
+ * Needs: journal, accounts, processes, documents, contributions, decisions, editions.
  */
 import type { Sql } from "#platform/db.ts";
 import type { Output } from "#platform/output.ts";

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { isPartialDate } from "#kernel/dates.ts";
 import {
   asId,
+  type ChangeId,
   type ContributionId,
   type DecisionId,
   type PersonId,
@@ -12,10 +13,10 @@ import type { Tx } from "#platform/db.ts";
 import { insertContributions } from "#rooms/contributions";
 import { insertDecisions } from "#rooms/decisions";
 import { importEdition, publishEdition } from "#rooms/documents";
+import { insertChanges, listDifferences } from "#rooms/editions";
 import { appendEntry } from "#rooms/journal";
-import { listDifferences } from "./demo.queries.ts";
 import type { TextEdition } from "./load-texts.actions.ts";
-import { type DatedAct, insertActs, insertChange, insertSupports, setAnsweredAt } from "./record.store.ts";
+import { type DatedAct, insertActs, insertSupports, setAnsweredAt } from "./record.store.ts";
 import { categoryCode, readingDelay, type SeedContribution, type SeedDecision } from "./seed.rules.ts";
 import { readContributions, readDecisions, readMasks, readStages, readText } from "./seed-files.actions.ts";
 import { DEVICES, seedSupports } from "./support.rules.ts";
@@ -151,16 +152,25 @@ export async function loadNextEdition(tx: Tx, scene: Scene, { seeds, ids }: Deci
   const imported = readText("roadmap-2023-2027.yaml");
   if (!imported.publishedOn || !isPartialDate(imported.publishedOn)) throw new Error("edition 2 has no date");
   const { editionId } = await importEdition(tx, { imported, createdBy: scene.editor, actingRole: "editor" });
-  const differences = await listDifferences(tx, editionId);
+  const differences = (await listDifferences(tx, editionId)).flatMap(({ kind, passageId, nodeId, code }) =>
+    kind === null ? [] : [{ kind, passageId, nodeId, name: passageId ? code : `title:${code}` }],
+  );
   const named = new Set(seeds.flatMap(({ changes }) => changes));
-  const keys = differences.map(({ key }) => key);
-  const lost = [...named].filter((key) => !keys.includes(key));
+  const lost = [...named].filter((name) => !differences.some((difference) => difference.name === name));
   if (lost.length > 0) throw new Error(`decisions name changes that edition 2 does not have: ${lost.join(", ")}`);
-  const madeBy = { editionId, madeBy: scene.editor, madeAt: new Date("2023-05-10T09:00:00+02:00") };
-  for (const difference of differences) {
-    const causes = seeds.filter(({ changes }) => changes.includes(difference.key));
-    await insertChange(tx, { ...difference, decisionIds: causes.map(({ id }) => idOf(ids, id)) }, madeBy);
-  }
+  await insertChanges(
+    tx,
+    differences.map(({ name, ...difference }) => ({
+      ...difference,
+      id: asId<ChangeId>(randomUUID()),
+      editionId,
+      editorialReason: null,
+      decisionIds: seeds.filter(({ changes }) => changes.includes(name)).map(({ id }) => idOf(ids, id)),
+      madeBy: scene.editor,
+      actingRole: "editor",
+      madeAt: new Date("2023-05-10T09:00:00+02:00"),
+    })),
+  );
   const { publishedOn } = imported;
   await publishEdition(tx, {
     editionId,

@@ -1,4 +1,4 @@
-import type { ContributionId, DecisionId, EditionId, NodeId, PassageId, PersonId, PhaseId } from "#kernel/ids.ts";
+import type { ContributionId, NodeId, PersonId, PhaseId } from "#kernel/ids.ts";
 import type { Tx } from "#platform/db.ts";
 
 /** Acts of the demonstration's moderator, with the dates of the time they tell. */
@@ -46,34 +46,6 @@ export async function insertSupports(tx: Tx, supports: readonly DatedSupport[]):
       ${supports.map(({ value }) => value)}::text[],
       ${supports.map(({ givenAt }) => givenAt.toISOString())}::timestamptz[]
     )
-  `;
-}
-
-export type DatedChange = {
-  readonly kind: string;
-  readonly passageId: PassageId | null;
-  readonly nodeId: NodeId | null;
-  readonly decisionIds: readonly DecisionId[];
-};
-
-type ChangeMaker = { readonly editionId: EditionId; readonly madeBy: PersonId; readonly madeAt: Date };
-
-/** One change of the draft edition, tied to the decisions that caused it. */
-export async function insertChange(
-  tx: Tx,
-  change: DatedChange,
-  { editionId, madeBy, madeAt }: ChangeMaker,
-): Promise<void> {
-  await tx`
-    with change as (
-      insert into editions.change (edition_id, kind, passage_id, node_id, made_by, acting_role, made_at)
-      values (${editionId}, ${change.kind}, ${change.passageId}, ${change.nodeId}, ${madeBy}, 'editor', ${madeAt})
-      returning id
-    )
-    insert into editions.change_decision (change_id, decision_id, made_by, acting_role, made_at)
-    select change.id, decision.id, ${madeBy}, 'editor', ${madeAt}
-    from change
-    cross join unnest(${[...change.decisionIds]}::uuid[]) as decision (id)
   `;
 }
 
