@@ -64,7 +64,7 @@ const TIME_ZONES: Readonly<Record<string, string>> = {
 const MAINLAND = "Europe/Paris";
 
 /** A region and a department may share a number: regions are written R76, departments 31. */
-export function regionCode(insee: string): string {
+function regionCode(insee: string): string {
   return `R${insee}`;
 }
 
@@ -99,7 +99,7 @@ export function territoryRows({ nation, regions, departments }: SeedTerritories)
 }
 
 /** `CPTS, MSP ou DAC` in a code: `cpts-msp-ou-dac`. */
-export function slugOf(name: string): string {
+function slugOf(name: string): string {
   return name
     .normalize("NFD")
     .replace(/\p{M}/gu, "")

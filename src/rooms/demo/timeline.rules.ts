@@ -1,7 +1,7 @@
 /** What is publicly known of the co-construction of 2022-2023; the rest of the demonstration is written around it. */
 export const REAL_PROCESS = "co-construction-2022-2023";
 export const TRIAL_PROCESS = "rejouer-la-concertation";
-export const REAL_DOCUMENT = "feuille-de-route-2023-2027";
+
 export const TRIAL_DOCUMENT = "feuille-de-route-2023-2027-essai";
 
 /** Midnight in Paris, winter and summer. */

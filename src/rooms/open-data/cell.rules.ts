@@ -18,7 +18,7 @@ export function unguardCell(cell: string): string {
 }
 
 /** Values as both formats write them: dates in ISO 8601, nothing where nothing is known. */
-export function plainValue(value: unknown, { type }: Column): string | number | boolean | null {
+function plainValue(value: unknown, { type }: Column): string | number | boolean | null {
   if (value === null || value === undefined) return null;
   if (value instanceof Date) return type === "date" ? value.toISOString().slice(0, 10) : value.toISOString();
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;

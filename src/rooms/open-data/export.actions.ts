@@ -10,7 +10,7 @@ import { DATASETS, DICTIONARY, FORMATS, fileName, LICENCE } from "./dataset.rule
 import { type FileWanted, fileText } from "./file.actions.ts";
 import { findOpenProcess, type OpenProcess, readRevision, readSchema } from "./record.queries.ts";
 
-export type ExportedFile = {
+type ExportedFile = {
   readonly file: string;
   readonly rows: number;
   readonly bytes: number;
