@@ -5,7 +5,7 @@ import { runAll } from "./run-all.mjs";
 const quick = process.argv.includes("--static");
 const steps = [
   { name: "words: both languages complete", command: ["node", "scripts/generate.mjs"] },
-  { name: "format and lint", command: ["biome", "ci", "--error-on-warnings", "."] },
+  { name: "format and lint", command: ["biome", "ci", "--colors=off", "--error-on-warnings", "."] },
   { name: "types: server", command: ["tsc", "-p", "tsconfig.json"] },
   { name: "types: pure code", command: ["tsc", "-p", "tsconfig.pure.json"] },
   { name: "types: browser", command: ["tsc", "-p", "tsconfig.browser.json"] },

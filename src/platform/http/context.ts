@@ -118,6 +118,11 @@ export class Context {
     return this.#session?.csrf ?? visitorCsrf(this.world.secret, this.#device());
   }
 
+  /** Asked from this machine itself: an operator's tools. */
+  get isFromHere(): boolean {
+    return /^(127\.|::1$|::ffff:127\.)/.test(this.#address);
+  }
+
   /** Who acts: given to every action. */
   get actor(): Actor {
     const id = visitorId(this.world.secret, this.#visitorToken);

@@ -4,6 +4,7 @@ import { isLang } from "#kernel/lang.ts";
 import { urls } from "#kernel/urls.ts";
 import { hasRole, type Viewer } from "#kernel/viewer.ts";
 import { logRequest } from "#platform/log.ts";
+import { measureRequest } from "#platform/metrics.ts";
 import { chooseEncoding } from "./compress.ts";
 import { Context } from "./context.ts";
 import { NOTICE_COOKIE, readCookie, SESSION_COOKIE } from "./cookies.ts";
@@ -118,12 +119,10 @@ export function createHandler({ routes, world, cache, findSession }: Parts): Han
         ctx.wantsText = false;
         response = errorResponse(ctx, error);
       }
-      logRequest(world.log, {
-        route: route.path,
-        method: route.method,
-        status: response.status,
-        ms: performance.now() - started,
-      });
+      const { path, method } = route;
+      const answered = { route: path, method, status: response.status, ms: performance.now() - started };
+      logRequest(world.log, answered);
+      measureRequest(answered);
       return response;
     });
   }

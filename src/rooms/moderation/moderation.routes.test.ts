@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createTestHouse, ESSAI, type TestHouse } from "../../../test/house.ts";
-import { insertContribution } from "#rooms/contributions";
 import { asId, type EditionId, type PassageId, type ProcessId } from "#kernel/ids.ts";
+import { insertContribution } from "#rooms/contributions";
 import { raiseFlags } from "#rooms/moderation";
+import { createTestHouse, ESSAI, type TestHouse } from "../../../test/house.ts";
 
 let house: TestHouse;
 beforeAll(async () => {
@@ -13,7 +13,10 @@ afterAll(() => house.close());
 
 const HEALTH = "Je suis diabétique et mon téléphone est le 06 12 34 56 78 : le service doit rester simple.";
 
-async function receive(body: string, email: string | null = null): Promise<{ id: string; number: number; receiptCode: string }> {
+async function receive(
+  body: string,
+  email: string | null = null,
+): Promise<{ id: string; number: number; receiptCode: string }> {
   return await house.sql.begin(
     async (tx) =>
       await insertContribution(tx, {
@@ -32,7 +35,9 @@ async function receive(body: string, email: string | null = null): Promise<{ id:
 
 const itemPath = (number: number) => `/fr/equipe/moderation/${number}`;
 const stateOf = async (number: number): Promise<string> => {
-  const [row] = await house.sql<{ state: string }[]>`select state from contributions.contribution where number = ${number}`;
+  const [row] = await house.sql<
+    { state: string }[]
+  >`select state from contributions.contribution where number = ${number}`;
   return row?.state ?? "";
 };
 
@@ -80,7 +85,9 @@ describe("moderation", () => {
     expect(shown).toContain("[information masquée]");
     expect(shown).not.toContain("06 12 34 56 78");
     expect(shown).not.toContain("diabétique");
-    const [kept] = await house.sql<{ body: string }[]>`select body from contributions.contribution where number = ${number}`;
+    const [kept] = await house.sql<
+      { body: string }[]
+    >`select body from contributions.contribution where number = ${number}`;
     expect(kept?.body).toBe(HEALTH);
   });
 
@@ -141,7 +148,10 @@ describe("moderation", () => {
     expect(appeal?.count).toBe(1);
     await moderator.get("/fr/equipe/moderation");
     await moderator.get(itemPath((await receive("Encore une")).number));
-    await moderator.submit({ outcome: "overturned", reason: "Je me donne raison." }, `/fr/equipe/recours/${appeal?.id}`);
+    await moderator.submit(
+      { outcome: "overturned", reason: "Je me donne raison." },
+      `/fr/equipe/recours/${appeal?.id}`,
+    );
     expect(moderator.status).toBe(403);
     expect(await stateOf(number)).toBe("hidden");
   });

@@ -20,10 +20,6 @@ export function isGround(text: string): text is Ground {
   return (GROUNDS as readonly string[]).includes(text);
 }
 
-export function isVerb(text: string): text is Verb {
-  return (VERBS as readonly string[]).includes(text);
-}
-
 /** What a moderator may do with a contribution, in the order of the page. */
 export function allowedVerbs(state: ContributionState, isMasked: boolean): readonly Verb[] {
   switch (state) {

@@ -1,5 +1,7 @@
+import { NotFound } from "#kernel/errors.ts";
 import { fixedUrls } from "#kernel/urls.ts";
 import { type Route, route } from "#platform/http/route.ts";
+import { metricsText } from "#platform/metrics.ts";
 
 const TEXT = { "content-type": "text/plain; charset=utf-8" };
 /** A year ahead is the most that RFC 9116 advises. */
@@ -20,6 +22,17 @@ export const serviceRoutes: readonly Route[] = [
     async handle(ctx) {
       await ctx.sql`select name from platform.migration limit 1`;
       return ctx.answer("ready\n", { headers: TEXT });
+    },
+  }),
+  route({
+    method: "GET",
+    path: fixedUrls.metrics,
+    who: "everyone",
+    async handle(ctx) {
+      // for the operator's collector on this machine; from elsewhere it does not exist
+      if (!ctx.isFromHere) throw new NotFound();
+      const { body, type } = await metricsText();
+      return ctx.answer(body, { headers: { "content-type": type } });
     },
   }),
   route({
