@@ -5,14 +5,14 @@ import { type Route, route } from "#platform/http/route.ts";
 import { listReasons, type Reason } from "./comparison.queries.ts";
 import { changedNodes, compareEditions, type Side } from "./comparison.rules.ts";
 import { ComparisonView } from "./comparison.view.tsx";
-import { listNodes, listPassages } from "./edition.queries.ts";
 import type { Edition } from "./edition.rules.ts";
 import { OneEditionView } from "./one-edition.view.tsx";
-import { editionNumbered, latestOf, openReading, type Reading } from "./reading.queries.ts";
+import { editionNumbered, latestOf, type Reading } from "./reading.queries.ts";
+import { sharedEdition, sharedReading } from "./shared-reading.routes.ts";
 
 async function loadSide(ctx: Context, edition: Edition): Promise<Side> {
-  const [nodes, passages] = await Promise.all([listNodes(ctx.sql, edition.id), listPassages(ctx.sql, edition.id)]);
-  return { nodes, passages };
+  const { outline, passagesOf } = await sharedEdition(ctx, edition);
+  return { nodes: outline.nodes, passages: outline.nodes.flatMap(passagesOf) };
 }
 
 /** The editions asked for; the latest and the one before it by default. */
@@ -54,7 +54,7 @@ export const comparisonRoutes: readonly Route[] = [
     cache: "public",
     query: ["de", "a", "tout"],
     async handle(ctx) {
-      const reading = await openReading(ctx.sql, ctx.params.document ?? "", ctx.viewer);
+      const reading = await sharedReading(ctx);
       const { document, editions } = reading;
       const [from, to] = asked(ctx, reading);
       const show = ctx.queryText("tout");

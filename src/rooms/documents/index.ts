@@ -26,7 +26,7 @@ export type { Document, Edition, EditionNode, EditionPassage, Figure } from "./e
 export { type Imported, type ImportInput, importEdition, previewImport } from "./import.actions.ts";
 export type { ImportedDocument } from "./imported-document.rules.ts";
 export { documentsInvariants as invariants } from "./invariants.queries.ts";
-export { type OutlineNode, outlineOf, pageHolding, passageCode } from "./outline.rules.ts";
+export { type OutlineNode, outlineOf, passageCode } from "./outline.rules.ts";
 export { parseRoadmapYaml } from "./parse-yaml.rules.ts";
 export { type PublishInput, publishEdition } from "./publish.actions.ts";
 

@@ -1,15 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { asId, type NodeId } from "#kernel/ids.ts";
 import type { NodeType } from "./imported-document.rules.ts";
-import {
-  neighbours,
-  type OutlineNode,
-  outlineOf,
-  pageHolding,
-  readingPage,
-  readingPages,
-  totalsOf,
-} from "./outline.rules.ts";
+import { neighbours, type OutlineNode, outlineOf, readingPage, totalsOf } from "./outline.rules.ts";
 
 const id = (code: string) =>
   asId<NodeId>(
@@ -52,16 +44,16 @@ const withPriorities = outlineOf([
 
 describe("the pages of a text", () => {
   it("are its axes where priorities are not known", () => {
-    expect(codes(readingPages(plain))).toEqual(["1", "2"]);
+    expect(codes(plain.pages)).toEqual(["1", "2"]);
     const [axis] = plain.roots;
     expect(axis && codes(readingPage(plain, axis).shown)).toEqual(["1", "A", "B"]);
     const inside = plain.byCode.get("B");
-    expect(inside && pageHolding(plain, inside).code).toBe("1");
+    expect(inside && plain.pageHolding(inside).code).toBe("1");
     expect(inside && neighbours(plain, inside).previous?.code).toBe("A");
   });
 
   it("are its priorities where they are known", () => {
-    expect(codes(readingPages(withPriorities))).toEqual(["1", "P1", "P2"]);
+    expect(codes(withPriorities.pages)).toEqual(["1", "P1", "P2"]);
     const [axis] = withPriorities.roots;
     const page = axis && readingPage(withPriorities, axis);
     expect(page && [codes(page.shown), codes(page.linked)]).toEqual([["1"], ["P1", "P2"]]);
@@ -74,8 +66,8 @@ describe("the pages of a text", () => {
       node("axis", "1", { passages: 0 }),
       ...Array.from({ length: count }, (_, i) => node("objective", `O${i}`, { parent: "1", passages })),
     ];
-    expect(readingPages(outlineOf(objectives(16, 1)))).toHaveLength(1);
-    expect(readingPages(outlineOf(objectives(16, 3)))).toHaveLength(17);
+    expect(outlineOf(objectives(16, 1)).pages).toHaveLength(1);
+    expect(outlineOf(objectives(16, 3)).pages).toHaveLength(17);
   });
 
   it("say the official totals beside what is described, from the widest part to the narrowest", () => {

@@ -17,6 +17,10 @@ export type Outline<N extends OutlineNode = OutlineNode> = {
   readonly byId: ReadonlyMap<string, N>;
   readonly byCode: ReadonlyMap<string, N>;
   readonly childrenOf: (node: N) => readonly N[];
+  /** The pages of the edition in reading order: one per priority, or per axis where priorities are not known. */
+  readonly pages: readonly N[];
+  /** The node whose page shows this one: itself, or the nearest part above that has a page. */
+  readonly pageHolding: (node: N) => N;
 };
 
 /**
@@ -34,13 +38,39 @@ export function outlineOf<N extends OutlineNode>(nodes: readonly N[]): Outline<N
     if (siblings) siblings.push(node);
     else children.set(key, [node]);
   }
+  const roots = children.get("") ?? [];
+  const childrenOf = (node: N) => children.get(node.nodeId) ?? [];
+  const weightOf = (node: N): number =>
+    PAGE_WEIGHT.element +
+    PAGE_WEIGHT.passage * node.passageCount +
+    childrenOf(node).reduce((sum, child) => sum + weightOf(child), 0);
+  const pages: N[] = [];
+  const holders = new Map<string, N>();
+  const hold = (node: N, page: N): void => {
+    holders.set(node.nodeId, page);
+    for (const child of childrenOf(node)) hold(child, page);
+  };
+  const visit = (node: N): void => {
+    pages.push(node);
+    hold(node, node);
+    if (linksChildren(childrenOf(node), weightOf(node))) for (const child of childrenOf(node)) visit(child);
+  };
+  for (const root of roots) visit(root);
   return {
     nodes,
-    roots: children.get("") ?? [],
+    roots,
     byId: new Map(nodes.map((node) => [node.nodeId, node])),
     byCode: new Map(nodes.map((node) => [node.code, node])),
-    childrenOf: (node) => children.get(node.nodeId) ?? [],
+    childrenOf,
+    pages,
+    pageHolding: (node) => holders.get(node.nodeId) ?? node,
   };
+}
+
+/** Children have pages of their own when they are priorities, or when a part is too long for one page. */
+function linksChildren(children: readonly OutlineNode[], weight: number): boolean {
+  if (children.some(({ type }) => type === "priority")) return true;
+  return children.length > 0 && weight > PAGE_WEIGHT.limit;
 }
 
 /** A node and all under it, in reading order. */
@@ -54,16 +84,6 @@ export function ancestors<N extends OutlineNode>(outline: Outline<N>, node: N): 
   return parent ? [...ancestors(outline, parent), parent] : [];
 }
 
-/** Children that have a page of their own: priorities, and the children of a part too long for one page. */
-function hasOwnPages<N extends OutlineNode>(outline: Outline<N>, node: N): boolean {
-  const children = outline.childrenOf(node);
-  if (children.some((child) => child.type === "priority")) return true;
-  const weights = subtree(outline, node).map(
-    ({ passageCount }) => PAGE_WEIGHT.element + PAGE_WEIGHT.passage * passageCount,
-  );
-  return children.length > 0 && weights.reduce((sum, weight) => sum + weight, 0) > PAGE_WEIGHT.limit;
-}
-
 /** What one reading page holds: elements shown with their passages, and elements that are links to their own page. */
 export type ReadingPage<N extends OutlineNode = OutlineNode> = {
   readonly node: N;
@@ -72,29 +92,16 @@ export type ReadingPage<N extends OutlineNode = OutlineNode> = {
 };
 
 export function readingPage<N extends OutlineNode>(outline: Outline<N>, node: N): ReadingPage<N> {
-  if (hasOwnPages(outline, node)) return { node, shown: [node], linked: outline.childrenOf(node) };
-  return { node, shown: subtree(outline, node), linked: [] };
-}
-
-/** The pages of an edition in reading order: one per priority, or per axis where priorities are not known. */
-export function readingPages<N extends OutlineNode>(outline: Outline<N>): readonly N[] {
-  const visit = (node: N): readonly N[] =>
-    hasOwnPages(outline, node) ? [node, ...outline.childrenOf(node).flatMap(visit)] : [node];
-  return outline.roots.flatMap(visit);
-}
-
-/** The node whose page shows this one: itself, or the nearest part above that has a page. */
-export function pageHolding<N extends OutlineNode>(outline: Outline<N>, node: N): N {
-  const pages = new Set(readingPages(outline).map(({ nodeId }) => nodeId));
-  return [node, ...ancestors(outline, node).toReversed()].find(({ nodeId }) => pages.has(nodeId)) ?? node;
+  const children = outline.childrenOf(node);
+  const isSplit = children.some((child) => outline.pageHolding(child) === child);
+  return isSplit ? { node, shown: [node], linked: children } : { node, shown: subtree(outline, node), linked: [] };
 }
 
 /** Before and after: the pages around, or for an element inside a page, its siblings. */
 export function neighbours<N extends OutlineNode>(outline: Outline<N>, node: N): { previous?: N; next?: N } {
-  const pages = readingPages(outline);
   const parent = node.parentNodeId ? outline.byId.get(node.parentNodeId) : undefined;
   const siblings = parent ? outline.childrenOf(parent) : outline.roots;
-  const row = pages.includes(node) ? pages : siblings;
+  const row = outline.pages.includes(node) ? outline.pages : siblings;
   const at = row.indexOf(node);
   const [previous, next] = [row[at - 1], row[at + 1]];
   return { ...(previous ? { previous } : {}), ...(next ? { next } : {}) };

@@ -4,12 +4,11 @@ import { passageHash, patterns, urls } from "#kernel/urls.ts";
 import type { Context } from "#platform/http/context.ts";
 import { type Route, route } from "#platform/http/route.ts";
 import { listReasons } from "./comparison.queries.ts";
-import { listNodes } from "./edition.queries.ts";
-import { outlineOf, pageHolding } from "./outline.rules.ts";
 import { findPassage, listContributionsAbout, listStands } from "./passage.queries.ts";
 import { PassageView } from "./passage.view.tsx";
 import { historyOf, type Stand } from "./passage-history.rules.ts";
-import { countByPassage, latestOf, openReading, type Reading } from "./reading.queries.ts";
+import { countAbout, latestOf, type Reading } from "./reading.queries.ts";
+import { sharedEdition, sharedReading } from "./shared-reading.routes.ts";
 
 const EXCERPT_LENGTH = 280;
 
@@ -24,10 +23,10 @@ async function placesOf(
     stands.map(async ({ number, nodeCode }) => {
       const edition = editions.find((candidate) => candidate.number === number);
       if (!edition || nodeCode === null) return;
-      const outline = outlineOf(await listNodes(ctx.sql, edition.id));
+      const { outline } = await sharedEdition(ctx, edition);
       const node = outline.byCode.get(nodeCode);
       if (!node) return;
-      const at = { document: document.slug, edition: number, code: pageHolding(outline, node).code };
+      const at = { document: document.slug, edition: number, code: outline.pageHolding(node).code };
       places.set(number, urls.editionNode(ctx.lang, at) + passageHash(anchor));
     }),
   );
@@ -43,7 +42,7 @@ export const passageRoutes: readonly Route[] = [
     query: [],
     async handle(ctx) {
       const { sql } = ctx;
-      const reading = await openReading(sql, ctx.params.document ?? "", ctx.viewer);
+      const reading = await sharedReading(ctx);
       const { document, process } = reading;
       const passage = await findPassage(sql, document.id, ctx.params.anchor ?? "");
       if (!passage) throw new NotFound();
@@ -55,7 +54,7 @@ export const passageRoutes: readonly Route[] = [
         placesOf(ctx, reading, { stands, anchor }),
         listReasons(sql, { documentId: document.id, from: 0, to: latestOf(reading).number }),
         listContributionsAbout(sql, id),
-        countByPassage(sql, [id]),
+        countAbout(sql, { passageIds: [id], nodeIds: [] }),
       ]);
       return ctx.page(
         <PassageView
@@ -67,7 +66,7 @@ export const passageRoutes: readonly Route[] = [
           reasons={reasons.filter(({ passageId }) => passageId === id)}
           processSlug={process?.slug ?? null}
           contributions={contributions.map((one) => ({ ...one, excerpt: excerpt(one.body, EXCERPT_LENGTH) }))}
-          contributionCount={counts.get(id) ?? 0}
+          contributionCount={counts.byPassage.get(id) ?? 0}
           openUntil={reading.openUntil}
         />,
       );

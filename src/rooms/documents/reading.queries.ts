@@ -2,8 +2,7 @@ import { NotFound } from "#kernel/errors.ts";
 import type { NodeId, PassageId } from "#kernel/ids.ts";
 import { hasRole, type Viewer } from "#kernel/viewer.ts";
 import type { Db } from "#platform/db.ts";
-import { mayReadProcess, openPhaseFor, type Process, processOfDocument } from "#rooms/processes";
-import { findDocument, listEditions } from "./edition.queries.ts";
+import { mayReadProcess, openPhaseFor, type Process, processOfText } from "#rooms/processes";
 import type { Document, Edition } from "./edition.rules.ts";
 
 /** A document as a reader meets it: its published editions, and the process that may be open about it. */
@@ -17,11 +16,17 @@ export type Reading = {
 
 /** Throws NotFound when nothing is published, or when the circle of this person may not read it yet. */
 export async function openReading(sql: Db, slug: string, viewer: Viewer | null): Promise<Reading> {
-  const document = await findDocument(sql, slug);
-  if (!document) throw new NotFound();
-  const [all, process] = await Promise.all([listEditions(sql, document.id), processOfDocument(sql, document.id)]);
-  const editions = all.filter(({ state }) => state === "published");
-  if (editions.length === 0) throw new NotFound();
+  const [documents, editions, process] = await Promise.all([
+    sql<Document[]>`
+      select id, slug, kind, title, language
+      from documents.document
+      where slug = ${slug}
+    `,
+    listPublished(sql, slug),
+    processOfText(sql, slug),
+  ]);
+  const [document] = documents;
+  if (!document || editions.length === 0) throw new NotFound();
   if (!process) return { document, editions, process, openUntil: null };
   const [isReadable, phase] = await Promise.all([
     mayReadProcess(sql, process.id, viewer),
@@ -29,6 +34,19 @@ export async function openReading(sql: Db, slug: string, viewer: Viewer | null):
   ]);
   if (!isReadable) throw new NotFound();
   return { document, editions, process, openUntil: phase?.closesAt ?? null };
+}
+
+async function listPublished(sql: Db, slug: string): Promise<readonly Edition[]> {
+  return await sql<Edition[]>`
+    select edition.id, edition.document_id as "documentId", edition.number, edition.state, edition.title, edition.subtitle,
+      edition.label, edition.note, edition.official_totals as "officialTotals", edition.published_on as "publishedOn",
+      edition.published_at as "publishedAt", edition.hash, edition.version
+    from documents.edition
+    join documents.document on document.id = edition.document_id
+    where document.slug = ${slug}
+      and edition.state = 'published'
+    order by edition.number
+  `;
 }
 
 export function latestOf(reading: Reading): Edition {
@@ -84,40 +102,35 @@ export async function listDocuments(sql: Db, viewer: Viewer | null): Promise<rea
   return rows.filter((_, index) => readable[index]);
 }
 
-/** How many published contributions each passage has, whatever the edition they were made on. */
-export async function countByPassage(sql: Db, passageIds: readonly PassageId[]): Promise<ReadonlyMap<string, number>> {
-  const rows = await sql<{ passageId: string; count: number }[]>`
-    select passage_id as "passageId", count(*) as count
+export type Counts = {
+  readonly byPassage: ReadonlyMap<string, number>;
+  /** Those that speak of an element as a whole. */
+  readonly byNode: ReadonlyMap<string, number>;
+};
+
+/** How many published contributions passages and elements have, whatever the edition they were made on. */
+export async function countAbout(
+  sql: Db,
+  about: { readonly passageIds: readonly PassageId[]; readonly nodeIds: readonly NodeId[] },
+): Promise<Counts> {
+  const rows = await sql<{ passageId: string | null; nodeId: string | null; count: number }[]>`
+    select passage_id as "passageId", null as "nodeId", count(*) as count
     from contributions.contribution
-    where passage_id = any (${passageIds}::uuid[])
+    where passage_id = any (${about.passageIds}::uuid[])
       and state = 'published'
     group by passage_id
-  `;
-  return new Map(rows.map(({ passageId, count }) => [passageId, count]));
-}
-
-/** How many published contributions speak of an element as a whole. */
-export async function countByNode(sql: Db, nodeIds: readonly NodeId[]): Promise<ReadonlyMap<string, number>> {
-  const rows = await sql<{ nodeId: string; count: number }[]>`
-    select node_id as "nodeId", count(*) as count
+    union all
+    select null, node_id, count(*)
     from contributions.contribution
-    where node_id = any (${nodeIds}::uuid[])
+    where node_id = any (${about.nodeIds}::uuid[])
       and passage_id is null
       and state = 'published'
     group by node_id
   `;
-  return new Map(rows.map(({ nodeId, count }) => [nodeId, count]));
-}
-
-/** The code of an element in another edition, null where it no longer stands. */
-export async function nodeCodeIn(sql: Db, editionId: Edition["id"], nodeId: NodeId): Promise<string | null> {
-  const [row] = await sql<{ code: string }[]>`
-    select code
-    from documents.edition_node
-    where edition_id = ${editionId}
-      and node_id = ${nodeId}
-  `;
-  return row?.code ?? null;
+  return {
+    byPassage: new Map(rows.flatMap((row) => (row.passageId ? [[row.passageId, row.count] as const] : []))),
+    byNode: new Map(rows.flatMap((row) => (row.nodeId ? [[row.nodeId, row.count] as const] : []))),
+  };
 }
 
 /** Changes of an edition that the public can read about. */

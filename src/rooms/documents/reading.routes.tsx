@@ -3,67 +3,36 @@ import { patterns, urls } from "#kernel/urls.ts";
 import type { Context } from "#platform/http/context.ts";
 import { type Route, route } from "#platform/http/route.ts";
 import { DocumentListView } from "./document-list.view.tsx";
-import { listFigures, listNodes, listPassages } from "./edition.queries.ts";
 import type { Edition, EditionNode } from "./edition.rules.ts";
 import { EditionView, type PlanItem } from "./edition.view.tsx";
 import type { ElementShown } from "./element.view.tsx";
 import { NodeView } from "./node.view.tsx";
-import {
-  ancestors,
-  neighbours,
-  type Outline,
-  outlineOf,
-  pageHolding,
-  passageCode,
-  readingPage,
-  totalsOf,
-} from "./outline.rules.ts";
-import {
-  countByNode,
-  countByPassage,
-  countChanges,
-  editionNumbered,
-  latestOf,
-  listDocuments,
-  nodeCodeIn,
-  openReading,
-  type Reading,
-} from "./reading.queries.ts";
+import { ancestors, neighbours, passageCode, readingPage, totalsOf } from "./outline.rules.ts";
+import type { PublishedEdition } from "./published-edition.queries.ts";
+import { countAbout, countChanges, editionNumbered, latestOf, listDocuments, type Reading } from "./reading.queries.ts";
+import { sharedEdition, sharedReading } from "./shared-reading.routes.ts";
 import { WholeView } from "./whole.view.tsx";
 
 /** The words, figures and counts of some elements of an edition. */
-async function loadElements(
-  ctx: Context,
-  edition: Edition,
-  nodes: readonly EditionNode[],
-  outline: Outline<EditionNode>,
-) {
-  const { sql } = ctx;
-  const ids = nodes.map(({ nodeId }) => nodeId);
-  const [passages, figures, byNode] = await Promise.all([
-    listPassages(sql, edition.id, ids),
-    listFigures(sql, edition.id, ids),
-    countByNode(sql, ids),
-  ]);
-  const byPassage = await countByPassage(
-    sql,
-    passages.map(({ passageId }) => passageId),
-  );
+async function loadElements(ctx: Context, published: PublishedEdition, nodes: readonly EditionNode[]) {
+  const { outline, passagesOf, figuresOf } = published;
+  const { byPassage, byNode } = await countAbout(ctx.sql, {
+    passageIds: nodes.flatMap(passagesOf).map(({ passageId }) => passageId),
+    nodeIds: nodes.map(({ nodeId }) => nodeId),
+  });
   const top = nodes[0] ? ancestors(outline, nodes[0]).length : 0;
   return nodes.map(
     (node): ElementShown => ({
       ...node,
       depth: ancestors(outline, node).length - top,
       contributionCount: byNode.get(node.nodeId) ?? 0,
-      passages: passages
-        .filter(({ nodeId }) => nodeId === node.nodeId)
-        .map(({ passageId, anchor, position, text }) => ({
-          anchor,
-          code: passageCode(node.code, position),
-          text,
-          contributionCount: byPassage.get(passageId) ?? 0,
-        })),
-      figures: figures.filter(({ nodeId }) => nodeId === node.nodeId),
+      passages: passagesOf(node).map(({ passageId, anchor, position, text }) => ({
+        anchor,
+        code: passageCode(node.code, position),
+        text,
+        contributionCount: byPassage.get(passageId) ?? 0,
+      })),
+      figures: figuresOf(node),
     }),
   );
 }
@@ -74,15 +43,15 @@ function openUntilFor(reading: Reading, edition: Edition): Date | null {
 }
 
 async function editionPage(ctx: Context, reading: Reading, edition: Edition): Promise<Response> {
-  const [nodes, changeCount] = await ctx.shared(`plan ${edition.id}`, () =>
-    Promise.all([listNodes(ctx.sql, edition.id), countChanges(ctx.sql, edition.id)]),
-  );
-  const outline = outlineOf(nodes);
+  const [{ outline }, changeCount] = await Promise.all([
+    sharedEdition(ctx, edition),
+    ctx.shared(`changes ${edition.id}`, () => countChanges(ctx.sql, edition.id)),
+  ]);
   const planned = (node: EditionNode): PlanItem => ({
     code: node.code,
     type: node.type,
     title: node.title,
-    page: pageHolding(outline, node).code,
+    page: outline.pageHolding(node).code,
     children: outline.childrenOf(node).map(planned),
   });
   return ctx.page(
@@ -91,7 +60,7 @@ async function editionPage(ctx: Context, reading: Reading, edition: Edition): Pr
       document={reading.document}
       edition={edition}
       editionNumbers={reading.editions.map(({ number }) => number)}
-      totals={totalsOf(edition.officialTotals, nodes)}
+      totals={totalsOf(edition.officialTotals, outline.nodes)}
       plan={outline.roots.map(planned)}
       process={reading.process}
       openUntil={openUntilFor(reading, edition)}
@@ -101,25 +70,24 @@ async function editionPage(ctx: Context, reading: Reading, edition: Edition): Pr
 }
 
 async function nodePage(ctx: Context, reading: Reading, edition: Edition): Promise<Response> {
-  const outline = outlineOf(await ctx.shared(`nodes ${edition.id}`, () => listNodes(ctx.sql, edition.id)));
+  const published = await sharedEdition(ctx, edition);
+  const { outline } = published;
   const node = outline.byCode.get(ctx.params.code ?? "");
   if (!node) throw new NotFound();
   const latest = latestOf(reading);
   const page = readingPage(outline, node);
-  const [elements, laterCode] = await ctx.shared(`node ${edition.id} ${node.nodeId}`, () =>
-    Promise.all([
-      loadElements(ctx, edition, page.shown, outline),
-      latest === edition ? null : nodeCodeIn(ctx.sql, latest.id, node.nodeId),
-    ]),
+  const elements = await ctx.shared(`elements ${edition.id} ${node.nodeId}`, () =>
+    loadElements(ctx, published, page.shown),
   );
-  const holder = pageHolding(outline, node);
+  const later = latest === edition ? null : await sharedEdition(ctx, latest);
+  const holder = outline.pageHolding(node);
   return ctx.page(
     <NodeView
       frame={ctx.frame}
       document={reading.document}
       edition={edition}
       editionCount={reading.editions.length}
-      later={latest === edition ? null : { number: latest.number, code: laterCode }}
+      later={later && { number: latest.number, code: later.outline.byId.get(node.nodeId)?.code ?? null }}
       processSlug={reading.process?.slug ?? null}
       openUntil={openUntilFor(reading, edition)}
       node={node}
@@ -133,8 +101,8 @@ async function nodePage(ctx: Context, reading: Reading, edition: Edition): Promi
 }
 
 async function wholePage(ctx: Context, reading: Reading, edition: Edition): Promise<Response> {
-  const nodes = await listNodes(ctx.sql, edition.id);
-  const elements = await loadElements(ctx, edition, nodes, outlineOf(nodes));
+  const published = await sharedEdition(ctx, edition);
+  const elements = await loadElements(ctx, published, published.outline.nodes);
   const path = urls.editionWhole(ctx.lang, { document: reading.document.slug, edition: edition.number });
   return ctx.page(
     <WholeView
@@ -157,8 +125,7 @@ function editionRoute(path: string, page: PageOf): Route {
     cache: "public",
     query: [],
     async handle(ctx) {
-      const slug = ctx.params.document ?? "";
-      const reading = await ctx.shared(`reading ${slug}`, () => openReading(ctx.sql, slug, ctx.viewer));
+      const reading = await sharedReading(ctx);
       return await page(ctx, reading, editionNumbered(reading, ctx.params.edition));
     },
   });
@@ -181,7 +148,7 @@ export const readingRoutes: readonly Route[] = [
     who: "everyone",
     query: [],
     async handle(ctx) {
-      const reading = await openReading(ctx.sql, ctx.params.document ?? "", ctx.viewer);
+      const reading = await sharedReading(ctx);
       const { number } = latestOf(reading);
       return ctx.redirect(urls.edition(ctx.lang, { document: reading.document.slug, edition: number }));
     },

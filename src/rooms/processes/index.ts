@@ -22,7 +22,7 @@ export { processesInvariants as invariants } from "./invariants.queries.ts";
 export { type Category, type CategoryGroup, listCategories, listTerritories, type Territory } from "./lists.queries.ts";
 export { recordPhaseClock } from "./phase.actions.ts";
 export { listPhases, type OpenPhase, openPhaseFor, type Phase } from "./phase.queries.ts";
-export { mayReadProcess, type Process, processBySlug, processOfDocument } from "./process.queries.ts";
+export { mayReadProcess, type Process, processBySlug, processOfDocument, processOfText } from "./process.queries.ts";
 export type { PhaseKind, PhaseRight } from "./process.rules.ts";
 
 export const jobs = [phaseClockJob];

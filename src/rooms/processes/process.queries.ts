@@ -31,17 +31,28 @@ export async function processBySlug(sql: Db, slug: string): Promise<Process | nu
   return row ?? null;
 }
 
-/** The process whose text this document is; the youngest when there are several. */
-export async function processOfDocument(sql: Db, documentId: DocumentId): Promise<Process | null> {
+/** The process whose text this document is, by the address of the document; the youngest when there are several. */
+export async function processOfText(sql: Db, documentSlug: string): Promise<Process | null> {
   const [row] = await sql<Process[]>`
-    select id, slug, title, summary, authority, language, document_id as "documentId", follow_up as "followUp",
-      is_demonstration as "isDemonstration"
+    select process.id, process.slug, process.title, process.summary, process.authority, process.language,
+      process.document_id as "documentId", process.follow_up as "followUp", process.is_demonstration as "isDemonstration"
     from processes.process
-    where document_id = ${documentId}
-    order by created_at desc, id
+    join documents.document on document.id = process.document_id
+    where document.slug = ${documentSlug}
+    order by process.created_at desc, process.id
     limit 1
   `;
   return row ?? null;
+}
+
+/** The same, by the id of the document. */
+export async function processOfDocument(sql: Db, documentId: DocumentId): Promise<Process | null> {
+  const [row] = await sql<{ slug: string }[]>`
+    select slug
+    from documents.document
+    where id = ${documentId}
+  `;
+  return row ? await processOfText(sql, row.slug) : null;
 }
 
 /** All processes, those where the public may contribute now first, then the youngest. */

@@ -1,5 +1,7 @@
 import { NotFound } from "#kernel/errors.ts";
 import { patterns } from "#kernel/urls.ts";
+import type { Viewer } from "#kernel/viewer.ts";
+import type { Sql } from "#platform/db.ts";
 import { type Route, route } from "#platform/http/route.ts";
 import { listPhases, openPhaseFor } from "./phase.queries.ts";
 import {
@@ -10,7 +12,7 @@ import {
   readMeter,
   readProcessText,
 } from "./process.queries.ts";
-import { ProcessView } from "./process.view.tsx";
+import { type ProcessPageData, ProcessView } from "./process.view.tsx";
 import { ProcessListView } from "./process-list.view.tsx";
 
 export const processesRoutes: readonly Route[] = [
@@ -21,7 +23,9 @@ export const processesRoutes: readonly Route[] = [
     cache: "public",
     query: [],
     async handle(ctx) {
-      return ctx.page(<ProcessListView frame={ctx.frame} processes={await listProcesses(ctx.sql)} />);
+      return ctx.page(
+        <ProcessListView frame={ctx.frame} processes={await ctx.shared("processes", () => listProcesses(ctx.sql))} />,
+      );
     },
   }),
   route({
@@ -31,20 +35,25 @@ export const processesRoutes: readonly Route[] = [
     cache: "public",
     query: [],
     async handle(ctx) {
-      const { sql, viewer } = ctx;
-      const process = await processBySlug(sql, ctx.params.process ?? "");
-      if (!process) throw new NotFound();
-      const [phases, meter, decisionCount, text, openPhase, isReadable] = await Promise.all([
-        listPhases(sql, process.id),
-        readMeter(sql, process.id),
-        countPublishedDecisions(sql, process.id),
-        readProcessText(sql, process.id),
-        openPhaseFor(sql, process.id, viewer, "contribute"),
-        mayReadProcess(sql, process.id, viewer),
-      ]);
-      const openUntil = openPhase?.closesAt ?? null;
-      const data = { process, phases, meter, decisionCount, text: isReadable ? text : null, openUntil };
+      const slug = ctx.params.process ?? "";
+      const data = await ctx.shared(`process ${slug}`, () => wholeProcess(ctx.sql, slug, ctx.viewer));
       return ctx.page(<ProcessView frame={ctx.frame} {...data} />);
     },
   }),
 ];
+
+/** All that the page of a process says to this audience. */
+async function wholeProcess(sql: Sql, slug: string, viewer: Viewer | null): Promise<ProcessPageData> {
+  const process = await processBySlug(sql, slug);
+  if (!process) throw new NotFound();
+  const [phases, meter, decisionCount, text, openPhase, isReadable] = await Promise.all([
+    listPhases(sql, process.id),
+    readMeter(sql, process.id),
+    countPublishedDecisions(sql, process.id),
+    readProcessText(sql, process.id),
+    openPhaseFor(sql, process.id, viewer, "contribute"),
+    mayReadProcess(sql, process.id, viewer),
+  ]);
+  const openUntil = openPhase?.closesAt ?? null;
+  return { process, phases, meter, decisionCount, text: isReadable ? text : null, openUntil };
+}
