@@ -84,17 +84,24 @@ export async function countByVerdict(sql: Db, processId: ProcessId): Promise<rea
   `;
 }
 
-/** Public contributions that a decision covers, or covered before it was replaced. */
+/** Public contributions that a decision covers, or covered before it was replaced. The page is cut before words are read. */
 export async function listCovered(sql: Db, decisionId: DecisionId, page: number): Promise<readonly ContributionLine[]> {
   return await sql<ContributionLine[]>`
+    with chosen as materialized (
+      select contribution.id
+      from decisions.covering
+      join contributions.contribution on contribution.id = covering.contribution_id
+      where covering.decision_id = ${decisionId}
+        and contribution.state = 'published'
+      order by contribution.number
+      limit ${DECISION_PAGE}
+      offset ${(page - 1) * DECISION_PAGE}
+    )
     select ${lineColumns(sql)}
-    from decisions.covering
-    join contributions.public_contribution as line on line.id = covering.contribution_id
+    from chosen
+    join contributions.public_contribution as line on line.id = chosen.id
     ${lineJoins(sql)}
-    where covering.decision_id = ${decisionId}
     order by line.number
-    limit ${DECISION_PAGE}
-    offset ${(page - 1) * DECISION_PAGE}
   `;
 }
 
@@ -175,13 +182,25 @@ export async function listCoveredBy(
   { page, size, first }: Behind,
 ): Promise<{ readonly count: number; readonly lines: readonly ContributionLine[] }> {
   const rows = await sql<(ContributionLine & { total: number })[]>`
-    select ${lineColumns(sql)}, count(*) over () as total
-    from contributions.public_contribution as line
+    with chosen as materialized (
+      select contribution.id, count(*) over () as total,
+        contribution.passage_id is not distinct from ${first.passageId}::uuid as is_first
+      from contributions.contribution
+      where contribution.state = 'published'
+        and contribution.id in (
+          select contribution_id
+          from decisions.covering
+          where decision_id = any (${decisionIds}::uuid[])
+        )
+      order by is_first desc, contribution.number
+      limit ${size}
+      offset ${(page - 1) * size}
+    )
+    select ${lineColumns(sql)}, chosen.total
+    from chosen
+    join contributions.public_contribution as line on line.id = chosen.id
     ${lineJoins(sql)}
-    where line.id in (select contribution_id from decisions.covering where decision_id = any (${decisionIds}::uuid[]))
-    order by line.passage_id is not distinct from ${first.passageId}::uuid desc, line.number
-    limit ${size}
-    offset ${(page - 1) * size}
+    order by chosen.is_first desc, line.number
   `;
   return { count: rows[0]?.total ?? 0, lines: rows.map(({ total: _, ...line }) => line) };
 }
