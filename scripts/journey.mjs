@@ -8,7 +8,7 @@ await onOwnNode(import.meta.url, async () => {
     (story) => console.log(`\n${story}`),
     ({ title, ms, error }) => {
       console.log(`${error === null ? "ok    " : "FAILED"} ${String(ms).padStart(6)} ms  ${title}`);
-      if (error !== null) console.log(error instanceof Error ? error.message : error);
+      if (error !== null) console.log(error);
     },
   );
   const seconds = Math.round((performance.now() - started) / 1000);

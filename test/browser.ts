@@ -13,10 +13,13 @@ const FLAGS = [
   "--disable-sync",
   "--font-render-hinting=none",
 ];
+/** Made for a machine with one process: with them, closing a page takes the whole browser down. */
+const HARMFUL = new Set(["--single-process", "--no-zygote"]);
 
 /** A real Chromium: the system's where it is installed, else the one inside an npm package. No download either way. */
 export async function launchBrowser(): Promise<Browser> {
   if (existsSync(DEBIAN)) return await chromium.launch({ executablePath: DEBIAN, args: FLAGS });
   const { default: packaged } = await import("@sparticuz/chromium");
-  return await chromium.launch({ executablePath: await packaged.executablePath(), args: [...packaged.args, ...FLAGS] });
+  const args = [...packaged.args.filter((flag) => !HARMFUL.has(flag)), ...FLAGS];
+  return await chromium.launch({ executablePath: await packaged.executablePath(), args });
 }

@@ -1,0 +1,67 @@
+import { renameSync } from "node:fs";
+import path from "node:path";
+import type { Role } from "#kernel/viewer.ts";
+import { freePort, StartedJalon, TestHome } from "./set-up/started-jalon.ts";
+
+export type Account = { readonly email: string; readonly password: string };
+
+/** The whole product as a newcomer starts it, on a folder and a port of its own, with the demonstration. */
+export type Product = {
+  readonly url: string;
+  /** The demonstration's account for a role, as printed by the start. */
+  account(role: Role): Account;
+  /** Does something while the database is away: its address gone and its connections cut, as when it stops. */
+  withoutDatabase<Result>(work: () => Promise<Result>): Promise<Result>;
+  stop(): Promise<void>;
+};
+
+const ACCOUNT_LINE = /^(\w+) +(\S+@\S+) +(\S+)$/gm;
+
+/** Runs `node scripts/start.mjs`, which builds when a source changed. Stop it at the end. */
+export async function startProduct(): Promise<Product> {
+  const home = new TestHome();
+  const jalon = new StartedJalon({ JALON_HOME: home.path, PORT: String(await freePort()) });
+  try {
+    const url = await jalon.ready();
+    const accounts = new Map<string, Account>();
+    for (const [, role = "", email = "", password = ""] of jalon.stdout.matchAll(ACCOUNT_LINE)) {
+      if (!accounts.has(role)) accounts.set(role, { email, password });
+    }
+    return {
+      url,
+      account(role) {
+        const found = accounts.get(role);
+        if (!found) throw new Error(`the start printed no account for ${role}`);
+        return found;
+      },
+      withoutDatabase: (work) => withoutDatabase(home, work),
+      async stop() {
+        await jalon.stop("SIGTERM");
+        home.remove();
+      },
+    };
+  } catch (error) {
+    await jalon.stop("SIGKILL");
+    home.remove();
+    throw error;
+  }
+}
+
+async function withoutDatabase<Result>(home: TestHome, work: () => Promise<Result>): Promise<Result> {
+  const socket = path.join(home.path, "socket");
+  const away = path.join(home.path, "socket-away");
+  const sql = home.connect();
+  try {
+    await sql`select 1`;
+    renameSync(socket, away);
+    await sql`
+      select pg_terminate_backend(pid)
+      from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid()
+    `;
+    return await work();
+  } finally {
+    renameSync(away, socket);
+    await sql.end({ timeout: 2 });
+  }
+}
