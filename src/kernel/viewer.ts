@@ -32,10 +32,10 @@ export function isTeam(viewer: Viewer | null): boolean {
 }
 
 /**
- * People who may read and do the same: their roles and circles, in order. What is shown to one may be shown to all of the
- * same audience; visitors without account are the audience "".
+ * The same for people who may read and do the same: their roles and circles, in order. What one of them is shown may be
+ * shown to the others; visitors without account share "".
  */
-export function audienceOf(viewer: Viewer | null): string {
+export function sameRightsKey(viewer: Viewer | null): string {
   if (!viewer) return "";
   const roles = viewer.roles.map(({ role, territory }) => `${role}@${territory ?? ""}`);
   return `${roles.sort().join(",")}|${viewer.circles.toSorted().join(",")}`;

@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import type { z } from "zod";
 import { Invalid, Refused } from "#kernel/errors.ts";
 import { isLang, type Lang } from "#kernel/lang.ts";
-import { audienceOf, type Viewer } from "#kernel/viewer.ts";
+import { sameRightsKey, type Viewer } from "#kernel/viewer.ts";
 import type { Sql } from "#platform/db.ts";
 import type { FieldError, Frame } from "#ui/frame.ts";
 import { isMessageKey, type MessageKey, type Translate, translator } from "#ui/messages.ts";
@@ -11,6 +11,7 @@ import { type FormBody, readForm } from "./body.ts";
 import { chooseEncoding, compress } from "./compress.ts";
 import {
   addressKey,
+  cookieName,
   NOTICE_COOKIE,
   newVisitorToken,
   readCookie,
@@ -91,7 +92,7 @@ export class Context {
   }
 
   cookie(name: string): string | null {
-    return readCookie(this.request.headers.get("cookie"), name);
+    return readCookie(this.request.headers.get("cookie"), cookieName(name, this.#isHttps));
   }
 
   setCookie(name: string, value: string, maxAgeSeconds?: number): void {
@@ -218,11 +219,11 @@ export class Context {
   }
 
   /**
-   * Data that everybody of the same audience (roles and circles) sees alike, loaded once per revision and shared by the
+   * Data that people of the same roles and circles see alike, loaded once per revision and shared by the
    * requests of this process; the page itself is rendered for each. `key` names the data and every parameter it depends on.
    */
   async shared<T>(key: string, load: () => Promise<T>): Promise<T> {
-    return await this.#memo.get(`${audienceOf(this.viewer)} ${key}`, load);
+    return await this.#memo.get(`${sameRightsKey(this.viewer)} ${key}`, load);
   }
 
   /** Any other content: text, JSON, CSV. Texts are compressed for browsers that take it. */

@@ -4,6 +4,11 @@ export const SESSION_COOKIE = "jalon_session";
 export const VISITOR_COOKIE = "jalon_visitor";
 export const NOTICE_COOKIE = "jalon_notice";
 
+/** Over HTTPS the name carries the prefix that keeps a sub-domain or a plain connection from setting the cookie. */
+export function cookieName(name: string, isHttps: boolean): string {
+  return isHttps ? `__Host-${name}` : name;
+}
+
 /** Reads one cookie of a Cookie header without parsing the rest. */
 export function readCookie(header: string | null | undefined, name: string): string | null {
   if (!header) return null;
@@ -16,10 +21,10 @@ export function readCookie(header: string | null | undefined, name: string): str
 
 export type CookieOptions = { readonly secure: boolean; readonly maxAgeSeconds?: number };
 
-/** HttpOnly, SameSite=Lax, whole site; Secure with the `__Host-` prefix's rules when the site is served over HTTPS. */
+/** HttpOnly, SameSite=Lax, whole site; Secure and `__Host-` when the site is served over HTTPS. */
 export function writeCookie(name: string, value: string, { secure, maxAgeSeconds }: CookieOptions): string {
   const age = maxAgeSeconds === undefined ? "" : `; Max-Age=${maxAgeSeconds}`;
-  return `${name}=${value}; Path=/; HttpOnly; SameSite=Lax${age}${secure ? "; Secure" : ""}`;
+  return `${cookieName(name, secure)}=${value}; Path=/; HttpOnly; SameSite=Lax${age}${secure ? "; Secure" : ""}`;
 }
 
 function mac(secret: Uint8Array, purpose: string, value: string): string {

@@ -7,7 +7,7 @@ import { logRequest } from "#platform/log.ts";
 import { measureRequest } from "#platform/metrics.ts";
 import { chooseEncoding } from "./compress.ts";
 import { Context } from "./context.ts";
-import { NOTICE_COOKIE, readCookie, SESSION_COOKIE } from "./cookies.ts";
+import { cookieName, NOTICE_COOKIE, readCookie, SESSION_COOKIE } from "./cookies.ts";
 import { errorResponse } from "./error-response.tsx";
 import { securityHeaders } from "./headers.ts";
 import type { KeptPage, PublicCache } from "./public-cache.ts";
@@ -34,8 +34,9 @@ function mayEnter(who: Who, viewer: Viewer | null): boolean {
 }
 
 /** True when the page shown depends on nothing of this browser. */
-export function isPlainVisitor(cookies: string | null | undefined): boolean {
-  return readCookie(cookies, SESSION_COOKIE) === null && readCookie(cookies, NOTICE_COOKIE) === null;
+export function isPlainVisitor(cookies: string | null | undefined, isHttps: boolean): boolean {
+  const has = (name: string): boolean => readCookie(cookies, cookieName(name, isHttps)) !== null;
+  return !has(SESSION_COOKIE) && !has(NOTICE_COOKIE);
 }
 
 /** Headers of a kept page in an encoding; `no-cache` means: keep it, but ask whether it changed. */
@@ -65,7 +66,8 @@ async function serve(route: Route, ctx: Context): Promise<Response> {
 /** From a request to an answer: finds the route, who asks, the page kept or rendered, the headers. Never throws. */
 export function createHandler({ routes, world, cache, findSession }: Parts): Handler {
   const hono = new Hono<{ Bindings: { address: string } }>();
-  const security = securityHeaders(world.config.siteUrl.startsWith("https:"));
+  const isHttps = world.config.siteUrl.startsWith("https:");
+  const security = securityHeaders(isHttps);
   const privately = { ...security, "cache-control": "private, no-store" };
   const memo = new RevisionMemo(cache);
 
@@ -77,7 +79,7 @@ export function createHandler({ routes, world, cache, findSession }: Parts): Han
   const contextFor = (asked: Asked, session: SignedIn | null): Context =>
     new Context({ ...asked, world, session, memo, baseHeaders: privately });
   const sessionOf = async (request: Request): Promise<SignedIn | null> => {
-    const cookie = readCookie(request.headers.get("cookie"), SESSION_COOKIE);
+    const cookie = readCookie(request.headers.get("cookie"), cookieName(SESSION_COOKIE, isHttps));
     return cookie ? await findSession(world.sql, cookie) : null;
   };
 
@@ -109,7 +111,7 @@ export function createHandler({ routes, world, cache, findSession }: Parts): Han
       let ctx = contextFor(asked, null);
       let response: Response;
       try {
-        if (route.cache === "public" && isPlainVisitor(request.headers.get("cookie"))) {
+        if (route.cache === "public" && isPlainVisitor(request.headers.get("cookie"), isHttps)) {
           response = await handlePublic(route, ctx);
         } else {
           ctx = contextFor(asked, await sessionOf(request));

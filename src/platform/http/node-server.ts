@@ -42,7 +42,7 @@ export function createHttpServer({ handler, cache, isHttps }: Parts): Server {
 
   const server = createServer((request, response) => {
     const key = request.url ?? "/";
-    if (request.method === "GET" && cache.get(key) && isPlainVisitor(request.headers.cookie)) {
+    if (request.method === "GET" && cache.get(key) && isPlainVisitor(request.headers.cookie, isHttps)) {
       void answerKept(request, response, key);
     } else {
       listener(request, response);
