@@ -81,6 +81,12 @@ describe("pages for everybody are valid, whatever was typed", () => {
   });
 });
 
+it("offers opinions on the latest edition only", async () => {
+  const read = (edition: number) => house.visitor().get(urls.editionNode("fr", { ...at, edition, code: "1" }));
+  expect(await read(2)).toContain("contribuer?passage=p1");
+  expect(await read(1)).not.toContain("contribuer?passage");
+});
+
 describe("pages of the team are valid, errors included", () => {
   it("processes and their phases", async () => {
     const editor = await house.as("editor");

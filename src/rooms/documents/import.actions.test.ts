@@ -87,17 +87,31 @@ describe("importing editions", () => {
   it("keeps the words already published where only typography differs", async () => {
     const published = seed("doctrine.yaml");
     const first = await inTransaction((tx) => importEdition(tx, { imported: published, ...person, publish: true }));
-    const [node] = published.nodes;
-    if (!node) throw new Error("the doctrine has chapters");
-    const retyped = {
-      ...node,
-      passages: node.passages.map((text) => text.replaceAll("'", "’").replaceAll(" :", "\u00a0:")),
-    };
-    const imported = { ...published, nodes: [retyped, ...published.nodes.slice(1)] };
+    const retype = (text: string) => text.replaceAll("'", "’").replaceAll(", ", ",\u00a0");
+    const nodes = published.nodes.map((node) => ({ ...node, passages: node.passages.map(retype) }));
+    expect(nodes[2]?.passages).not.toEqual(published.nodes[2]?.passages);
+    const imported = { ...published, nodes };
     const second = await inTransaction((tx) => importEdition(tx, { imported, ...person }));
     expect(second.preview.isUnchanged).toBe(true);
     expect(await house.sql`select from editions.difference(${second.editionId})`).toHaveLength(0);
     expect(first.number).toBe(4);
+    expect(await editionContent(house.sql, first.editionId)).toMatchObject({
+      document: "doctrine-numerique-en-sante",
+      edition: 4,
+      publishedOn: "2023-02",
+      nodes: [
+        {
+          code: "1",
+          parent: null,
+          type: "chapter",
+          title: "Interopérabilité",
+          passages: [{ anchor: "p1", text: "Les services échangent selon des formats publics, publiés et testés." }],
+          figures: [],
+        },
+        { title: "Sécurité" },
+        { title: "Éthique" },
+      ],
+    });
     expect(second.number).toBe(5);
   });
 });

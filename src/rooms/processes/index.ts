@@ -18,6 +18,7 @@ export {
   linkDocument,
   type ProcessInput,
 } from "./create-process.actions.ts";
+export { processesDesks as desks } from "./desk.queries.ts";
 export { processesInvariants as invariants } from "./invariants.queries.ts";
 export { type Category, type CategoryGroup, listCategories, listTerritories, type Territory } from "./lists.queries.ts";
 export { recordPhaseClock } from "./phase.actions.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { asId, type PersonId, type ProcessId } from "#kernel/ids.ts";
 import { urls } from "#kernel/urls.ts";
-import { createProcess, mayReadProcess, openPhaseFor, recordPhaseClock } from "#rooms/processes";
+import { createProcess, desks, mayReadProcess, openPhaseFor, recordPhaseClock } from "#rooms/processes";
 import { createTestHouse, ESSAI, type TestHouse } from "../../../test/house.ts";
 
 let house: TestHouse;
@@ -110,6 +110,21 @@ describe("who may do what", () => {
     expect((await openPhaseFor(sql, id, await viewer(0), "contribute"))?.kind).toBe("drafting");
     expect(await openPhaseFor(sql, id, await viewer(1), "contribute")).not.toBeNull();
     expect(await openPhaseFor(sql, id, await viewer(null), "contribute")).toBeNull();
+    const without = async (circle: number, work: () => Promise<void>) => {
+      const at = { phase: made.phaseIds[0] ?? "", circle: made.circleIds[circle] ?? "" };
+      await sql`delete from processes.phase_circle where phase_id = ${at.phase} and circle_id = ${at.circle}`;
+      await work();
+      await sql`insert into processes.phase_circle values (${at.phase}, ${at.circle}, true, true, false)`;
+    };
+    // the core belongs to the wider circle; the institutions do not belong to the core
+    await without(0, async () => {
+      expect(await openPhaseFor(sql, id, await viewer(0), "contribute")).not.toBeNull();
+      expect(await mayReadProcess(sql, id, await viewer(0))).toBe(true);
+    });
+    await without(1, async () => {
+      expect(await openPhaseFor(sql, id, await viewer(1), "contribute")).toBeNull();
+      expect(await mayReadProcess(sql, id, await viewer(1))).toBe(false);
+    });
     expect(await openPhaseFor(sql, id, null, "read")).toBeNull();
     expect(await openPhaseFor(sql, id, await viewer(0), "vote")).toBeNull();
     expect(await mayReadProcess(sql, id, null)).toBe(false);
@@ -149,7 +164,11 @@ describe("keeping the phases", () => {
       select ${decision?.id ?? ""}, id, 'editor' from contributions.contribution where number = 1`;
     await house.sql`update decisions.decision set state = 'published', published_at = now()`;
     expect(await house.visitor().get(publicPage)).toContain("1 réponse publiée sur 1 contribution");
+    const [desk] = desks;
+    const viewer = { personId: editor.personId, displayName: "", email: "", roles: [], circles: [] };
+    expect(await desk?.waiting(house.sql, viewer)).toBe(1);
     await editor.submit({ act: "answered", phase });
+    expect(await desk?.waiting(house.sql, viewer)).toBe(0);
     expect(editor.html).toContain("L’étape est marquée comme répondue.");
     expect((await kinds()).at(-1)).toBe("phase.answered");
   });
