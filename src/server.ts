@@ -8,5 +8,6 @@ import { createApp } from "./app.ts";
 await runRole("web", async ({ sql, config, log }) => {
   const app = await createApp({ sql, config, log, assets: builtAssets(), assetsFolder });
   const isHttps = config.siteUrl.startsWith("https:");
-  return await listen(createHttpServer({ handler: app.fetch, cache: app.cache, isHttps }), config);
+  const server = createHttpServer({ handler: app.fetch, cache: app.cache, isHttps, proxyHops: config.proxyHops });
+  return await listen(server, config);
 });

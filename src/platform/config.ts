@@ -26,6 +26,7 @@ export const settings = {
     .string()
     .refine((text) => parsesAs(text, ["http:", "https:"]), "must look like https://jalon.example.org")
     .optional(),
+  PROXY_HOPS: z.coerce.number("must be a number").int("must be a whole number").min(0).max(5).default(0),
 } as const;
 
 export type Config = {
@@ -43,6 +44,8 @@ export type Config = {
   readonly mailPerDay: number;
   /** Start of absolute links, in mails for example; without a final slash. */
   readonly siteUrl: string;
+  /** Reverse proxies of ours in front: that many last entries of X-Forwarded-For are believed. */
+  readonly proxyHops: number;
 };
 
 /** Reads the environment once, at start; all errors at once. */
@@ -50,7 +53,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const given = Object.fromEntries(Object.keys(settings).map((name) => [name, emptyIsUnset(env[name])]));
   const parsed = z.object(settings).safeParse(given);
   if (!parsed.success) throw failureOf(parsed.error.issues);
-  const { PORT, HOST, DATABASE_URL, JALON_HOME, SMTP_URL, MAIL_FROM, MAIL_PER_DAY, SITE_URL } = parsed.data;
+  const { PORT, HOST, DATABASE_URL, JALON_HOME, SMTP_URL, MAIL_FROM, MAIL_PER_DAY, SITE_URL, PROXY_HOPS } = parsed.data;
   const siteUrl = (SITE_URL ?? webAddress(HOST, PORT)).replace(/\/+$/, "");
   return {
     port: PORT,
@@ -61,6 +64,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     mailFrom: MAIL_FROM ?? `jalon@${new URL(siteUrl).hostname}`,
     mailPerDay: MAIL_PER_DAY,
     siteUrl,
+    proxyHops: PROXY_HOPS,
   };
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { addressKey, newVisitorToken, readCookie, visitorId, writeCookie } from "./cookies.ts";
+import { clientAddress } from "./node-server.ts";
 
 const secret = new Uint8Array(32).fill(7);
 
@@ -30,4 +31,11 @@ test("addresses of one network share a key, others do not, and the key tells no 
   expect(addressKey(secret, "2001:db8:1:2200::1")).toBe(addressKey(secret, "2001:db8:1:22ff::9"));
   expect(addressKey(secret, "2001:db8:1:2200::1")).not.toBe(addressKey(secret, "2001:db8:1:2300::1"));
   expect(addressKey(secret, "192.0.2.7")).not.toContain("192");
+});
+
+test("only what our own proxies wrote tells who asks", () => {
+  expect(clientAddress("10.0.0.1", "203.0.113.9", 0)).toBe("10.0.0.1");
+  expect(clientAddress("10.0.0.1", "forged, 203.0.113.9", 1)).toBe("203.0.113.9");
+  expect(clientAddress("10.0.0.1", "forged, 203.0.113.9, 10.0.0.2", 2)).toBe("203.0.113.9");
+  expect(clientAddress("10.0.0.1", null, 1)).toBe("10.0.0.1");
 });

@@ -5,21 +5,32 @@ import { type Handler, isPlainVisitor, keptHeaders } from "./handler.ts";
 import { securityHeaders } from "./headers.ts";
 import type { PublicCache } from "./public-cache.ts";
 
-type Parts = { readonly handler: Handler; readonly cache: PublicCache; readonly isHttps: boolean };
+type Parts = {
+  readonly handler: Handler;
+  readonly cache: PublicCache;
+  readonly isHttps: boolean;
+  readonly proxyHops: number;
+};
 
 /** Limits against slow or endless requests (headers in 10 s, the whole request in 60 s). */
 const HEADERS_TIMEOUT = 10_000;
 const REQUEST_TIMEOUT = 60_000;
 
+/** Who asks: the socket's other end, or what the outermost of our own proxies saw. What lies before it anybody can write. */
+export function clientAddress(socket: string, forwarded: string | null, proxyHops: number): string {
+  if (proxyHops === 0 || !forwarded) return socket;
+  return forwarded.split(",").at(-proxyHops)?.trim() || socket;
+}
+
 /**
  * The HTTP server. A page kept for visitors is answered straight from memory, once its revision is known to be current,
  * without building a Request; everything else goes through the handler.
  */
-export function createHttpServer({ handler, cache, isHttps }: Parts): Server {
+export function createHttpServer({ handler, cache, isHttps, proxyHops }: Parts): Server {
   const security = securityHeaders(isHttps);
   const listener = getRequestListener((request, env) => {
-    const address = "incoming" in env ? (env.incoming.socket?.remoteAddress ?? "") : "";
-    return handler(request, address);
+    const socket = "incoming" in env ? (env.incoming.socket?.remoteAddress ?? "") : "";
+    return handler(request, clientAddress(socket, request.headers.get("x-forwarded-for"), proxyHops));
   });
 
   const answerKept = async (request: IncomingMessage, response: ServerResponse, key: string): Promise<void> => {
