@@ -1,3 +1,4 @@
+import { diffWords, type Segment } from "#engine/diff/diff.ts";
 import { excerpt } from "#engine/text/excerpt.ts";
 import type { ContributionId } from "#kernel/ids.ts";
 
@@ -9,6 +10,9 @@ export type ContributionLine = {
   readonly title: string | null;
   /** The beginning of the public words. */
   readonly words: string;
+  /** Of an amendment: the words of the passage on that day, and those asked for. */
+  readonly aboutText: string | null;
+  readonly proposedText: string | null;
   readonly language: string;
   /** Code of the passage or of the element it is about, on the day it was written; null for the whole text. */
   readonly code: string | null;
@@ -23,4 +27,10 @@ export type ContributionLine = {
 /** Enough to know what it is about; the whole text is one link away. */
 export function shortWords(line: Pick<ContributionLine, "words">, max = 280): string {
   return excerpt(line.words, max);
+}
+
+/** What an amendment asks to change, word by word; null for the other forms. */
+export function amendmentSegments({ kind, aboutText, proposedText }: ContributionLine): readonly Segment[] | null {
+  if (kind !== "amendment" || proposedText === null) return null;
+  return diffWords(aboutText ?? "", proposedText);
 }

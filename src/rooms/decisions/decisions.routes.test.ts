@@ -158,6 +158,8 @@ describe("deciding", () => {
     expect(editor.html).toContain("3 contributions sans décision");
     await editor.get(urls.teamDecisions("fr", { demarche: "essai", passage: "p5" }));
     expect(editor.html).toContain("1 contribution sans décision");
+    await editor.get(urls.teamDecisions("fr", { demarche: "essai", passage: "A2-a.2" }));
+    expect(editor.html).toContain("1 contribution sans décision");
   });
 
   test("the same form sent twice makes one draft", async () => {

@@ -1,5 +1,5 @@
 import { urls } from "#kernel/urls.ts";
-import { Button } from "#ui/button.tsx";
+import { Button, ButtonGroup } from "#ui/button.tsx";
 import { Checkboxes } from "#ui/checkboxes.tsx";
 import { DecisionCard } from "#ui/decision-card.tsx";
 import { Form, Hidden } from "#ui/form.tsx";
@@ -45,6 +45,7 @@ export function DraftListView(
             name="decision"
             label={t("decisions.drafts.choose")}
             error={errors[0]?.message}
+            small
             options={decisions.map((decision) => ({
               value: String(decision.number),
               text: t("decisions.drafts.option", { number: decision.number, verdict: t(verdictKey(decision.verdict)) }),
@@ -52,12 +53,14 @@ export function DraftListView(
               children: <DraftWords frame={frame} decision={decision} />,
             }))}
           />
-          <Button name="act" value="check">
-            {t("decisions.drafts.publish")}
-          </Button>{" "}
-          <Button name="act" value="checkAll" kind="secondary">
-            {t("decisions.drafts.publishAll", { count: counts.drafts })}
-          </Button>
+          <ButtonGroup>
+            <Button name="act" value="check">
+              {t("decisions.drafts.publish")}
+            </Button>
+            <Button name="act" value="checkAll" kind="secondary">
+              {t("decisions.drafts.publishAll", { count: counts.drafts })}
+            </Button>
+          </ButtonGroup>
         </Form>
       ) : (
         <TeamCards frame={frame} decisions={decisions} />

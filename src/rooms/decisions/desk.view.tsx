@@ -1,6 +1,8 @@
 import { urls } from "#kernel/urls.ts";
 import { Button, ButtonGroup } from "#ui/button.tsx";
 import { Checkbox, Checkboxes } from "#ui/checkboxes.tsx";
+import { SyntheticMark } from "#ui/contribution-card.tsx";
+import { Difference } from "#ui/difference.tsx";
 import { Filters } from "#ui/filters.tsx";
 import { Form, Hidden } from "#ui/form.tsx";
 import type { Frame } from "#ui/frame.ts";
@@ -12,7 +14,7 @@ import { Tabs } from "#ui/tabs.tsx";
 import { Inset, VisuallyHidden } from "#ui/text.tsx";
 import { TextField } from "#ui/text-field.tsx";
 import { Time } from "#ui/time.tsx";
-import { type ContributionLine, shortWords } from "./contribution-line.rules.ts";
+import { amendmentSegments, type ContributionLine, shortWords } from "./contribution-line.rules.ts";
 import { lineTitle } from "./line.view.tsx";
 import { CHANNELS, channelKey, KINDS, kindKey } from "./line-words.rules.ts";
 
@@ -205,10 +207,13 @@ function Choice({ frame, filters, lines, count, limit, addTo }: DeskProps) {
 
 function LineWords({ frame, line }: { readonly frame: Frame; readonly line: ContributionLine }) {
   const { lang, t } = frame;
+  const amendment = amendmentSegments(line);
   return (
     <>
+      {amendment === null ? null : <Difference segments={amendment} lang={line.language} />}
       <Prose text={shortWords(line, 480)} lang={line.language} />
       <p>
+        {line.isSynthetic ? <SyntheticMark /> : null}{" "}
         {line.organisation ?? line.authorName ?? t("decisions.line.anonymous")}, <Time at={line.submittedAt} />
         {" · "}
         <a href={urls.contribution(lang, { number: line.number })}>

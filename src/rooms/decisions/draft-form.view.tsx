@@ -8,7 +8,7 @@ import { Inset, Warning } from "#ui/text.tsx";
 import type { ContributionLine } from "./contribution-line.rules.ts";
 import type { Taken } from "./decision.rules.ts";
 import { ContributionLines } from "./line.view.tsx";
-import { type TypedWords, WordsFields, WordsSummary } from "./words-fields.view.tsx";
+import { inFieldOrder, type TypedWords, WordsFields, WordsSummary } from "./words-fields.view.tsx";
 
 export type Selection = {
   /** Drawn once for the form, so that sending it twice makes one draft. */
@@ -40,7 +40,7 @@ export function NewDecisionView({ frame, selection, values, errors = [], taken =
       title={t("decisions.new.title")}
       lead={t("decisions.new.lead", { count, process: process.title })}
       backLink={{ text: t("decisions.desk.title"), href: desk }}
-      errors={errors}
+      errors={inFieldOrder(errors)}
     >
       {taken.length > 0 ? <TakenList frame={frame} taken={taken} /> : null}
       <SelectionLines frame={frame} selection={selection} />
@@ -92,7 +92,7 @@ function SelectionLines({ frame, selection }: { readonly frame: Frame; readonly 
   if (count === 0) return null;
   return (
     <Details summary={t("decisions.new.selection", { count })} open={count <= 3}>
-      <ContributionLines frame={frame} lines={lines} />
+      <ContributionLines frame={frame} lines={lines} level={2} />
       {count > lines.length ? <p>{t("decisions.new.more", { count: count - lines.length })}</p> : null}
     </Details>
   );
@@ -144,7 +144,7 @@ export function EditDecisionView({ frame, number, version, language, values, err
       frame={frame}
       title={t("decisions.edit.title", { number })}
       backLink={{ text: t("decisions.desk.backToDraft", { number }), href: here }}
-      errors={errors}
+      errors={inFieldOrder(errors)}
     >
       {saved === null ? null : (
         <>

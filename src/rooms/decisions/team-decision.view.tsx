@@ -82,7 +82,6 @@ function facts(frame: Frame, { actingRole, decidedAt, publishedAt }: Decision) {
 
 function DraftActs({ frame, decision, mayPublish }: TeamDecisionProps) {
   const { lang, t } = frame;
-  const here = urls.teamDecision(lang, { decision: decision.number });
   return (
     <>
       <ButtonGroup>
@@ -109,7 +108,7 @@ function DraftActs({ frame, decision, mayPublish }: TeamDecisionProps) {
         <PostButton
           frame={frame}
           action={urls.teamDecisions(lang)}
-          fields={{ act: "check", demarche: decision.processSlug, decision: String(decision.number), from: here }}
+          fields={{ act: "check", demarche: decision.processSlug, decision: String(decision.number) }}
         >
           {t("decisions.draft.publish")}
         </PostButton>

@@ -12,7 +12,7 @@ export type WaitingFilter = {
   readonly processId: ProcessId;
   /** Id of an element: those below it are counted in. */
   readonly element: string;
-  /** Anchor of a passage. */
+  /** Anchor or number of a passage, in lower case. */
   readonly passage: string;
   readonly kind: string;
   readonly channel: string;
@@ -35,7 +35,7 @@ function isWaiting(sql: Db, filter: WaitingFilter) {
         and covering.is_in_force
     )
     ${element === "" ? sql`` : isAboutElement(sql, element)}
-    ${filter.passage === "" ? sql`` : sql`and line.passage_id in (select id from documents.passage where anchor = ${filter.passage})`}
+    ${filter.passage === "" ? sql`` : isOnPassage(sql, filter.passage)}
     ${filter.kind === "" ? sql`` : sql`and line.kind = ${filter.kind}`}
     ${filter.channel === "" ? sql`` : sql`and line.channel = ${filter.channel}`}
     ${
@@ -59,6 +59,24 @@ function isWaiting(sql: Db, filter: WaitingFilter) {
     )`
     }
     ${text === "" ? sql`` : saysWords(sql, text)}
+  `;
+}
+
+/** Named by its anchor, or by the number it has or had in an edition. */
+function isOnPassage(sql: Db, name: string) {
+  return sql`
+    and line.passage_id in (
+      select passage.id
+      from documents.passage
+      where passage.anchor = ${name}
+      union all
+      select edition_passage.passage_id
+      from documents.edition_passage
+      join documents.edition_node
+        on edition_node.edition_id = edition_passage.edition_id
+        and edition_node.node_id = edition_passage.node_id
+      where lower(edition_node.code) || '.' || edition_passage.position = ${name}
+    )
   `;
 }
 

@@ -21,6 +21,13 @@ type Props = {
   readonly language: string;
 };
 
+const ORDER = ["verdict", "addressedTo", "reason", "answer"];
+
+/** Errors in the order of the fields, for the summary above them. */
+export function inFieldOrder(errors: readonly FieldError[]): readonly FieldError[] {
+  return errors.toSorted((a, b) => ORDER.indexOf(a.field) - ORDER.indexOf(b.field));
+}
+
 export function WordsFields({ frame, values, errors, language }: Props) {
   const { t } = frame;
   const error = (field: string) => errors.find((one) => one.field === field)?.message;

@@ -3,7 +3,7 @@ import type { Frame } from "#ui/frame.ts";
 import { LinkList, Section } from "#ui/layout.tsx";
 import { Page } from "#ui/page.tsx";
 import { PreviousNext } from "#ui/pagination.tsx";
-import { Passage } from "#ui/passage.tsx";
+import { Prose } from "#ui/prose.tsx";
 import { draftName, type Head } from "./desk.view.tsx";
 import type { Difference } from "./difference.rules.ts";
 import { AccountStatus, DifferenceWords } from "./difference.view.tsx";
@@ -58,9 +58,9 @@ export function DraftNodeView({ frame, draft, node, passages, differences, say, 
             {difference ? (
               <Changed frame={frame} draft={draft} difference={difference} say={say} />
             ) : (
-              <Passage code={passage.code} anchor={`t-${passage.anchor}`} text={passage.text} lang={draft.language} />
+              <Prose text={passage.text} lang={draft.language} />
             )}
-            <PassageActs frame={frame} draft={draft} passage={passage} isChanged={difference !== undefined} />
+            <PassageActs frame={frame} draft={draft} passage={passage} difference={difference} />
           </Section>
         );
       })}
@@ -109,10 +109,10 @@ type ActsProps = {
   readonly frame: Frame;
   readonly draft: Head;
   readonly passage: DraftPassage;
-  readonly isChanged: boolean;
+  readonly difference: Difference | undefined;
 };
 
-function PassageActs({ frame, draft, passage, isChanged }: ActsProps) {
+function PassageActs({ frame, draft, passage, difference }: ActsProps) {
   const { lang, t } = frame;
   const about = t("editions.passage.about", { code: passage.code });
   const link = (text: string, etape: string) => ({
@@ -120,13 +120,19 @@ function PassageActs({ frame, draft, passage, isChanged }: ActsProps) {
     about,
     href: urls.teamEditionPassage(lang, { edition: draft.id, anchor: passage.anchor }, { etape }),
   });
+  const opinions = {
+    text: t("editions.passage.opinions"),
+    about,
+    href: urls.passage(lang, { document: draft.document, anchor: passage.anchor }),
+  };
   return (
     <LinkList
       items={[
         link(t("editions.passage.rewrite"), "texte"),
-        ...(isChanged ? [link(t("editions.passage.account"), "lien")] : []),
+        ...(difference ? [link(t("editions.passage.account"), "lien")] : []),
         link(t("editions.passage.move"), "deplacer"),
         link(t("editions.passage.remove"), "supprimer"),
+        ...(difference?.kind === "passage_added" ? [] : [opinions]),
       ]}
     />
   );

@@ -50,6 +50,7 @@ async function openEdition(
     number: edition.number,
     label: edition.label,
     publishedOn: edition.publishedOn ?? "",
+    siteUrl: ctx.world.config.siteUrl,
     previous: editions[index - 1]?.number ?? null,
   };
 }

@@ -19,6 +19,8 @@ export type PublicEdition = {
   readonly number: number;
   readonly label: string;
   readonly publishedOn: string;
+  /** `https://…`, for an address that can be copied. */
+  readonly siteUrl: string;
   /** Number of the edition it is compared with; null for a first edition. */
   readonly previous: number | null;
 };
@@ -204,7 +206,7 @@ export function ChangeView(props: ChangeProps) {
           { key: t("editions.change.published"), value: <Time at={edition.publishedOn} /> },
           {
             key: t("editions.change.address"),
-            value: urls.change(lang, { document: edition.document, change: number }),
+            value: edition.siteUrl + urls.change(lang, { document: edition.document, change: number }),
           },
         ]}
       />
