@@ -20,7 +20,7 @@ import { receiptInGroups } from "./receipt-words.rules.ts";
 import { StartView } from "./start.view.tsx";
 import { answersSchemas } from "./step-schemas.routes.ts";
 import { AnswerStep, KindStep, RewritingStep, VoiceStep, WordsStep } from "./steps.view.tsx";
-import { PhaseClosed, submitDraft } from "./submit.actions.ts";
+import { Incomplete, PhaseClosed, submitDraft } from "./submit.actions.ts";
 import type { TypedFields } from "./wizard.view.tsx";
 import { DETAIL_LIMIT, isTooLong } from "./words.rules.ts";
 
@@ -73,10 +73,14 @@ async function startPage(ctx: Context, refused?: Refused): Promise<Response> {
   return ctx.page(<StartView frame={ctx.frame} {...data} {...refused} />, { status });
 }
 
-async function draftOf(ctx: Context): Promise<Draft> {
+function draftIdOf(ctx: Context): DraftId {
   const id = ctx.params.draft;
   if (!isUuid(id)) throw new NotFound();
-  const draft = await findDraft(ctx.sql, asId<DraftId>(id), ctx.viewer);
+  return asId<DraftId>(id);
+}
+
+async function draftOf(ctx: Context): Promise<Draft> {
+  const draft = await findDraft(ctx.sql, draftIdOf(ctx), ctx.viewer);
   if (!draft) throw new NotFound();
   return draft;
 }
@@ -130,22 +134,25 @@ async function saveStep(ctx: Context, draft: Draft, step: Exclude<Step, "check">
   return ctx.redirect(stepUrl(ctx, draft, nextStep({ ...draft, answers })));
 }
 
-async function send(ctx: Context, draft: Draft): Promise<Response> {
+/** The draft is read once, under the lock of the act itself; again only to show its page with what went wrong. */
+async function send(ctx: Context): Promise<Response> {
   const form = await readForm(ctx, checkSchema);
-  if (!form.ok) return ctx.page(await stepView(ctx, draft, "check", form), { status: 422 });
+  if (!form.ok) return ctx.page(await stepView(ctx, await draftOf(ctx), "check", form), { status: 422 });
+  const draftId = draftIdOf(ctx);
   try {
-    await submitDraft(ctx.actor, { draftId: draft.id, siteUrl: ctx.world.config.siteUrl });
+    await submitDraft(ctx.actor, { draftId, siteUrl: ctx.world.config.siteUrl });
   } catch (error) {
+    if (error instanceof Incomplete) return ctx.redirect(stepUrl(ctx, { id: draftId }, "check"));
     if (!(error instanceof PhaseClosed)) throw error;
-    return ctx.page(await stepView(ctx, draft, "check", { isClosed: true }), { status: 409 });
+    return ctx.page(await stepView(ctx, await draftOf(ctx), "check", { isClosed: true }), { status: 409 });
   }
-  return await afterSending(ctx, draft, form.value.next === "yes");
+  return await afterSending(ctx, draftId, form.value.next === "yes");
 }
 
-async function afterSending(ctx: Context, draft: Draft, wantsNext: boolean): Promise<Response> {
-  if (!wantsNext) return ctx.redirect(urls.contributeDone(ctx.lang, { draft: draft.id }));
-  const next = await startNextDraft(ctx.actor, draft.id);
-  return ctx.redirect(urls.contributeStep(ctx.lang, { draft: next, step: STEP_WORDS.kind }, { precedente: draft.id }));
+async function afterSending(ctx: Context, draft: DraftId, wantsNext: boolean): Promise<Response> {
+  if (!wantsNext) return ctx.redirect(urls.contributeDone(ctx.lang, { draft }));
+  const next = await startNextDraft(ctx.actor, draft);
+  return ctx.redirect(urls.contributeStep(ctx.lang, { draft: next, step: STEP_WORDS.kind }, { precedente: draft }));
 }
 
 export const contributeRoutes: readonly Route[] = [
@@ -205,12 +212,13 @@ export const contributeRoutes: readonly Route[] = [
     path: patterns.contributeStep,
     who: "everyone",
     async handle(ctx) {
-      const draft = await draftOf(ctx);
       const step = stepOfWord(ctx.params.step ?? "");
       if (!step) throw new NotFound();
+      if (step === "check") return await send(ctx);
+      const draft = await draftOf(ctx);
       if (draft.submittedAt) return ctx.redirect(urls.contributeDone(ctx.lang, { draft: draft.id }));
       if (!canOpen(step, draft)) return ctx.redirect(stepUrl(ctx, draft, nextStep(draft)));
-      return step === "check" ? await send(ctx, draft) : await saveStep(ctx, draft, step);
+      return await saveStep(ctx, draft, step);
     },
   }),
 ];
