@@ -1,9 +1,9 @@
 import { urls } from "#kernel/urls.ts";
-import { Button, ButtonGroup, ButtonLink } from "#ui/button.tsx";
+import { Button } from "#ui/button.tsx";
 import { Checkboxes } from "#ui/checkboxes.tsx";
 import { Form, Hidden, PostButton } from "#ui/form.tsx";
 import type { FieldError, Frame } from "#ui/frame.ts";
-import { Section } from "#ui/layout.tsx";
+import { LinkList, Section } from "#ui/layout.tsx";
 import { Page } from "#ui/page.tsx";
 import { Pagination, ResultCount } from "#ui/pagination.tsx";
 import { Status } from "#ui/status.tsx";
@@ -82,39 +82,36 @@ function facts(frame: Frame, { actingRole, decidedAt, publishedAt }: Decision) {
 
 function DraftActs({ frame, decision, mayPublish }: TeamDecisionProps) {
   const { lang, t } = frame;
+  const { number, processSlug } = decision;
   return (
     <>
-      <ButtonGroup>
-        <ButtonLink
-          href={urls.teamDecision(lang, { decision: decision.number }, { etape: "modifier" })}
-          kind="secondary"
-        >
-          {t("decisions.draft.edit")}
-        </ButtonLink>
-        <ButtonLink
-          href={urls.teamDecisions(lang, { demarche: decision.processSlug, decision: decision.number })}
-          kind="secondary"
-        >
-          {t("decisions.draft.add")}
-        </ButtonLink>
-        <ButtonLink
-          href={urls.teamDecision(lang, { decision: decision.number }, { etape: "supprimer" })}
-          kind="warning"
-        >
-          {t("decisions.draft.discard")}
-        </ButtonLink>
-      </ButtonGroup>
       {mayPublish ? (
         <PostButton
           frame={frame}
           action={urls.teamDecisions(lang)}
-          fields={{ act: "check", demarche: decision.processSlug, decision: String(decision.number) }}
+          fields={{ act: "check", demarche: processSlug, decision: String(number) }}
         >
           {t("decisions.draft.publish")}
         </PostButton>
       ) : (
         <p>{t("decisions.draft.notYou")}</p>
       )}
+      <LinkList
+        items={[
+          {
+            text: t("decisions.draft.edit"),
+            href: urls.teamDecision(lang, { decision: number }, { etape: "modifier" }),
+          },
+          {
+            text: t("decisions.draft.add"),
+            href: urls.teamDecisions(lang, { demarche: processSlug, decision: number }),
+          },
+          {
+            text: t("decisions.draft.discard"),
+            href: urls.teamDecision(lang, { decision: number }, { etape: "supprimer" }),
+          },
+        ]}
+      />
     </>
   );
 }
@@ -167,7 +164,7 @@ function Covered({ frame, decision, lines, page, pages }: TeamDecisionProps) {
             options={lines.map((line) => ({
               value: String(line.number),
               text: lineTitle(frame, line),
-              hint: shortWords(line),
+              hint: [line.isSynthetic ? t("ui.synthetic") : "", shortWords(line)].filter(Boolean).join(" · "),
             }))}
           />
           <Button kind="secondary">{t("decisions.draft.remove")}</Button>
