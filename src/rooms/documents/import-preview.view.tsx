@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import { urls } from "#kernel/urls.ts";
 import { Button, ButtonGroup, ButtonLink } from "#ui/button.tsx";
 import { Checkbox } from "#ui/checkboxes.tsx";
@@ -10,7 +11,7 @@ import type { MessageKey } from "#ui/messages.ts";
 import { Page } from "#ui/page.tsx";
 import { SummaryList } from "#ui/summary-list.tsx";
 import { Tag } from "#ui/tag.tsx";
-import { Inset, Warning } from "#ui/text.tsx";
+import { Inset, Muted, Warning } from "#ui/text.tsx";
 import type { Fate, PlanTotals } from "./import-plan.rules.ts";
 import type { PreviewedElement } from "./import-preview.rules.ts";
 import { codedName } from "./words.view.tsx";
@@ -115,22 +116,35 @@ const FATES: Readonly<
   removed: { key: "imports.fate.removed", color: "red" },
 };
 
+const PASSAGES: Readonly<Record<Fate | "removed", MessageKey>> = {
+  created: "imports.passage.created",
+  kept: "imports.passage.kept",
+  rewritten: "imports.passage.rewritten",
+  removed: "imports.passage.removed",
+};
+
 type ElementProps = { readonly frame: Frame; readonly element: PreviewedElement; readonly language: string };
 
 function Element({ frame, element, language }: ElementProps) {
   const { t } = frame;
-  const fate = FATES[element.fate];
+  const isSame = element.fate === "kept" && !element.isMoved;
   return (
     <article>
       <h3 lang={language === frame.lang ? undefined : language}>
         {codedName(frame, element)} – {element.title}
       </h3>
-      <p>
-        <Tag color={fate.color}>{t(fate.key)}</Tag> {element.isMoved ? <Tag>{t("imports.fate.moved")}</Tag> : null}
-      </p>
+      {isSame ? null : (
+        <p>
+          <Tag color={FATES[element.fate].color}>{t(FATES[element.fate].key)}</Tag>{" "}
+          {element.isMoved ? <Tag>{t("imports.fate.moved")}</Tag> : null}
+        </p>
+      )}
       {element.titleSegments.length > 0 ? <Difference segments={element.titleSegments} lang={language} /> : null}
       {element.passages.map((passage, index) => (
-        <Difference key={index} segments={passage.segments} lang={language} />
+        <Fragment key={index}>
+          <Muted>{t(PASSAGES[passage.fate])}</Muted>
+          <Difference segments={passage.segments} lang={language} />
+        </Fragment>
       ))}
     </article>
   );

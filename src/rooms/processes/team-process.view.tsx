@@ -10,7 +10,7 @@ import { Muted } from "#ui/text.tsx";
 import { TextField } from "#ui/text-field.tsx";
 import { inputMoment } from "./moment.rules.ts";
 import { PhaseDates, type PhaseFacts, PhaseStatus } from "./phase.view.tsx";
-import { inLang, phaseState } from "./process.rules.ts";
+import { inLang, mayOpenNow, phaseState } from "./process.rules.ts";
 
 type CircleFacts = {
   readonly id: string;
@@ -22,7 +22,7 @@ type CircleFacts = {
 
 export type TeamProcessData = {
   readonly process: { readonly slug: string; readonly title: string; readonly language: string };
-  readonly phases: readonly PhaseFacts[];
+  readonly phases: readonly (PhaseFacts & { readonly isPlannedEndPast: boolean })[];
   readonly circles: readonly CircleFacts[];
   readonly meter: { readonly answered: number; readonly total: number };
   /** What was typed in the form sent last, and what is wrong with it. */
@@ -71,7 +71,13 @@ type DeskProps = Pick<TeamProcessData, "process" | "typed"> & {
   readonly errors: readonly FieldError[];
 };
 
-function PhaseDesk({ frame, phase, process, typed, errors }: DeskProps & { readonly phase: PhaseFacts }) {
+function PhaseDesk({
+  frame,
+  phase,
+  process,
+  typed,
+  errors,
+}: DeskProps & { readonly phase: TeamProcessData["phases"][number] }) {
   const { lang, t } = frame;
   const action = urls.teamProcess(lang, { process: process.slug });
   const title = inLang(lang, { fr: phase.title, en: phase.titleEn });
@@ -97,7 +103,7 @@ function PhaseDesk({ frame, phase, process, typed, errors }: DeskProps & { reado
       </p>
       <PhaseDates frame={frame} phase={phase} />
       {phase.isOpen ? button("close", t("steering.close", { title }), "warning") : null}
-      {phase.isOpen ? null : button("open", t("steering.open", { title }))}
+      {mayOpenNow(phase) ? button("open", t("steering.open", { title })) : null}
       {phase.kind === "consultation" && state === "closed"
         ? button("answered", t("steering.answered", { title }))
         : null}
