@@ -19,6 +19,11 @@ function format(lang: Lang, options: Intl.DateTimeFormatOptions): Intl.DateTimeF
   return found;
 }
 
+/** French counts the first day of a month in order, and no other: "1er janvier", "2 janvier". */
+function ordinal(lang: Lang, date: string): string {
+  return lang === "fr" ? date.replace(/^1 /, "1er ") : date;
+}
+
 /** True for `YYYY`, `YYYY-MM` or `YYYY-MM-DD` that exists in the calendar. */
 export function isPartialDate(text: string): text is PartialDate {
   const parts = PARTIAL.exec(text);
@@ -28,7 +33,7 @@ export function isPartialDate(text: string): text is PartialDate {
   return date.getUTCMonth() === Number(month ?? 1) - 1 && date.getUTCDate() === Number(day ?? 1);
 }
 
-/** In full words, at the precision given: "28 février 2023", "février 2023", "2023". Anything else is returned as it is. */
+/** In full words, at the precision given: "1er février 2023", "février 2023", "2023". Anything else is returned as it is. */
 export function formatPartialDate(lang: Lang, text: PartialDate): string {
   const parts = PARTIAL.exec(text);
   if (!parts || !isPartialDate(text)) return text;
@@ -36,18 +41,20 @@ export function formatPartialDate(lang: Lang, text: PartialDate): string {
   if (!month) return String(year);
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1)));
   const words: Intl.DateTimeFormatOptions = { year: "numeric", month: "long", timeZone: "UTC" };
-  return format(lang, day ? { ...words, day: "numeric" } : words).format(date);
+  return day
+    ? ordinal(lang, format(lang, { ...words, day: "numeric" }).format(date))
+    : format(lang, words).format(date);
 }
 
 /** "14 décembre 2022" in the time of the place. */
 export function formatDate(lang: Lang, date: Date, timeZone: string = DEFAULT_TIME_ZONE): string {
-  return format(lang, { year: "numeric", month: "long", day: "numeric", timeZone }).format(date);
+  return ordinal(lang, format(lang, { year: "numeric", month: "long", day: "numeric", timeZone }).format(date));
 }
 
 /** "14 décembre 2022 à 09:30" in the time of the place. */
 export function formatDateTime(lang: Lang, date: Date, timeZone: string = DEFAULT_TIME_ZONE): string {
   const words: Intl.DateTimeFormatOptions = { year: "numeric", month: "long", day: "numeric", timeZone };
-  return format(lang, { ...words, hour: "2-digit", minute: "2-digit" }).format(date);
+  return ordinal(lang, format(lang, { ...words, hour: "2-digit", minute: "2-digit" }).format(date));
 }
 
 const numbers = { fr: new Intl.NumberFormat(LOCALE.fr), en: new Intl.NumberFormat(LOCALE.en) };
