@@ -5,7 +5,7 @@ import type { CausedChange, Decision, DecisionState, VerdictCount } from "./deci
 import { lineColumns, lineJoins } from "./line.queries.ts";
 import type { Verdict } from "./verdict.rules.ts";
 
-export const DECISION_PAGE = 20;
+export const DECISION_PAGE = 15;
 
 function decisionColumns(sql: Db) {
   return sql`

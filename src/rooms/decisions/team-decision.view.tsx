@@ -41,7 +41,7 @@ export function TeamDecisionView(props: TeamDecisionProps) {
   return (
     <Page
       frame={frame}
-      title={t("decisions.name", { number })}
+      title={t("decisions.teamName", { number })}
       breadcrumb={[
         { text: t("decisions.team"), href: urls.team(lang) },
         { text: t("decisions.desk.title"), href: urls.teamDecisions(lang, { demarche: decision.processSlug }) },

@@ -1,0 +1,265 @@
+import type { Lang } from "#kernel/lang.ts";
+import { type PageName, urls } from "#kernel/urls.ts";
+import type { Role } from "#kernel/viewer.ts";
+import { REAL, REAL_TEXT, type Stage, TRIAL, TRIAL_TEXT } from "./stage.ts";
+
+export type Visit = {
+  /** What is seen there, when a page has several faces. */
+  readonly name?: string;
+  /** Left out: a visitor without an account. */
+  readonly as?: Role;
+  readonly at: (lang: Lang, stage: Stage) => string;
+  readonly status?: number;
+  /** The name of a field of its form: sent emptied, it must come back with its errors said. */
+  readonly spoil?: string;
+  /** Also looked at in English. */
+  readonly inEnglish?: true;
+  /** Marked as heavy on the page that leads to it. */
+  readonly isHeavy?: true;
+};
+
+/** Why an address shows no page to look at. */
+type NotSeen = { readonly why: string };
+
+const A1 = "A1-a";
+const step = (name: string, spoil?: string): Visit => ({
+  name,
+  at: (lang, { draft }) => urls.contributeStep(lang, { draft, step: name }),
+  ...(spoil ? { spoil } : {}),
+  inEnglish: true,
+});
+const passageDesk = (etape: string): Visit => ({
+  name: etape,
+  as: "editor",
+  at: (lang, { edition }) => urls.teamEditionPassage(lang, { edition, anchor: "p1" }, { etape }),
+});
+
+/** Every page of the product with one concrete address on the demonstration, or the reason why there is none to look at. */
+export const PAGES: Readonly<Record<PageName, readonly Visit[] | NotSeen>> = {
+  home: [{ at: (lang) => urls.home(lang), inEnglish: true }],
+  help: [{ at: (lang) => urls.help(lang), inEnglish: true }],
+  offline: [{ at: (lang) => urls.offline(lang) }],
+  legal: [{ at: (lang) => urls.legal(lang) }],
+  terms: [{ at: (lang) => urls.terms(lang) }],
+  privacy: [{ at: (lang) => urls.privacy(lang) }],
+  accessibility: [{ at: (lang) => urls.accessibility(lang), inEnglish: true }],
+  ecodesign: [{ at: (lang) => urls.ecodesign(lang) }],
+  charter: [{ at: (lang) => urls.charter(lang) }],
+  siteMap: [{ at: (lang) => urls.siteMap(lang) }],
+  gallery: [{ at: (lang) => urls.gallery(lang), isHeavy: true }],
+  openData: [{ at: (lang) => urls.openData(lang), inEnglish: true }],
+  openDataFile: { why: "a file to download, not a page; tested in the room" },
+  stats: [{ at: (lang) => urls.stats(lang) }],
+  journal: [{ at: (lang) => urls.journal(lang), inEnglish: true }],
+  documents: [{ at: (lang) => urls.documents(lang), inEnglish: true }],
+  document: { why: "leads (303) to the edition in force, which is looked at" },
+  edition: [
+    { at: (lang) => urls.edition(lang, { document: REAL_TEXT, edition: 2 }), inEnglish: true },
+    { name: "en consultation", at: (lang) => urls.edition(lang, { document: TRIAL_TEXT, edition: 1 }) },
+  ],
+  editionWhole: [
+    { at: (lang) => urls.editionWhole(lang, { document: REAL_TEXT, edition: 2 }), inEnglish: true, isHeavy: true },
+  ],
+  editionNode: [
+    { at: (lang) => urls.editionNode(lang, { document: TRIAL_TEXT, edition: 1, code: A1 }), inEnglish: true },
+    { name: "un axe", at: (lang) => urls.editionNode(lang, { document: REAL_TEXT, edition: 1, code: "1" }) },
+  ],
+  comparison: [
+    { at: (lang) => urls.comparison(lang, { document: REAL_TEXT }, { de: 1, a: 2 }), inEnglish: true },
+    { name: "une seule édition", at: (lang) => urls.comparison(lang, { document: TRIAL_TEXT }) },
+  ],
+  passage: [{ at: (lang) => urls.passage(lang, { document: REAL_TEXT, anchor: "p1" }), inEnglish: true }],
+  changes: [{ at: (lang) => urls.changes(lang, { document: REAL_TEXT, edition: 2 }), inEnglish: true }],
+  change: [{ at: (lang) => urls.change(lang, { document: REAL_TEXT, change: 1 }), inEnglish: true }],
+  processes: [{ at: (lang) => urls.processes(lang) }],
+  process: [
+    { at: (lang) => urls.process(lang, { process: REAL }), inEnglish: true },
+    { name: "ouverte", at: (lang) => urls.process(lang, { process: TRIAL }) },
+  ],
+  processContributions: [{ at: (lang) => urls.processContributions(lang, { process: REAL }), inEnglish: true }],
+  processDecisions: [{ at: (lang) => urls.processDecisions(lang, { process: REAL }), inEnglish: true }],
+  contribution: [
+    { at: (lang) => urls.contribution(lang, { number: 1 }), inEnglish: true },
+    { name: "pas encore répondue", at: (lang, { published }) => urls.contribution(lang, { number: published.number }) },
+  ],
+  support: [
+    { at: (lang, { published }) => urls.support(lang, { number: published.number }), spoil: "value", inEnglish: true },
+  ],
+  contributeStart: [
+    {
+      name: "sur un passage",
+      at: (lang) => urls.contributeStart(lang, { process: TRIAL }, { passage: "p1" }),
+      inEnglish: true,
+    },
+    { at: (lang) => urls.contributeStart(lang, { process: TRIAL }), spoil: "where" },
+    { name: "fermée", at: (lang) => urls.contributeStart(lang, { process: REAL }) },
+    {
+      name: "pour quelqu’un d’autre",
+      as: "facilitator",
+      at: (lang) => urls.contributeStart(lang, { process: TRIAL }),
+      spoil: "where",
+    },
+  ],
+  contributeStep: [
+    step("type", "kind"),
+    step("reecriture", "proposedText"),
+    step("texte", "body"),
+    step("auteur", "voice"),
+    step("reponse", "wantsAnswer"),
+    step("verification"),
+  ],
+  contributeDone: [{ at: (lang, { sent }) => urls.contributeDone(lang, { draft: sent }), inEnglish: true }],
+  receiptSearch: [{ at: (lang) => urls.receiptSearch(lang), spoil: "code", inEnglish: true }],
+  receipt: [
+    {
+      name: "publiée",
+      at: (lang, { published }) => urls.receipt(lang, { code: published.receipt }),
+      inEnglish: true,
+    },
+    { name: "pas affichée", at: (lang, { hidden }) => urls.receipt(lang, { code: hidden.receipt }) },
+  ],
+  receiptRephrase: [
+    { at: (lang, { toRephrase }) => urls.receiptRephrase(lang, { code: toRephrase.receipt }), spoil: "body" },
+  ],
+  receiptWithdraw: [{ at: (lang, { published }) => urls.receiptWithdraw(lang, { code: published.receipt }) }],
+  receiptAppeal: [{ at: (lang, { hidden }) => urls.receiptAppeal(lang, { code: hidden.receipt }), spoil: "words" }],
+  myContributions: [{ as: "participant", at: (lang) => urls.myContributions(lang) }],
+  decision: [{ at: (lang) => urls.decision(lang, { number: 1 }), inEnglish: true }],
+  moderationReport: [{ at: (lang) => urls.moderationReport(lang), inEnglish: true }],
+  signIn: [{ at: (lang) => urls.signIn(lang), spoil: "adresse", inEnglish: true }],
+  signInPassword: [{ at: (lang) => urls.signInPassword(lang), spoil: "adresse", inEnglish: true }],
+  signInSent: { why: "shown after an address was sent; looked at in the keyboard journey" },
+  signInLink: [
+    { name: "périmé", at: (lang) => urls.signInLink(lang, { token: "x".repeat(43) }), status: 410, inEnglish: true },
+  ],
+  signOut: { why: "a button, which leads home" },
+  account: [{ as: "participant", at: (lang) => urls.account(lang), spoil: "nom", inEnglish: true }],
+  accountPassword: [{ as: "participant", at: (lang) => urls.accountPassword(lang), spoil: "nouveau" }],
+  team: [
+    { as: "administrator", at: (lang) => urls.team(lang), inEnglish: true },
+    { name: "modération", as: "moderator", at: (lang) => urls.team(lang) },
+  ],
+  teamModeration: [{ as: "moderator", at: (lang) => urls.teamModeration(lang), inEnglish: true }],
+  teamModerationItem: [
+    {
+      as: "moderator",
+      at: (lang, { waiting }) => urls.teamModerationItem(lang, { number: waiting.number }),
+      spoil: "verb",
+      inEnglish: true,
+    },
+  ],
+  teamAppeals: [{ as: "moderator", at: (lang) => urls.teamAppeals(lang) }],
+  teamAppeal: [{ as: "administrator", at: (lang, { appeal }) => urls.teamAppeal(lang, { appeal }), spoil: "outcome" }],
+  teamDecisions: [
+    { name: "à décider", as: "editor", at: (lang) => urls.teamDecisions(lang, { demarche: REAL }), inEnglish: true },
+    {
+      name: "brouillons",
+      as: "editor",
+      at: (lang) => urls.teamDecisions(lang, { demarche: TRIAL, etat: "brouillons" }),
+    },
+    { name: "publiées", as: "editor", at: (lang) => urls.teamDecisions(lang, { demarche: REAL, etat: "publiees" }) },
+  ],
+  teamDecisionNew: [
+    {
+      as: "editor",
+      at: (lang, { published }) => urls.teamDecisionNew(lang, { demarche: TRIAL, contribution: published.number }),
+      spoil: "verdict",
+      inEnglish: true,
+    },
+  ],
+  teamDecision: [
+    {
+      name: "brouillon",
+      as: "editor",
+      at: (lang, { decision }) => urls.teamDecision(lang, { decision }),
+      inEnglish: true,
+    },
+    {
+      name: "modifier",
+      as: "editor",
+      at: (lang, { decision }) => urls.teamDecision(lang, { decision }, { etape: "modifier" }),
+      spoil: "reason",
+    },
+    {
+      name: "supprimer",
+      as: "editor",
+      at: (lang, { decision }) => urls.teamDecision(lang, { decision }, { etape: "supprimer" }),
+    },
+    { name: "publiée", as: "editor", at: (lang) => urls.teamDecision(lang, { decision: 1 }) },
+  ],
+  teamEditions: [{ as: "editor", at: (lang) => urls.teamEditions(lang), inEnglish: true }],
+  teamEdition: [
+    { name: "texte", as: "editor", at: (lang, { edition }) => urls.teamEdition(lang, { edition }), inEnglish: true },
+    {
+      name: "différences",
+      as: "editor",
+      at: (lang, { edition }) => urls.teamEdition(lang, { edition }, { vue: "modifications" }),
+    },
+    {
+      name: "points à régler",
+      as: "editor",
+      at: (lang, { edition }) => urls.teamEdition(lang, { edition }, { vue: "problemes" }),
+    },
+    {
+      name: "présentation",
+      as: "editor",
+      at: (lang, { edition }) => urls.teamEdition(lang, { edition }, { etape: "presentation" }),
+      spoil: "label",
+    },
+  ],
+  teamEditionPassage: [
+    { ...passageDesk("texte"), spoil: "text" },
+    { ...passageDesk("lien"), spoil: "why" },
+    { ...passageDesk("deplacer"), spoil: "position" },
+    passageDesk("supprimer"),
+  ],
+  teamEditionNode: [
+    { as: "editor", at: (lang, { edition }) => urls.teamEditionNode(lang, { edition, code: A1 }), inEnglish: true },
+    {
+      name: "titre",
+      as: "editor",
+      at: (lang, { edition }) => urls.teamEditionNode(lang, { edition, code: A1 }, { etape: "titre" }),
+      spoil: "title",
+    },
+    {
+      name: "ajouter",
+      as: "editor",
+      at: (lang, { edition }) => urls.teamEditionNode(lang, { edition, code: A1 }, { etape: "ajouter" }),
+      spoil: "text",
+    },
+  ],
+  teamEditionPublish: [
+    { as: "editor", at: (lang, { edition }) => urls.teamEditionPublish(lang, { edition }), spoil: "drafts" },
+  ],
+  teamImport: [{ as: "administrator", at: (lang) => urls.teamImport(lang), spoil: "text", inEnglish: true }],
+  teamProcesses: [{ as: "administrator", at: (lang) => urls.teamProcesses(lang) }],
+  teamProcess: [
+    {
+      as: "administrator",
+      at: (lang) => urls.teamProcess(lang, { process: TRIAL }),
+      spoil: "email",
+      inEnglish: true,
+    },
+  ],
+  teamPeople: [{ as: "administrator", at: (lang) => urls.teamPeople(lang), inEnglish: true }],
+  teamPerson: [
+    { as: "administrator", at: (lang, { person }) => urls.teamPerson(lang, { person }) },
+    {
+      name: "nouveau compte",
+      as: "administrator",
+      at: (lang) => urls.teamPerson(lang, { person: "nouveau" }),
+      spoil: "adresse",
+    },
+  ],
+  teamMailbox: [{ as: "administrator", at: (lang) => urls.teamMailbox(lang), inEnglish: true }],
+  teamMail: [{ as: "administrator", at: (lang, { mail }) => urls.teamMail(lang, { mail }) }],
+};
+
+const READING: readonly PageName[] = ["edition", "editionWhole", "editionNode", "comparison", "passage"];
+
+export type Kind = "public" | "reading" | "office";
+
+export function kindOf(name: PageName): Kind {
+  if (name.startsWith("team")) return "office";
+  return READING.includes(name) ? "reading" : "public";
+}
