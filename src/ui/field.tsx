@@ -1,5 +1,9 @@
-import type { ComponentChildren, VNode } from "preact";
+import { type ComponentChildren, createContext, type VNode } from "preact";
+import { useContext } from "preact/hooks";
 import { useT } from "./frame-context.ts";
+
+/** True among the filters of a list, where nothing is compulsory and so nothing says that it is optional. */
+export const AmongFilters = createContext(false);
 
 /** What every field takes. `error` is the sentence itself, the same as in the summary. */
 export type FieldProps = {
@@ -25,16 +29,18 @@ export function describedBy(id: string, field: Pick<FieldProps, "hint" | "error"
 
 /** The states a control tells to assistive tools. */
 export function stateOf(id: string, field: FieldProps, extra?: string) {
+  const isOptional = useContext(AmongFilters) || field.optional === true;
   return {
     "aria-describedby": describedBy(id, field, extra),
     "aria-invalid": field.error ? ("true" as const) : undefined,
-    "aria-required": field.optional ? undefined : ("true" as const),
+    "aria-required": isOptional ? undefined : ("true" as const),
   };
 }
 
 export function Optional({ when }: { readonly when?: boolean | undefined }): VNode | null {
   const t = useT();
-  return when ? <span class="jl-optional"> {t("ui.optional")}</span> : null;
+  const isSaid = when === true && !useContext(AmongFilters);
+  return isSaid ? <span class="jl-optional"> {t("ui.optional")}</span> : null;
 }
 
 export function Hint({ id, children }: { readonly id: string; readonly children: ComponentChildren }): VNode {

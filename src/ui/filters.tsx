@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from "preact";
+import { AmongFilters } from "./field.tsx";
 import { Hidden } from "./form.tsx";
 import { useT } from "./frame-context.ts";
 
@@ -18,7 +19,9 @@ export function Filters({ action, label, keep = {}, resetHref, children }: Filte
     <search class="jl-filters" aria-label={label ?? t("ui.filters.label")}>
       <form method="get" action={action}>
         {Object.entries(keep).map(([name, value]) => (value ? <Hidden key={name} name={name} value={value} /> : null))}
-        <div class="jl-filters__fields">{children}</div>
+        <div class="jl-filters__fields">
+          <AmongFilters.Provider value={true}>{children}</AmongFilters.Provider>
+        </div>
         <div class="jl-button-group">
           <button type="submit" class="jl-button jl-button--secondary">
             {t("ui.filters.apply")}

@@ -30,7 +30,7 @@ describe("translator", () => {
 test("a link stands inside a sentence, and its values are escaped", () => {
   const link = <a href="/fr/recepisse">{"<page>"}</a>;
   expect(renderToString(rich(translator("en"), "ui.receipt.use", { link }))).toBe(
-    'Keep it: it finds your contribution again, without an account, on <a href="/fr/recepisse">&lt;page></a>.',
+    'Keep it: you can use it to find your contribution again, without an account, on <a href="/fr/recepisse">&lt;page></a>.',
   );
 });
 

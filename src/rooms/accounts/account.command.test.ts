@@ -65,8 +65,8 @@ describe("jalon account", () => {
     ["create", { email: "x@exemple.fr", name: "X", role: "roi" }, /no role roi; roles: administrator/],
     ["grant", { email, role: "facilitator", territory: "ZZ" }, /territory/],
     ["grant", { email: "personne@exemple.fr", role: "editor" }, /no account/],
-    ["revoke", { email, role: "administrator" }, /last account that administrates/],
-    ["suspend", { email }, /last account that administrates/],
+    ["revoke", { email, role: "administrator" }, /last administrator account/],
+    ["suspend", { email }, /last administrator account/],
   ])("%s %j says in one line what is wrong", async (name, options, line) => {
     await expect(run(name, options as Record<string, string>)).rejects.toThrow(line);
   });

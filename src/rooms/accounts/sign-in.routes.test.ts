@@ -83,7 +83,7 @@ describe("T13 magic links", () => {
       const scanner = house.visitor();
       await scanner.get(link);
       expect(scanner.status).toBe(200);
-      expect(scanner.html).toContain("autre navigateur");
+      expect(scanner.html).toContain("Ouvrez ce lien dans la fenêtre où vous l’avez demandé");
       expect(scanner.html).not.toContain("t13@exemple.fr");
       expect(scanner.cookies.has("jalon_session")).toBe(false);
     }

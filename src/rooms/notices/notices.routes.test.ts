@@ -33,7 +33,7 @@ describe("the mailbox", () => {
     await write({ subject: "Votre <récépissé>" });
     await administrator.get("/fr/equipe/messages");
     expect(administrator.html).toContain("Votre &lt;récépissé>");
-    expect(administrator.html).toContain("Aucun serveur de messagerie");
+    expect(administrator.html).toContain("Le site n’est relié à aucun service d’envoi");
   });
 
   it("shows a mail escaped, with links inside the site only", async () => {

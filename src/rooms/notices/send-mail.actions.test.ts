@@ -97,7 +97,7 @@ describe("sending mail", () => {
       "latin1",
     ).toString("utf8");
     expect(text).toContain("Merci — voici l’accusé.");
-    expect(text).toContain("L’équipe de Jalon");
+    expect(text).toContain("L’équipe du site Jalon");
     expect(text).toContain("http://jalon.test/fr/aide");
   });
 
