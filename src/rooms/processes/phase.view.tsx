@@ -1,3 +1,4 @@
+import { formatDate } from "#kernel/dates.ts";
 import type { Frame } from "#ui/frame.ts";
 import type { MessageKey } from "#ui/messages.ts";
 import { rich } from "#ui/rich.tsx";
@@ -40,27 +41,34 @@ export function PhaseStatus({ frame, phase }: { readonly frame: Frame; readonly 
   return <Status tone={TONES[state]}>{frame.t(STATES[state])}</Status>;
 }
 
+/** "Dates prévues : du 14 au 16 mars." What begins and ends on one day has one date. */
+function FromTo({ frame, name, from, to }: FromToProps) {
+  const { lang, t } = frame;
+  const isOneDay = formatDate(lang, from) === formatDate(lang, to);
+  return (
+    <p>
+      {isOneDay
+        ? rich(t, `processes.dates.${name}Day`, { date: <Time at={from} /> })
+        : rich(t, `processes.dates.${name}`, { from: <Time at={from} />, to: <Time at={to} /> })}
+    </p>
+  );
+}
+type FromToProps = {
+  readonly frame: Frame;
+  readonly name: "planned" | "actual";
+  readonly from: Date;
+  readonly to: Date;
+};
+
 /** Planned dates and what really happened, in words. */
 export function PhaseDates({ frame, phase }: { readonly frame: Frame; readonly phase: PhaseFacts }) {
   const { t } = frame;
+  const { openedAt, closedAt } = phase;
   return (
     <>
-      <p>
-        {rich(t, "processes.dates.planned", {
-          from: <Time at={phase.plannedOpensAt} />,
-          to: <Time at={lastMoment(phase.plannedClosesAt)} />,
-        })}
-      </p>
-      {phase.openedAt ? (
-        <p>
-          {phase.closedAt
-            ? rich(t, "processes.dates.actual", {
-                from: <Time at={phase.openedAt} />,
-                to: <Time at={lastMoment(phase.closedAt)} />,
-              })
-            : rich(t, "processes.dates.opened", { from: <Time at={phase.openedAt} /> })}
-        </p>
-      ) : null}
+      <FromTo frame={frame} name="planned" from={phase.plannedOpensAt} to={lastMoment(phase.plannedClosesAt)} />
+      {openedAt && closedAt ? <FromTo frame={frame} name="actual" from={openedAt} to={lastMoment(closedAt)} /> : null}
+      {openedAt && !closedAt ? <p>{rich(t, "processes.dates.opened", { from: <Time at={openedAt} /> })}</p> : null}
       {phase.answeredAt ? <p>{rich(t, "processes.dates.answered", { date: <Time at={phase.answeredAt} /> })}</p> : null}
     </>
   );

@@ -34,13 +34,13 @@ describe("the page of a process", () => {
     }
     expect(page).toContain(urls.contributeStart("fr", { process: ESSAI.process }));
     expect(page).toContain(urls.edition("fr", { document: ESSAI.document, edition: 1 }));
-    expect(page).toContain("Équipe (lire, contribuer et soutenir les contributions)");
+    expect(page).toContain("lire, contribuer et dire pour ou contre");
     expect(page).toContain("En cours");
   });
 
   it("is listed with its closing date, in both languages", async () => {
     expect(await house.visitor().get(urls.processes("fr"))).toContain("Ouverte à tous jusqu’au");
-    expect(await house.visitor().get(urls.processes("en"))).toContain("Open to all until");
+    expect(await house.visitor().get(urls.processes("en"))).toContain("Open to everybody until");
   });
 
   it("does not exist under another address", async () => {
@@ -137,12 +137,12 @@ describe("keeping the phases", () => {
     const editor = await house.as("editor");
     await editor.get(teamPage);
     await editor.submit({ act: "close", phase });
-    expect(editor.html).toContain("L’étape est fermée.");
+    expect(editor.html).toContain("La phase est fermée.");
     expect(await house.visitor().get(publicPage)).not.toContain(urls.contributeStart("fr", { process: ESSAI.process }));
     await editor.submit({ act: "close", phase });
-    expect(editor.html).toContain("Cette étape n’est pas ouverte.");
+    expect(editor.html).toContain("Cette phase n’est pas ouverte.");
     await editor.submit({ act: "open", phase });
-    expect(editor.html).toContain("L’étape est ouverte.");
+    expect(editor.html).toContain("La phase est ouverte.");
     expect(await kinds()).toEqual(["phase.closed", "phase.opened"]);
   });
 
@@ -151,7 +151,7 @@ describe("keeping the phases", () => {
     const editor = await house.as("editor");
     await editor.get(teamPage);
     await editor.submit({ act: "answered", phase });
-    expect(editor.html).toContain("Fermez d’abord cette étape.");
+    expect(editor.html).toContain("Fermez d’abord cette phase.");
     await editor.submit({ act: "close", phase });
     await editor.submit({ act: "answered", phase });
     expect(editor.status).toBe(403);
@@ -169,7 +169,7 @@ describe("keeping the phases", () => {
     expect(await desk?.waiting(house.sql, viewer)).toBe(1);
     await editor.submit({ act: "answered", phase });
     expect(await desk?.waiting(house.sql, viewer)).toBe(0);
-    expect(editor.html).toContain("L’étape est marquée comme répondue.");
+    expect(editor.html).toContain("toutes les contributions ont leur réponse.");
     expect((await kinds()).at(-1)).toBe("phase.answered");
   });
 
