@@ -128,7 +128,7 @@ export const PAGES: Readonly<Record<PageName, readonly Visit[] | NotSeen>> = {
   moderationReport: [{ at: (lang) => urls.moderationReport(lang), inEnglish: true }],
   signIn: [{ at: (lang) => urls.signIn(lang), spoil: "adresse", inEnglish: true }],
   signInPassword: [{ at: (lang) => urls.signInPassword(lang), spoil: "adresse", inEnglish: true }],
-  signInSent: { why: "shown after an address was sent; looked at in the keyboard journey" },
+  signInSent: { why: "shown once an address is sent; looked at by itself in pages.test.ts" },
   signInLink: [
     { name: "périmé", at: (lang) => urls.signInLink(lang, { token: "x".repeat(43) }), status: 410, inEnglish: true },
   ],

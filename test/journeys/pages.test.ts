@@ -97,6 +97,23 @@ describe("un formulaire envoyé vide revient avec ses erreurs dites, et reste ac
   });
 });
 
+describe("la connexion par message", () => {
+  test.for(LANGS)("la page qui attend le code, puis sans code, %s", async (lang) => {
+    const looker = await lookerOf(undefined);
+    const { page } = looker;
+    await page.goto(urls.signIn(lang));
+    await page.locator("main [name=adresse]").fill(`nouvelle-${lang}@exemple.fr`);
+    const look = await looker.after(async () => {
+      const [response] = await Promise.all([page.waitForResponse(/lien-envoye/), page.locator("main button").click()]);
+      return response;
+    });
+    expect(look).toMatchObject({ status: 200, faults: [] });
+    const wrong = await looker.after(() => sendEmpty(looker, "code"));
+    expect(wrong).toMatchObject({ status: 422, faults: [] });
+    expect(await brokenSummary(looker)).toEqual([]);
+  });
+});
+
 /** Empties every field of the form that holds this one, and sends it as a person does. */
 async function sendEmpty({ page }: Looker, field: string) {
   await page.evaluate(`(() => {

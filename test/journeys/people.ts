@@ -33,7 +33,7 @@ export class Person {
   }
 
   async follows(link: string | RegExp): Promise<void> {
-    await this.page.getByRole("main").getByRole("link", { name: link }).first().click();
+    await this.page.getByRole("main").getByRole("link", { name: link, exact: true }).first().click();
   }
 
   async presses(button: string | RegExp): Promise<void> {
