@@ -6,5 +6,6 @@
  * Needs: no room.
  */
 export { appendEntry, type EntryInput } from "./append-entry.actions.ts";
+export { kindInWords, roleInWords } from "./entry-words.rules.ts";
 export { journalInvariants as invariants } from "./journal.queries.ts";
 export { journalRoutes as routes } from "./journal.routes.tsx";

@@ -7,6 +7,7 @@ import { Pagination, ResultCount } from "#ui/pagination.tsx";
 import { Select } from "#ui/select.tsx";
 import { Code } from "#ui/text.tsx";
 import { Time } from "#ui/time.tsx";
+import { kindInWords, roleInWords } from "./entry-words.rules.ts";
 
 type Props = {
   readonly frame: Frame;
@@ -34,7 +35,7 @@ export function JournalView({ frame, entries, kinds, kind, count, page, pages }:
           label={t("journal.filter")}
           value={kind}
           emptyOption={t("journal.all")}
-          options={kinds.map((row) => ({ value: row.kind, text: `${row.kind} (${row.count})` }))}
+          options={kinds.map((row) => ({ value: row.kind, text: `${kindInWords(t, row.kind)} (${row.count})` }))}
         />
       </Filters>
       <ResultCount>{t("journal.count", { count })}</ResultCount>
@@ -52,8 +53,8 @@ export function JournalView({ frame, entries, kinds, kind, count, page, pages }:
         rows={entries.map((entry) => [
           entry.id,
           <Time key="at" at={entry.occurredAt} mode="datetime" />,
-          entry.kind,
-          entry.actingRole,
+          kindInWords(t, entry.kind),
+          roleInWords(t, entry.actingRole),
           <Code key="digest">{entry.digest}</Code>,
         ])}
       />

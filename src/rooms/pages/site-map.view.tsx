@@ -56,6 +56,8 @@ export function SiteMapView({ frame, processes, documents }: Props) {
             { text: t("about.ecodesignTitle"), href: urls.ecodesign(lang) },
             { text: t("about.charterTitle"), href: urls.charter(lang) },
             { text: t("pages.statsTitle"), href: urls.stats(lang) },
+            { text: t("moderation.reportTitle"), href: urls.moderationReport(lang) },
+            { text: t("open-data.title"), href: urls.openData(lang) },
             { text: t("pages.journal"), href: urls.journal(lang) },
             { text: t("pages.galleryNote"), href: urls.gallery(lang) },
           ]}

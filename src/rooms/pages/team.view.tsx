@@ -1,5 +1,6 @@
 import { formatDate } from "#kernel/dates.ts";
 import { urls } from "#kernel/urls.ts";
+import { kindInWords, roleInWords } from "#rooms/journal";
 import { DataTable } from "#ui/data-table.tsx";
 import type { Frame } from "#ui/frame.ts";
 import { LinkList, Section } from "#ui/layout.tsx";
@@ -55,7 +56,11 @@ export function TeamView({ frame, waiting, links, acts, next }: Props) {
           captionHidden
           empty={t("pages.teamActsEmpty")}
           columns={[{ head: t("journal.act") }, { head: t("journal.date") }, { head: t("journal.role") }]}
-          rows={acts.map((act) => [act.kind, <Time key="at" at={act.occurredAt} mode="datetime" />, act.actingRole])}
+          rows={acts.map((act) => [
+            kindInWords(t, act.kind),
+            <Time key="at" at={act.occurredAt} mode="datetime" />,
+            roleInWords(t, act.actingRole),
+          ])}
         />
         <p>
           <a href={urls.journal(lang)}>{t("pages.journal")}</a>
