@@ -215,11 +215,11 @@ describe("sending once", () => {
     await house.sql`update processes.phase set closed_at = now() where id = ${ESSAI.consultationId}`;
     await browser.submit({});
     expect(browser.status).toBe(409);
-    expect(browser.html).toContain("Cette étape vient de fermer");
+    expect(browser.html).toContain("Cette phase vient de fermer");
     expect(browser.html).toContain("Trop tard ?");
     expect((await rows()).length).toBe(before);
     await browser.get(start);
-    expect(browser.html).toContain("ne sont pas ouvertes en ce moment");
+    expect(browser.html).toContain("Vous ne pouvez pas contribuer en ce moment");
     await house.sql`update processes.phase set closed_at = null where id = ${ESSAI.consultationId}`;
     await browser.get(`${draft}/verification`);
     await browser.submit({});

@@ -30,16 +30,18 @@ export function AnswerSection({ frame, contribution, decision }: Props): VNode {
     );
   }
   const language = contribution.documentLanguage;
+  const verdict = t(`contributions.verdict.${camel(decision.verdict)}`);
   return (
     <Section title={t("contributions.answer.title")} id="reponse">
       <Prose text={decision.answer} lang={language} />
       <DecisionCard
-        verdict={t(`contributions.verdict.${camel(decision.verdict)}`)}
+        verdict={
+          decision.addressedTo ? t("contributions.answer.addressedTo", { verdict, to: decision.addressedTo }) : verdict
+        }
         tone={verdictTone(decision.verdict)}
         title={t("contributions.answer.decision", { number: String(decision.number) })}
         reason={decision.reason}
         lang={language}
-        by={decision.addressedTo ? t("contributions.answer.addressedTo", { to: decision.addressedTo }) : undefined}
         href={urls.decision(lang, { number: decision.number })}
         at={decision.publishedAt}
         covers={{

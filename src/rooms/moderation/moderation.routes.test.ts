@@ -121,7 +121,7 @@ describe("moderation", () => {
       where number = ${number}
     `;
     const path = `/fr/equipe/recours/${appeal?.id}`;
-    expect(await moderator.get(path)).toContain("Vous avez pris vous-même la décision contestée");
+    expect(await moderator.get(path)).toContain("C’est vous qui avez pris la décision contestée");
     const other = await house.as("moderator");
     await other.get(path);
     await other.submit({ outcome: "overturned", reason: "Le texte est dans le sujet." });
