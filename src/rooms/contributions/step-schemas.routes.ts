@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { saysSomething } from "#engine/text/says-something.ts";
 import { KINDS } from "./contribution.rules.ts";
 import { VOICES } from "./draft.rules.ts";
-import { isTooLong, NAME_LIMIT, ORGANISATION_LIMIT, saysSomething, TITLE_LIMIT, WORDS_LIMIT } from "./words.rules.ts";
+import { isTooLong, NAME_LIMIT, ORGANISATION_LIMIT, TITLE_LIMIT, WORDS_LIMIT } from "./words.rules.ts";
 
 const EMAIL = /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]+$/;
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { saysSomething } from "#engine/text/says-something.ts";
 import { slowTexts } from "../../../test/fixtures/hostile-texts.ts";
 import { personalDataOf } from "./personal-data.rules.ts";
-import { changesPassage, isTooLong, lengthOf, saysSomething, WORDS_LIMIT } from "./words.rules.ts";
+import { changesPassage, isTooLong, lengthOf, WORDS_LIMIT } from "./words.rules.ts";
 
 describe("words", () => {
   it("say something when a reader would see something", () => {

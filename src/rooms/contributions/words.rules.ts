@@ -8,13 +8,6 @@ export const NAME_LIMIT = 80;
 export const ORGANISATION_LIMIT = 200;
 export const DETAIL_LIMIT = 200;
 
-const SOMETHING = /[\p{L}\p{N}\p{P}\p{S}]/u;
-
-/** True when a reader would see something: spaces and invisible characters alone say nothing. */
-export function saysSomething(text: string): boolean {
-  return SOMETHING.test(text);
-}
-
 /** Characters as `char_length` counts them: code points of the text exactly as typed. */
 export function lengthOf(text: string): number {
   let length = 0;
