@@ -1,11 +1,14 @@
+import { saysSomething } from "#engine/text/says-something.ts";
 import { Conflict, Invalid, NotFound, Refused } from "#kernel/errors.ts";
 import type { ContributionId } from "#kernel/ids.ts";
 import { actingRole } from "#kernel/viewer.ts";
 import type { Actor } from "#platform/http/world.ts";
 import { setContributionState } from "#rooms/contributions";
 import { appendEntry } from "#rooms/journal";
+import type { MessageKey } from "#ui/messages.ts";
 import { appealById, contestableAct } from "./appeal.queries.ts";
 import { mailAuthor } from "./author-mail.actions.ts";
+import { type ContributionState, isOutOfSight } from "./moderation.rules.ts";
 import { decideAppeal, insertAct, insertAppeal } from "./moderation.store.ts";
 
 /** The author contests the act that took their contribution out of sight; the receipt code was checked by the caller. */
@@ -13,7 +16,7 @@ export async function contest(
   actor: Actor,
   input: { readonly contributionId: ContributionId; readonly words: string },
 ): Promise<void> {
-  if (input.words.trim() === "") throw new Invalid({ words: "moderation.appealWordsMissing" });
+  if (!saysSomething(input.words)) throw new Invalid({ words: "moderation.appealWordsMissing" });
   if (input.words.length > 4_000) throw new Invalid({ words: "moderation.appealWordsTooLong" });
   await actor.sql.begin(async (tx) => {
     const act = await contestableAct(tx, input.contributionId);
@@ -32,20 +35,35 @@ export type OutcomeInput = {
   readonly siteUrl: string;
 };
 
-/** Another moderator than the one who acted decides; overturning shows the contribution again. */
+function outcomeText(outcome: OutcomeInput["outcome"], state: ContributionState): MessageKey {
+  if (outcome === "upheld") return "moderation.mailUpheldText";
+  return state === "received" ? "moderation.mailOverturnedNewWordsText" : "moderation.mailOverturnedText";
+}
+
+/**
+ * Another moderator than the one who acted decides. Overturning shows the contribution again, unless its author took it back
+ * or wrote new words meanwhile: those are read like any other.
+ */
 export async function decide(actor: Actor, input: OutcomeInput): Promise<void> {
   const role = actingRole(actor.viewer, "moderator", "administrator");
   const decidedBy = actor.viewer?.personId;
   if (!role || !decidedBy) throw new Refused();
-  if (input.reason.trim() === "") throw new Invalid({ reason: "moderation.reasonMissing" });
+  if (!saysSomething(input.reason)) throw new Invalid({ reason: "moderation.reasonMissing" });
+  if (input.reason.length > 2_000) throw new Invalid({ reason: "moderation.reasonTooLong" });
   await actor.sql.begin(async (tx) => {
+    await tx`
+      select
+      from contributions.contribution
+      where id = (select contribution_id from moderation.appeal where id = ${input.appealId})
+      for update
+    `;
     const appeal = await appealById(tx, input.appealId);
     if (!appeal) throw new NotFound();
     if (appeal.actMadeBy === decidedBy) throw new Refused("moderation.ownAct");
     if (!(await decideAppeal(tx, { appealId: appeal.id, outcome: input.outcome, reason: input.reason, decidedBy }))) {
       throw new Conflict("moderation.appealDecided");
     }
-    if (input.outcome === "overturned") {
+    if (input.outcome === "overturned" && isOutOfSight(appeal.state)) {
       const { contributionId } = appeal;
       await insertAct(tx, {
         contributionId,
@@ -68,7 +86,7 @@ export async function decide(actor: Actor, input: OutcomeInput): Promise<void> {
       number: appeal.number,
       siteUrl: input.siteUrl,
       subject: "moderation.mailAppealSubject",
-      text: input.outcome === "overturned" ? "moderation.mailOverturnedText" : "moderation.mailUpheldText",
+      text: outcomeText(input.outcome, appeal.state),
       purpose: "appeal",
       ground: null,
       reason: input.reason,

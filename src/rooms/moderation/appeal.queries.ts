@@ -1,11 +1,13 @@
 import type { ContributionId, PersonId } from "#kernel/ids.ts";
 import type { Db, Sql } from "#platform/db.ts";
-import type { Ground, Verb } from "./moderation.rules.ts";
+import type { ContributionState, Ground, Verb } from "./moderation.rules.ts";
 
 export type Appeal = {
   readonly id: string;
   readonly contributionId: ContributionId;
   readonly number: number;
+  readonly state: ContributionState;
+  /** The words as the author last wrote them: those that would be shown again. */
   readonly body: string;
   readonly proposedText: string | null;
   readonly language: string;
@@ -25,13 +27,21 @@ export type Appeal = {
 export async function waitingAppeals(sql: Sql): Promise<readonly Appeal[]> {
   return await sql<Appeal[]>`
     select
-      appeal.id, appeal.contribution_id as "contributionId", contribution.number, contribution.body,
-      contribution.proposed_text as "proposedText", contribution.language, appeal.words, appeal.made_at as "madeAt",
+      appeal.id, appeal.contribution_id as "contributionId", contribution.number, contribution.state,
+      coalesce(wording.body, contribution.body) as body,
+      coalesce(wording.proposed_text, contribution.proposed_text) as "proposedText", contribution.language, appeal.words, appeal.made_at as "madeAt",
       act.verb, act.ground, act.reason, act.made_by as "actMadeBy", act.made_at as "actMadeAt",
       appeal.outcome, appeal.outcome_reason as "outcomeReason", appeal.decided_at as "decidedAt"
     from moderation.appeal
     join moderation.act on act.id = appeal.act_id
     join contributions.contribution on contribution.id = appeal.contribution_id
+    left join lateral (
+      select rewording.body, rewording.proposed_text
+      from contributions.rewording
+      where rewording.contribution_id = contribution.id
+      order by rewording.version desc
+      limit 1
+    ) as wording on true
     where appeal.outcome is null
     order by appeal.made_at, appeal.id
     limit 100
@@ -41,13 +51,21 @@ export async function waitingAppeals(sql: Sql): Promise<readonly Appeal[]> {
 export async function appealById(sql: Db, id: string): Promise<Appeal | null> {
   const [row] = await sql<Appeal[]>`
     select
-      appeal.id, appeal.contribution_id as "contributionId", contribution.number, contribution.body,
-      contribution.proposed_text as "proposedText", contribution.language, appeal.words, appeal.made_at as "madeAt",
+      appeal.id, appeal.contribution_id as "contributionId", contribution.number, contribution.state,
+      coalesce(wording.body, contribution.body) as body,
+      coalesce(wording.proposed_text, contribution.proposed_text) as "proposedText", contribution.language, appeal.words, appeal.made_at as "madeAt",
       act.verb, act.ground, act.reason, act.made_by as "actMadeBy", act.made_at as "actMadeAt",
       appeal.outcome, appeal.outcome_reason as "outcomeReason", appeal.decided_at as "decidedAt"
     from moderation.appeal
     join moderation.act on act.id = appeal.act_id
     join contributions.contribution on contribution.id = appeal.contribution_id
+    left join lateral (
+      select rewording.body, rewording.proposed_text
+      from contributions.rewording
+      where rewording.contribution_id = contribution.id
+      order by rewording.version desc
+      limit 1
+    ) as wording on true
     where appeal.id = ${id}
   `;
   return row ?? null;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { saysSomething } from "#engine/text/says-something.ts";
 import { Invalid, NotFound } from "#kernel/errors.ts";
 import { isUuid } from "#kernel/ids.ts";
 import { patterns, urls } from "#kernel/urls.ts";
@@ -17,7 +18,10 @@ const MODERATORS: readonly Role[] = ["moderator", "administrator"];
 
 const outcomeForm = z.object({
   outcome: z.enum(["upheld", "overturned"], "moderation.outcomeMissing"),
-  reason: z.string("moderation.reasonMissing").refine((text) => text.trim() !== "", "moderation.reasonMissing"),
+  reason: z
+    .string("moderation.reasonMissing")
+    .refine(saysSomething, "moderation.reasonMissing")
+    .max(2_000, "moderation.reasonTooLong"),
 });
 const contestForm = z.object({ words: z.string().default("") });
 

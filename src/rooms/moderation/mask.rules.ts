@@ -4,3 +4,27 @@ import { findPersonalData, proposeMask } from "#engine/privacy/personal-data.ts"
 export function suggestedMask(text: string, language: string): string {
   return proposeMask(text, findPersonalData(text), language === "en" ? "en" : "fr");
 }
+
+/** What stands for words taken away: `[téléphone]`. */
+const MARK = /\[[^[\]\n]{1,60}\]/;
+const MARKS_LIMIT = 500;
+
+/**
+ * True when a masked text holds only words of the author, in their order, and a mark in brackets wherever some are missing:
+ * a moderator takes away, and never writes in somebody's name.
+ */
+export function isMaskOf(original: string, masked: string): boolean {
+  const parts = masked.split(MARK).map((part) => part.trim());
+  const words = original.trim();
+  const first = parts.shift() ?? "";
+  const last = parts.pop();
+  if (last === undefined) return first === words;
+  if (!words.startsWith(first) || parts.length > MARKS_LIMIT) return false;
+  let at = first.length;
+  for (const part of parts) {
+    const found = words.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return words.endsWith(last) && words.length - last.length >= at;
+}

@@ -1,3 +1,4 @@
+import { saysSomething } from "#engine/text/says-something.ts";
 import { Conflict, Invalid, NotFound, Refused } from "#kernel/errors.ts";
 import { actingRole } from "#kernel/viewer.ts";
 import type { Actor } from "#platform/http/world.ts";
@@ -5,7 +6,8 @@ import { setContributionState } from "#rooms/contributions";
 import { appendEntry } from "#rooms/journal";
 import type { MessageKey } from "#ui/messages.ts";
 import { mailAuthor } from "./author-mail.actions.ts";
-import { moderatedItem } from "./moderation.queries.ts";
+import { isMaskOf } from "./mask.rules.ts";
+import { type ModeratedItem, moderatedItem } from "./moderation.queries.ts";
 import { allowedVerbs, type Ground, needsReason, stateAfter, type Verb } from "./moderation.rules.ts";
 import { insertAct, insertMask, liftMasks } from "./moderation.store.ts";
 import { GROUND_WORDS } from "./words.rules.ts";
@@ -41,11 +43,20 @@ function check(input: ModerationInput): void {
   const fields: Record<string, string> = {};
   if (needsReason(input.verb)) {
     if (!input.ground) fields.ground = "moderation.groundMissing";
-    if (input.reason.trim() === "") fields.reason = "moderation.reasonMissing";
+    if (!saysSomething(input.reason)) fields.reason = "moderation.reasonMissing";
     if (input.reason.length > 2_000) fields.reason = "moderation.reasonTooLong";
   }
-  if (input.verb === "mask" && input.maskedBody.trim() === "") fields.maskedBody = "moderation.maskedMissing";
+  if (input.verb === "mask" && !saysSomething(input.maskedBody)) fields.maskedBody = "moderation.maskedMissing";
   if (Object.keys(fields).length > 0) throw new Invalid(fields);
+}
+
+function checkMask(item: ModeratedItem, { body, proposedText }: Pick<ModeratedItem, "body" | "proposedText">): void {
+  const proposed = proposedText ?? item.proposedText;
+  if (body === item.body && proposed === item.proposedText)
+    throw new Invalid({ maskedBody: "moderation.nothingMasked" });
+  if (!isMaskOf(item.body, body)) throw new Invalid({ maskedBody: "moderation.maskAddsWords" });
+  if (item.proposedText !== null && !isMaskOf(item.proposedText, proposed ?? ""))
+    throw new Invalid({ maskedProposed: "moderation.maskAddsWords" });
 }
 
 /**
@@ -64,13 +75,8 @@ export async function moderate(actor: Actor, input: ModerationInput): Promise<vo
     if (!allowedVerbs(item.state, item.isMasked).includes(input.verb) || item.version !== input.version) {
       throw new Conflict("moderation.alreadyDone", { number: input.number });
     }
-    if (
-      input.verb === "mask" &&
-      input.maskedBody === item.body &&
-      (input.maskedProposed ?? null) === item.proposedText
-    ) {
-      throw new Invalid({ maskedBody: "moderation.nothingMasked" });
-    }
+    const masked = { body: input.maskedBody, proposedText: item.proposedText === null ? null : input.maskedProposed };
+    if (input.verb === "mask") checkMask(item, masked);
     const base = { contributionId: item.id, actingRole: role };
     await insertAct(tx, {
       ...base,
@@ -80,8 +86,7 @@ export async function moderate(actor: Actor, input: ModerationInput): Promise<vo
       madeBy,
     });
     if (input.verb === "mask") {
-      const { maskedBody: body, maskedProposed: proposedText, reason } = input;
-      await insertMask(tx, { ...base, body, proposedText, reason, maskedBy: madeBy });
+      await insertMask(tx, { ...base, ...masked, reason: input.reason, maskedBy: madeBy });
     }
     if (input.verb === "unmask") await liftMasks(tx, item.id);
     const state = stateAfter(input.verb);

@@ -28,7 +28,11 @@ const actForm = z.object({
   reason: text,
   maskedBody: text,
   maskedProposed: z.string().optional(),
-  version: z.coerce.number().int().default(0),
+  version: z
+    .string()
+    .regex(/^\d{1,6}$/)
+    .transform(Number)
+    .default(0),
 });
 
 function numberOf(ctx: Context): number {

@@ -76,6 +76,11 @@ export function delayOf(hours: number): Delay {
   return hours > TARGET_HOURS * 0.6 ? "soon_late" : "in_time";
 }
 
+/** Taken out of sight by a moderator. */
+export function isOutOfSight(state: ContributionState): boolean {
+  return state === "hidden" || state === "rephrase_asked";
+}
+
 /** Whether an act can be contested: hiding, and asking to rephrase. */
 export function canBeContested(verb: Verb): boolean {
   return verb === "hide" || verb === "ask_rephrase";
