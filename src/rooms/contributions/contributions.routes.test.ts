@@ -187,7 +187,13 @@ describe("what is not published", () => {
     const one = await insertOne({ body: "Bientôt masquée : zephyrin." });
     expect((await page(`/fr/contributions/${one.number}`)).status).toBe(200);
     expect((await page(`${list}?q=zephyrin`)).html).toContain("Bientôt");
-    await house.sql.begin((tx) => setContributionState(tx, one.id, "hidden"));
+    await house.sql.begin(async (tx) => {
+      await tx`
+        insert into moderation.act (contribution_id, verb, ground, reason, acting_role)
+        values (${one.id}, 'hide', 'insult', 'Une injure.', 'moderator')
+      `;
+      await setContributionState(tx, one.id, "hidden");
+    });
     expect((await page(`/fr/contributions/${one.number}`)).status).toBe(404);
     expect((await page(`${list}?q=zephyrin`)).html).not.toContain("Bientôt");
     const withdrawn = await insertOne({ state: "withdrawn" });

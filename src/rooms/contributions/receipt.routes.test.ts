@@ -32,12 +32,13 @@ async function made(more: Partial<NewContribution> = {}): Promise<Made> {
 }
 
 async function act(id: ContributionId, verb: "hide" | "ask_rephrase"): Promise<void> {
-  await house.sql`
-    insert into moderation.act (contribution_id, verb, ground, reason, acting_role)
-    values (${id}, ${verb}, 'personal_data', 'Un nom est cité.', 'moderator')
-  `;
-  const state = verb === "hide" ? "hidden" : "rephrase_asked";
-  await house.sql.begin((tx) => setContributionState(tx, id, state));
+  await house.sql.begin(async (tx) => {
+    await tx`
+      insert into moderation.act (contribution_id, verb, ground, reason, acting_role)
+      values (${id}, ${verb}, 'personal_data', 'Un nom est cité.', 'moderator')
+    `;
+    await setContributionState(tx, id, verb === "hide" ? "hidden" : "rephrase_asked");
+  });
 }
 
 const stateOf = async (id: ContributionId) => {
