@@ -1,7 +1,7 @@
 import { Conflict, Invalid, NotFound, Refused } from "#kernel/errors.ts";
 import { asId, type DocumentId, type EditionId, type NodeId, type PassageId, type PersonId } from "#kernel/ids.ts";
 import type { Tx } from "#platform/db.ts";
-import { isConflict, passageTextFault, titleFault, withItemAt } from "./draft.rules.ts";
+import { detailFaults, isConflict, passageTextFault, titleFault, withItemAt } from "./draft.rules.ts";
 import {
   type DraftDetails,
   deletePassage,
@@ -138,8 +138,8 @@ export async function saveDraftDetails(
   tx: Tx,
   { editionId, ...details }: DraftDetails & { readonly editionId: EditionId },
 ): Promise<void> {
-  if (details.title.trim() === "") throw new Invalid({ title: "documents.draft.emptyTitle" });
-  if (details.label.trim() === "") throw new Invalid({ label: "documents.draft.emptyLabel" });
+  const faults = detailFaults(details);
+  if (Object.keys(faults).length > 0) throw new Invalid(faults);
   await openDraft(tx, editionId);
   await updateDetails(tx, editionId, details);
 }

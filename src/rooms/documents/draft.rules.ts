@@ -1,16 +1,39 @@
+import { countCharacters } from "#engine/text/count.ts";
+import { saysSomething } from "#engine/text/says-something.ts";
+
 /** Limits of the tables, checked before them so that the person gets a sentence. */
 export const PASSAGE_LIMIT = 10_000;
 export const TITLE_LIMIT = 500;
+export const LABEL_LIMIT = 200;
 
 /** Message key of what is wrong with the text of a passage, null when it can be kept. */
 export function passageTextFault(text: string): string | null {
-  if (text.trim() === "") return "documents.draft.emptyText";
-  return text.length > PASSAGE_LIMIT ? "documents.draft.longText" : null;
+  if (!saysSomething(text)) return "documents.draft.emptyText";
+  return countCharacters(text) > PASSAGE_LIMIT ? "documents.draft.longText" : null;
 }
 
 export function titleFault(title: string): string | null {
-  if (title.trim() === "") return "documents.draft.emptyTitle";
+  if (!saysSomething(title)) return "documents.draft.emptyTitle";
   return title.length > TITLE_LIMIT ? "documents.draft.longTitle" : null;
+}
+
+type Details = {
+  readonly title: string;
+  readonly subtitle: string | null;
+  readonly label: string;
+  readonly note: string | null;
+};
+
+/** What is wrong with the presentation of an edition, as message keys by field. */
+export function detailFaults({ title, subtitle, label, note }: Details): Readonly<Record<string, string>> {
+  const faults: Record<string, string> = {};
+  const atTitle = titleFault(title);
+  if (atTitle) faults.title = atTitle;
+  if (subtitle !== null && subtitle.length > TITLE_LIMIT) faults.subtitle = "documents.draft.longSubtitle";
+  if (!saysSomething(label)) faults.label = "documents.draft.emptyLabel";
+  if (label.length > LABEL_LIMIT) faults.label = "documents.draft.longLabel";
+  if (note !== null && countCharacters(note) > PASSAGE_LIMIT) faults.note = "documents.draft.longNote";
+  return faults;
 }
 
 /** A save meets what somebody else saved since the form was opened. The same words typed twice are no conflict. */
