@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { saysSomething } from "#engine/text/says-something.ts";
 import { asId, type DecisionId, isUuid, type ProcessId } from "#kernel/ids.ts";
 import type { Typed } from "#platform/http/context.ts";
 import { ADDRESSED_TO_LIMIT, fits, TEXT_LIMIT, type Words } from "./decision.rules.ts";
@@ -9,7 +10,7 @@ const words = (missing: string) =>
   z
     .string(missing)
     .trim()
-    .min(1, missing)
+    .refine(saysSomething, missing)
     .refine((text) => fits(text, TEXT_LIMIT), "decisions.error.tooLong");
 
 /** Verdict, reason and answer, compulsory whatever the verdict; a body only when the verdict names one. */
@@ -55,10 +56,10 @@ export function wordsOf({ verdict, reason, answer, addressedTo }: Parsed): Words
   return { verdict, reason, answer, addressedTo: verdict === "other_body" ? addressedTo : null };
 }
 
-/** One field of a form as it was typed. */
+/** One field of a form as it was typed; sent twice, it says nothing. */
 export function typedText(typed: Typed, name: string): string {
   const value = typed[name];
-  return typeof value === "string" ? value : (value?.[0] ?? "");
+  return typeof value === "string" ? value : "";
 }
 
 /** Positive numbers sent by check boxes. */

@@ -126,8 +126,11 @@ export const deskRoutes: readonly Route[] = [
           return await publishCheck(ctx, desk, typedNumbers(fields, "decision"));
         case "checkAll":
           return await publishCheck(ctx, desk, null);
-        case "publish":
-          return await publish(ctx, desk, readNumbers(typedText(fields, "decisions")) ?? []);
+        case "publish": {
+          const numbers = readNumbers(typedText(fields, "decisions")) ?? [];
+          if (numbers.length === 0) throw new Invalid({ decisions: "decisions.error.form" });
+          return await publish(ctx, desk, numbers);
+        }
         default:
           throw new Invalid({ act: "decisions.error.form" });
       }

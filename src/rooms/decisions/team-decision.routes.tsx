@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Invalid, NotFound, Refused } from "#kernel/errors.ts";
-import { asId, type DecisionId } from "#kernel/ids.ts";
+import { asId, type DecisionId, isUuid } from "#kernel/ids.ts";
 import { patterns, urls } from "#kernel/urls.ts";
 import { hasRole } from "#kernel/viewer.ts";
 import type { Context, Typed } from "#platform/http/context.ts";
@@ -61,7 +61,7 @@ async function save(ctx: Context, decision: Decision): Promise<Response> {
     reason: typedText(read.typed, "reason"),
     answer: typedText(read.typed, "answer"),
   };
-  const version = Number(typedText(read.typed, "version"));
+  const [version = 0] = typedNumbers({ version: typedText(read.typed, "version") }, "version");
   const shown = { frame: ctx.frame, number, language, values };
   if (!read.ok)
     return ctx.page(<EditDecisionView {...shown} version={version} errors={read.errors} />, { status: 422 });
@@ -142,8 +142,9 @@ export const teamDecisionRoutes: readonly Route[] = [
         case "discard":
           return await discard(ctx, decision);
         case "replace": {
-          const id = asId<DecisionId>(typedText(fields, "id"));
-          const made = await draftReplacement(ctx.actor, number, id);
+          const id = typedText(fields, "id");
+          if (!isUuid(id)) throw new Invalid({ id: "decisions.error.form" });
+          const made = await draftReplacement(ctx.actor, number, asId<DecisionId>(id));
           const edit = urls.teamDecision(ctx.lang, { decision: made }, { etape: "modifier" });
           return ctx.redirect(edit, { notice: "decisions.draft.replacementMade" });
         }
