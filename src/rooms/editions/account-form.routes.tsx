@@ -1,3 +1,4 @@
+import { saysSomething } from "#engine/text/says-something.ts";
 import { Conflict, NotFound } from "#kernel/errors.ts";
 import type { Context, Typed } from "#platform/http/context.ts";
 import type { FieldError } from "#ui/frame.ts";
@@ -54,10 +55,13 @@ export async function saveAccount(ctx: Context, place: Place, typed: Typed): Pro
   const fault = (field: string, message: string) =>
     pageOf(ctx, place, { typed, errors: [{ field, message }], status: 422 });
   if (why !== "decisions" && why !== "editorial") return await fault("why", ctx.t("editions.error.why"));
-  if (why === "editorial" && reason === "") return await fault("reason", ctx.t("editions.error.reason"));
+  if (why === "editorial" && !saysSomething(reason)) return await fault("reason", ctx.t("editions.error.reason"));
   if (reason.length > EDITORIAL_LIMIT)
     return await fault("reason", ctx.t("editions.error.longReason", { limit: EDITORIAL_LIMIT }));
-  const decisions = why === "decisions" ? typedList(typed, "decision").map(Number).filter(Number.isSafeInteger) : [];
+  const ticked = typedList(typed, "decision");
+  if (!ticked.every((text) => /^[1-9]\d{0,14}$/.test(text)))
+    return await fault("decision", ctx.t("editions.error.unknownDecision"));
+  const decisions = why === "decisions" ? ticked.map(Number) : [];
   if (why === "decisions" && decisions.length === 0) return await fault("decision", ctx.t("editions.error.noDecision"));
   try {
     const editorialReason = why === "editorial" ? reason : null;

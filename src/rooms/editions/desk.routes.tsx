@@ -47,6 +47,7 @@ const stored = ({ title, subtitle, label, note }: DetailValues) => ({
 });
 
 async function describe(ctx: Context, draft: DraftHead, typed: Typed): Promise<Response> {
+  if (!NAMES.every((name) => typeof typed[name] === "string")) throw new Invalid({ act: "editions.error.form" });
   const values = typedDetails(typed);
   try {
     await describeEdition(ctx.actor, draft.id, stored(values), stored(typedDetails(typed, "seen-")));

@@ -18,10 +18,10 @@ export async function findEditionAsked(ctx: Context): Promise<DraftHead> {
   return edition;
 }
 
-/** One field of a form as it was typed. */
+/** One field of a form as it was typed; sent twice, it says nothing. */
 export function typedText(typed: Typed, name: string): string {
   const value = typed[name];
-  return typeof value === "string" ? value : (value?.[0] ?? "");
+  return typeof value === "string" ? value : "";
 }
 
 export function typedList(typed: Typed, name: string): readonly string[] {

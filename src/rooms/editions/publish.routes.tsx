@@ -13,9 +13,11 @@ import { type Count, PublishEditionView } from "./publish.view.tsx";
 
 const pad = (text: string) => text.trim().padStart(2, "0");
 
-/** `2023-05-17`; less when day or month is left out. */
+/** `2023-05-17`; less when the day, or both day and month, are left out. A day without its month is no date. */
 function dateOf(typed: Typed): string {
-  const [year, month, day] = ["year", "month", "day"].map((part) => typedText(typed, `publishedOn-${part}`).trim());
+  const names = ["year", "month", "day"].map((part) => `publishedOn-${part}`);
+  const [year, month, day] = names.map((name) => typedText(typed, name).trim());
+  if ((day && !month) || names.some((name) => Array.isArray(typed[name]))) return "";
   return [year, month && pad(month), day && pad(day)].filter(Boolean).join("-");
 }
 
