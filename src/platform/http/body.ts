@@ -30,6 +30,24 @@ async function limited(request: Request, limit: number): Promise<Uint8Array<Arra
   return whole;
 }
 
+/** Percent-encoded text that is not UTF-8 (a lone surrogate, another charset) would be stored as other characters. */
+function isUtf8(form: string): boolean {
+  try {
+    decodeURIComponent(form.replace(/%(?![\da-f]{2})/gi, "%25"));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function readParts(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<FormData> {
+  try {
+    return await new Response(bytes, { headers: { "content-type": type } }).formData();
+  } catch {
+    throw new Invalid({ form: "http.notAForm" });
+  }
+}
+
 function gather(pairs: Iterable<readonly [string, string | File]>): FormBody {
   const fields: Record<string, string | string[]> = Object.create(null) as Record<string, string | string[]>;
   const files: Record<string, File> = Object.create(null) as Record<string, File>;
@@ -54,12 +72,13 @@ export async function readForm(request: Request): Promise<FormBody> {
   const type = request.headers.get("content-type") ?? "";
   if (type.startsWith("application/x-www-form-urlencoded")) {
     const bytes = await limited(request, FORM_LIMIT);
-    return gather(new URLSearchParams(new TextDecoder().decode(bytes)));
+    const text = new TextDecoder().decode(bytes);
+    if (!isUtf8(text)) throw new Invalid({ form: "http.notText" });
+    return gather(new URLSearchParams(text));
   }
   if (type.startsWith("multipart/form-data")) {
     const bytes = await limited(request, UPLOAD_LIMIT);
-    const form = await new Response(bytes, { headers: { "content-type": type } }).formData();
-    return gather(form as Iterable<[string, string | File]>);
+    return gather((await readParts(bytes, type)) as Iterable<[string, string | File]>);
   }
   throw new Refused("http.notAForm");
 }

@@ -245,6 +245,11 @@ export class Context {
     return new Response(bytes as Uint8Array<ArrayBuffer>, { status, headers: { ...headers, ...vary, ...length } });
   }
 
+  /** Content that comes bit by bit, or none (304): sent as it is, with the headers of any answer. */
+  stream(body: ReadableStream | null, { status = 200, headers = {} }: PageOptions = {}): Response {
+    return this.#withCookies(new Response(body, { status, headers: { ...this.#baseHeaders, ...headers } }));
+  }
+
   json(value: unknown, options: PageOptions = {}): Response {
     const headers = { "content-type": "application/json; charset=utf-8", ...options.headers };
     return this.answer(JSON.stringify(value), { ...options, headers });
@@ -255,7 +260,7 @@ export class Context {
     if (!to.startsWith("/") || to.startsWith("//") || to.includes("\\"))
       throw new RangeError("redirect inside the site only");
     if (notice) this.setCookie(NOTICE_COOKIE, notice, 60);
-    const headers = { ...this.#baseHeaders, "cache-control": "no-store", location: to };
+    const headers = { ...this.#baseHeaders, "cache-control": "no-store", location: to, "content-length": "0" };
     return this.#withCookies(new Response(null, { status: 303, headers }));
   }
 

@@ -51,6 +51,13 @@ function refuseUnknownQuery(route: Route, url: URL): void {
   }
 }
 
+/** NUL has no place in a text of PostgreSQL: nothing has such a name, and nothing can be searched for with it. */
+function refuseNul({ params, url }: Context): void {
+  if (Object.values(params).some((value) => value.includes("\0"))) throw new NotFound();
+  for (const [name, value] of url.searchParams)
+    if ((name + value).includes("\0")) throw new Invalid({ query: "http.notText" });
+}
+
 async function serve(route: Route, ctx: Context): Promise<Response> {
   if (!mayEnter(route.who, ctx.viewer)) {
     if (ctx.viewer) throw new Refused();
@@ -59,6 +66,7 @@ async function serve(route: Route, ctx: Context): Promise<Response> {
     }
     throw new Refused("http.signInFirst");
   }
+  refuseNul(ctx);
   refuseUnknownQuery(route, ctx.url);
   return await route.handle(ctx);
 }

@@ -39,14 +39,13 @@ async function sendFile(ctx: Context): Promise<Response> {
     vary: "accept-encoding",
   };
   if (ctx.request.headers.get("if-none-match")?.includes(headers.etag))
-    return new Response(null, { status: 304, headers });
+    return ctx.stream(null, { status: 304, headers });
   const schema = await readSchema(ctx.sql);
   const packed = await packedFile(ctx.sql, { process: process.slug, ...wanted, schema }, revision);
   if (/\bgzip\b/.test(ctx.request.headers.get("accept-encoding") ?? "")) {
-    return new Response(packed, { headers: { ...headers, "content-encoding": "gzip" } });
+    return ctx.answer(packed, { headers: { ...headers, "content-encoding": "gzip" } });
   }
-  const plain = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(plain, { headers });
+  return ctx.stream(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip")), { headers });
 }
 
 export const openDataRoutes: readonly Route[] = [
