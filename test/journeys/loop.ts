@@ -200,7 +200,7 @@ export const LOOP: readonly Step[] = [
       await editor.follows("Préparer une édition");
       await editor.follows(/^Continuer l’édition \d+$/);
       await editor.follows("Vérifier et publier");
-      await editor.reads("1 contribution répondue, 1 message envoyé");
+      await editor.reads("1 réponse publiée, 1 message envoyé");
       await editor.presses(/^Publier l’édition \d+ et les réponses$/);
       await editor.reads("L’édition et les réponses sont publiées.");
       story.edition = Number(new URL(editor.page.url()).pathname.split("/").at(-1));

@@ -117,7 +117,7 @@ describe("deciding", () => {
     expect(mails[0]?.text).toContain("Deuxième avis");
     expect(mails[0]?.text).toContain(`http://jalon.test${urls.contribution("fr", { number: numbers[0] ?? 0 })}`);
     expect(mails[1]?.language).toBe("en");
-    expect(mails[1]?.text).toContain("Here is what your contribution became");
+    expect(mails[1]?.text).toContain("Here is what happened to your contribution");
     expect(mails[1]?.text).toContain("Le texte sera précisé.");
 
     const [entry] = await house.sql<{ payload: { number: number; contributions: number } }[]>`

@@ -114,8 +114,8 @@ describe("the small loop: words, decision, change, edition, answers", () => {
     await editor.get(urls.teamEditionPublish("fr", { edition: draft }));
     expect(editor.html).toContain("Tout est réglé");
     expect(editor.html).toContain(`Contribution n°\u00a0${left}`);
-    expect(editor.html).toContain("3 contributions répondues, 2 messages envoyés");
-    expect(editor.html).toContain("2 contributions répondues, 1 message envoyé");
+    expect(editor.html).toContain("3 réponses publiées, 2 messages envoyés");
+    expect(editor.html).toContain("2 réponses publiées, 1 message envoyé");
     const check = editor.html;
     const form = { drafts: "all", "publishedOn-day": "17", "publishedOn-month": "5", "publishedOn-year": "2023" };
     const publish = urls.teamEditionPublish("fr", { edition: draft });

@@ -114,24 +114,24 @@ type ActsProps = {
 
 function PassageActs({ frame, draft, passage, difference }: ActsProps) {
   const { lang, t } = frame;
-  const about = t("editions.passage.about", { code: passage.code });
-  const link = (text: string, etape: string) => ({
+  const { code } = passage;
+  const link = (text: string, etape: string, about: string) => ({
     text,
     about,
     href: urls.teamEditionPassage(lang, { edition: draft.id, anchor: passage.anchor }, { etape }),
   });
   const opinions = {
     text: t("editions.passage.opinions"),
-    about,
+    about: t("editions.passage.about", { code }),
     href: urls.passage(lang, { document: draft.document, anchor: passage.anchor }),
   };
   return (
     <LinkList
       items={[
-        link(t("editions.passage.rewrite"), "texte"),
-        ...(difference ? [link(t("editions.passage.account"), "lien")] : []),
-        link(t("editions.passage.move"), "deplacer"),
-        link(t("editions.passage.remove"), "supprimer"),
+        link(t("editions.passage.rewrite"), "texte", t("editions.passage.about", { code })),
+        ...(difference ? [link(t("editions.passage.account"), "lien", t("editions.passage.aboutWhy", { code }))] : []),
+        link(t("editions.passage.move"), "deplacer", t("editions.passage.aboutWhole", { code })),
+        link(t("editions.passage.remove"), "supprimer", t("editions.passage.aboutWhole", { code })),
         ...(difference?.kind === "passage_added" ? [] : [opinions]),
       ]}
     />
