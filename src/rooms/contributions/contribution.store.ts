@@ -1,3 +1,4 @@
+import type { PendingQuery, Row } from "postgres";
 import type {
   ContributionId,
   DraftId,
@@ -10,6 +11,7 @@ import type {
 } from "#kernel/ids.ts";
 import type { Db, Tx } from "#platform/db.ts";
 import type { Channel, Kind, State } from "./contribution.rules.ts";
+import type { Answers } from "./draft.rules.ts";
 
 export type ContributionRow = {
   readonly id: ContributionId;
@@ -34,26 +36,46 @@ export type ContributionRow = {
   readonly receiptHash: Uint8Array;
 };
 
-type Submission = ContributionRow & { readonly draftId: DraftId; readonly email: string | null };
+type Submission = Omit<ContributionRow, "phaseId"> & {
+  readonly draftId: DraftId;
+  /** The answers that were read and checked: those and no others are sent. */
+  readonly answers: Answers;
+  readonly email: string | null;
+};
 
 /**
- * One statement: the contribution, where its author wants the answer, and the draft emptied, so that the words and the
- * address are kept once. The unique draft_id makes a second submission impossible whatever the code does.
+ * One statement, all or nothing: the draft taken (once, with the answers that were checked, while the phase is open by the
+ * clock of the database), the contribution, where its author wants the answer, the entry in the journal. The draft is
+ * emptied, so that the words and the address are kept once. False when nothing was made: it was sent before, or the answers
+ * or the phase changed. The unique draft_id makes a second submission impossible whatever the code does.
  */
-export async function submitContribution(tx: Tx, row: Submission): Promise<void> {
-  await tx`
-    with contribution as (
+export async function submitContribution(db: Db, row: Submission, parts: Parts): Promise<boolean> {
+  const made = await db`
+    with open_phase as (${parts.openPhase(db)}),
+    sent as (
+      update contributions.draft
+      set answers = jsonb_strip_nulls(jsonb_build_object('channelDetail', answers -> 'channelDetail')),
+        submitted_at = now(),
+        updated_at = now()
+      where id = ${row.draftId}
+        and submitted_at is null
+        and answers = ${db.json(row.answers)}
+        and exists (select from open_phase)
+      returning id
+    ),
+    contribution as (
       insert into contributions.contribution (
         id, process_id, phase_id, kind, edition_id, node_id, passage_id, about_text, title, body, proposed_text,
         channel, channel_detail, territory_code, category_code, organisation, author_name, person_id, language,
         receipt_hash, draft_id
       )
-      values (
-        ${row.id}, ${row.processId}, ${row.phaseId}, ${row.kind}, ${row.editionId}, ${row.nodeId}, ${row.passageId},
+      select
+        ${row.id}, ${row.processId}, open_phase.id, ${row.kind}, ${row.editionId}, ${row.nodeId}, ${row.passageId},
         ${row.aboutText}, ${row.title}, ${row.body}, ${row.proposedText}, ${row.channel}, ${row.channelDetail},
         ${row.territoryCode}, ${row.categoryCode}, ${row.organisation}, ${row.authorName}, ${row.personId},
-        ${row.language}, ${row.receiptHash}, ${row.draftId}
-      )
+        ${row.language}, ${row.receiptHash}, sent.id
+      from sent
+      cross join open_phase
       returning id
     ),
     contact as (
@@ -61,13 +83,19 @@ export async function submitContribution(tx: Tx, row: Submission): Promise<void>
       select id, ${row.email}, ${row.language}
       from contribution
       where ${row.email}::text is not null
-    )
-    update contributions.draft
-    set answers = jsonb_strip_nulls(jsonb_build_object('channelDetail', answers -> 'channelDetail')),
-      submitted_at = now(), updated_at = now()
-    where id = ${row.draftId}
+    ),
+    entry as (${parts.entry(db, db`select id from contribution`)})
+    select id
+    from contribution
   `;
+  return made.length > 0;
 }
+
+/** What other rooms bring to the statement: the phase open to this person, the entry for each row that a query gives. */
+export type Parts = {
+  readonly openPhase: (db: Db) => PendingQuery<Row[]>;
+  readonly entry: (db: Db, rows: PendingQuery<Row[]>) => PendingQuery<Row[]>;
+};
 
 /** What the demonstration and imports bring: dates, states and labels are given instead of being made. */
 export type DatedRow = Omit<ContributionRow, "receiptHash"> & {

@@ -1,22 +1,11 @@
 import type { DraftId } from "#kernel/ids.ts";
 import type { Viewer } from "#kernel/viewer.ts";
-import type { Db, Tx } from "#platform/db.ts";
+import type { Db } from "#platform/db.ts";
 import type { Draft } from "./draft.rules.ts";
 
 /** The random id is the key to a draft; a draft begun by somebody signed in opens for nobody else. */
 export async function findDraft(db: Db, id: DraftId, viewer: Viewer | null): Promise<Draft | null> {
-  const [row] = await db<Draft[]>`${selectDraft(db, id, viewer)}`;
-  return row ?? null;
-}
-
-/** The same, held until the end of the transaction: of several submissions at once, one goes on and the others wait. */
-export async function lockDraft(tx: Tx, id: DraftId, viewer: Viewer | null): Promise<Draft | null> {
-  const [row] = await tx<Draft[]>`${selectDraft(tx, id, viewer)} for update of draft`;
-  return row ?? null;
-}
-
-function selectDraft(db: Db, id: DraftId, viewer: Viewer | null) {
-  return db`
+  const [row] = await db<Draft[]>`
     select
       draft.id,
       draft.process_id as "processId",
@@ -50,4 +39,5 @@ function selectDraft(db: Db, id: DraftId, viewer: Viewer | null) {
     where draft.id = ${id}
       and (draft.person_id is null or draft.person_id = ${viewer?.personId ?? null})
   `;
+  return row ?? null;
 }

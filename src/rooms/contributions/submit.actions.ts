@@ -3,14 +3,13 @@ import { Conflict, NotFound, Refused } from "#kernel/errors.ts";
 import { asId, type ContributionId, type DraftId } from "#kernel/ids.ts";
 import { urls } from "#kernel/urls.ts";
 import { actingRole, type Viewer } from "#kernel/viewer.ts";
-import type { Tx } from "#platform/db.ts";
 import type { Actor } from "#platform/http/world.ts";
-import { appendEntry } from "#rooms/journal";
+import { type EntryInput, entryStatement } from "#rooms/journal";
 import { enqueueMail } from "#rooms/notices";
-import { openPhaseFor } from "#rooms/processes";
+import { openPhaseFor, openPhaseQuery } from "#rooms/processes";
 import { translator } from "#ui/messages.ts";
-import { submitContribution } from "./contribution.store.ts";
-import { lockDraft } from "./draft.queries.ts";
+import { type Parts, submitContribution } from "./contribution.store.ts";
+import { findDraft } from "./draft.queries.ts";
 import { type CompleteAnswers, type Draft, isComplete, isForSomebodyElse, knowsAuthor } from "./draft.rules.ts";
 import { receiptHash } from "./receipt-code.actions.ts";
 import { receiptInGroups } from "./receipt-words.rules.ts";
@@ -28,67 +27,80 @@ export class Incomplete extends Conflict {}
 type SubmitInput = { readonly draftId: DraftId; readonly siteUrl: string };
 
 /**
- * Sends a draft. However often it is asked for (double click, back button, retry, two tabs), one contribution is made:
- * the first holds the draft, the others wait and find it sent.
+ * Sends a draft. However often it is asked for (double click, back button, retry, two tabs), one contribution is made: the
+ * statement that takes the draft lets one pass, the others wait for it and find the draft sent.
  */
 export async function submitDraft(actor: Actor, { draftId, siteUrl }: SubmitInput): Promise<void> {
-  await actor.sql.begin(async (tx) => {
-    const draft = await lockDraft(tx, draftId, actor.viewer);
-    if (!draft) throw new NotFound();
-    if (draft.submittedAt) return;
-    if (!isComplete(draft)) throw new Incomplete();
-    const phase = await openPhaseFor(tx, draft.processId, actor.viewer, "contribute");
-    if (!phase) throw new PhaseClosed();
-    await writeSubmission(tx, { draft, answers: draft.answers, phaseId: phase.id, viewer: actor.viewer, siteUrl });
-  });
+  const { sql, viewer } = actor;
+  const draft = await findDraft(sql, draftId, viewer);
+  if (!draft) throw new NotFound();
+  if (draft.submittedAt) return;
+  if (!isComplete(draft)) throw new Incomplete();
+  const id = asId<ContributionId>(randomUUID());
+  const row = submissionOf(draft, id);
+  const parts: Parts = {
+    openPhase: (db) => openPhaseQuery(db, draft.processId, viewer, "contribute"),
+    entry: (db, rows) => entryStatement(db, entryOf(draft, { id, viewer }), rows),
+  };
+  const mailTo = row.email ?? (knowsAuthor(draft) ? viewer?.email : undefined);
+  const made = mailTo
+    ? await sql.begin(async (tx) => {
+        const isMade = await submitContribution(tx, row, parts);
+        if (isMade) await enqueueMail(tx, receiptMail(draft, { id, to: mailTo, siteUrl }));
+        return isMade;
+      })
+    : await submitContribution(sql, row, parts);
+  if (!made) await explainRefusal(actor, draftId);
 }
 
-type Submission = {
-  readonly draft: Draft;
-  readonly answers: CompleteAnswers;
-  readonly phaseId: Parameters<typeof submitContribution>[1]["phaseId"];
-  readonly viewer: Viewer | null;
-  readonly siteUrl: string;
-};
+/** Nothing was made: sent by another request meanwhile, the phase closed, or the answers changed in another tab. */
+async function explainRefusal({ sql, viewer }: Actor, draftId: DraftId): Promise<void> {
+  const draft = await findDraft(sql, draftId, viewer);
+  if (draft?.submittedAt) return;
+  if (draft && (await openPhaseFor(sql, draft.processId, viewer, "contribute"))) throw new Incomplete();
+  throw new PhaseClosed();
+}
 
-async function writeSubmission(tx: Tx, { draft, answers, phaseId, viewer, siteUrl }: Submission): Promise<void> {
-  const id = asId<ContributionId>(randomUUID());
-  const guestEmail = answers.wantsAnswer && !knowsAuthor(draft) ? (answers.email ?? null) : null;
-  const mailTo = guestEmail ?? (knowsAuthor(draft) ? (viewer?.email ?? null) : null);
-  // sent together: the connection carries them without waiting for each answer
-  await Promise.all([
-    submitContribution(tx, {
-      id,
-      draftId: draft.id,
-      processId: draft.processId,
-      phaseId,
-      kind: answers.kind,
-      editionId: draft.editionId,
-      nodeId: draft.nodeId,
-      passageId: draft.passageId,
-      aboutText: draft.passageText ?? draft.nodeTitle,
-      title: answers.kind === "proposal" ? answers.title || null : null,
-      body: answers.body,
-      proposedText: answers.kind === "amendment" ? (answers.proposedText ?? null) : null,
-      channel: draft.channel,
-      channelDetail: answers.channelDetail ?? null,
-      territoryCode: answers.territory || null,
-      categoryCode: answers.category || null,
-      organisation: answers.voice === "organisation" ? (answers.organisation ?? null) : null,
-      authorName: answers.voice === "anonymous" ? null : answers.authorName || null,
-      personId: knowsAuthor(draft) ? draft.personId : null,
-      language: draft.language,
-      receiptHash: receiptHash(draft.receiptCode),
-      email: guestEmail,
-    }),
-    appendEntry(tx, {
-      kind: "contribution.submitted",
-      subjectId: id,
-      actingRole: roleOf(draft, viewer),
-      payload: { channel: draft.channel, kind: answers.kind, process: draft.processSlug },
-    }),
-    mailTo ? enqueueMail(tx, receiptMail(draft, { id, to: mailTo, siteUrl })) : undefined,
-  ]);
+type CompleteDraft = Draft & { readonly answers: CompleteAnswers };
+
+function submissionOf(draft: CompleteDraft, id: ContributionId): Parameters<typeof submitContribution>[1] {
+  const { answers } = draft;
+  return {
+    id,
+    draftId: draft.id,
+    answers,
+    processId: draft.processId,
+    kind: answers.kind,
+    editionId: draft.editionId,
+    nodeId: draft.nodeId,
+    passageId: draft.passageId,
+    aboutText: draft.passageText ?? draft.nodeTitle,
+    title: answers.kind === "proposal" ? answers.title || null : null,
+    body: answers.body,
+    proposedText: answers.kind === "amendment" ? (answers.proposedText ?? null) : null,
+    channel: draft.channel,
+    channelDetail: answers.channelDetail ?? null,
+    territoryCode: answers.territory || null,
+    categoryCode: answers.category || null,
+    organisation: answers.voice === "organisation" ? (answers.organisation ?? null) : null,
+    authorName: answers.voice === "anonymous" ? null : answers.authorName || null,
+    personId: knowsAuthor(draft) ? draft.personId : null,
+    language: draft.language,
+    receiptHash: receiptHash(draft.receiptCode),
+    email: answers.wantsAnswer && !knowsAuthor(draft) ? (answers.email ?? null) : null,
+  };
+}
+
+function entryOf(
+  draft: CompleteDraft,
+  { id, viewer }: { readonly id: ContributionId; readonly viewer: Viewer | null },
+): EntryInput {
+  return {
+    kind: "contribution.submitted",
+    subjectId: id,
+    actingRole: roleOf(draft, viewer),
+    payload: { channel: draft.channel, kind: draft.answers.kind, process: draft.processSlug },
+  };
 }
 
 function roleOf(draft: Draft, viewer: Viewer | null): string {

@@ -5,7 +5,7 @@
  * Journal entries: all of them pass here.
  * Needs: no room.
  */
-export { appendEntry, type EntryInput } from "./append-entry.actions.ts";
+export { appendEntry, type EntryInput, entryStatement } from "./append-entry.actions.ts";
 export { kindInWords, roleInWords } from "./entry-words.rules.ts";
 export { journalInvariants as invariants } from "./journal.queries.ts";
 export { journalRoutes as routes } from "./journal.routes.tsx";

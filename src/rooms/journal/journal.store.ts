@@ -1,4 +1,5 @@
-import type { Tx } from "#platform/db.ts";
+import type { PendingQuery, Row } from "postgres";
+import type { Db, Tx } from "#platform/db.ts";
 
 type EntryRow = {
   readonly kind: string;
@@ -19,5 +20,14 @@ export async function insertEntries(tx: Tx, rows: readonly EntryRow[]): Promise<
       ${rows.map((row) => row.payload)}::text[],
       ${rows.map((row) => row.digest)}::text[]
     ) as entry (kind, subject_id, acting_role, payload, digest)
+  `;
+}
+
+/** One row for each row that `act` gives. */
+export function entryInsert(db: Db, row: EntryRow, act: PendingQuery<Row[]>): PendingQuery<Row[]> {
+  return db`
+    insert into journal.entry (kind, subject_id, acting_role, payload, digest)
+    select ${row.kind}, ${row.subject_id}, ${row.acting_role}, ${row.payload}::text::jsonb, ${row.digest}
+    from (${act}) as act
   `;
 }

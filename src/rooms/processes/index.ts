@@ -22,7 +22,7 @@ export { processesDesks as desks } from "./desk.queries.ts";
 export { processesInvariants as invariants } from "./invariants.queries.ts";
 export { type Category, type CategoryGroup, listCategories, listTerritories, type Territory } from "./lists.queries.ts";
 export { recordPhaseClock } from "./phase.actions.ts";
-export { listPhases, type OpenPhase, openPhaseFor, type Phase } from "./phase.queries.ts";
+export { listPhases, type OpenPhase, openPhaseFor, openPhaseQuery, type Phase } from "./phase.queries.ts";
 export { mayReadProcess, type Process, processBySlug, processOfDocument, processOfText } from "./process.queries.ts";
 export type { PhaseKind, PhaseRight } from "./process.rules.ts";
 

@@ -22,7 +22,13 @@ export async function openPhaseFor(
   viewer: Viewer | null,
   right: PhaseRight,
 ): Promise<OpenPhase | null> {
-  const [row] = await sql<OpenPhase[]>`
+  const [row] = await sql<OpenPhase[]>`${openPhaseQuery(sql, processId, viewer, right)}`;
+  return row ?? null;
+}
+
+/** The same as a part of a statement: an act checks by the same clock as it writes, in one round trip. */
+export function openPhaseQuery(sql: Db, processId: ProcessId, viewer: Viewer | null, right: PhaseRight) {
+  return sql`
     select phase.id, phase.kind, phase.title, phase.title_en as "titleEn",
       phase.planned_closes_at - interval '1 second' as "closesAt"
     from processes.phase
@@ -49,7 +55,6 @@ export async function openPhaseFor(
     order by phase.position desc
     limit 1
   `;
-  return row ?? null;
 }
 
 export type CircleRights = {
