@@ -33,11 +33,11 @@ async function startPeer(name: string, input: unknown, databaseUrl: string): Pro
   return { port, stop: () => child.kill("SIGKILL") };
 }
 
-/** A roadmap whose first axis has 16 objectives of 3 passages: the longest reading page of the budgets. */
+/** A roadmap whose first axis has 16 objectives, shown whole: the longest reading page of the budgets. */
 function longRoadmap(): string {
   const objectives = Array.from({ length: 16 }, (_, index) => {
     const passages = Array.from(
-      { length: 3 },
+      { length: 1 },
       (__, part) =>
         `          - "Passage ${part + 1} de l’objectif ${index + 1}: les professionnels, les établissements et les personnes disposent d’un service simple, sûr et expliqué, dont l’usage est mesuré chaque année par territoire."\n`,
     );

@@ -12,6 +12,7 @@ export const settings = {
     .string()
     .refine((text) => parsesAs(text, ["postgres:", "postgresql:"]), "is not a PostgreSQL address")
     .optional(),
+  DATABASE_POOL: z.coerce.number("must be a number").int("must be a whole number").min(2).max(500).default(32),
   JALON_HOME: z.string().default("./var"),
   SMTP_URL: z
     .string()
@@ -34,6 +35,8 @@ export type Config = {
   readonly host: string;
   /** null: the embedded PostgreSQL of `home`. */
   readonly databaseUrl: string | null;
+  /** Connections of one web process at most: commits of many people then share one flush of the disk. */
+  readonly databasePool: number;
   /** Absolute folder of the embedded database, files and keys. */
   readonly home: string;
   /** null: mails stay in the captured mailbox. */
@@ -53,12 +56,24 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const given = Object.fromEntries(Object.keys(settings).map((name) => [name, emptyIsUnset(env[name])]));
   const parsed = z.object(settings).safeParse(given);
   if (!parsed.success) throw failureOf(parsed.error.issues);
-  const { PORT, HOST, DATABASE_URL, JALON_HOME, SMTP_URL, MAIL_FROM, MAIL_PER_DAY, SITE_URL, PROXY_HOPS } = parsed.data;
+  const {
+    PORT,
+    HOST,
+    DATABASE_URL,
+    DATABASE_POOL,
+    JALON_HOME,
+    SMTP_URL,
+    MAIL_FROM,
+    MAIL_PER_DAY,
+    SITE_URL,
+    PROXY_HOPS,
+  } = parsed.data;
   const siteUrl = (SITE_URL ?? webAddress(HOST, PORT)).replace(/\/+$/, "");
   return {
     port: PORT,
     host: HOST,
     databaseUrl: DATABASE_URL ?? null,
+    databasePool: DATABASE_POOL,
     home: isAbsolute(JALON_HOME) ? JALON_HOME : resolve(JALON_HOME),
     smtpUrl: SMTP_URL ?? null,
     mailFrom: MAIL_FROM ?? `jalon@${new URL(siteUrl).hostname}`,

@@ -21,7 +21,10 @@ export async function runRole(
   try {
     const config = readConfig();
     const log = createLog(name);
-    const sql = connect(config, { name: `jalon ${name}`, ...(name === "worker" ? { statementTimeout: 0 } : {}) });
+    const sql = connect(config, {
+      name: `jalon ${name}`,
+      ...(name === "worker" ? { statementTimeout: 0 } : { pool: config.databasePool }),
+    });
     const role = await start({ sql, config, log });
     let closing = false;
     const close = async (): Promise<void> => {
