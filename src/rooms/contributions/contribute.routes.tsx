@@ -146,7 +146,7 @@ async function send(ctx: Context): Promise<Response> {
     if (!(error instanceof PhaseClosed)) throw error;
     return ctx.page(await stepView(ctx, await draftOf(ctx), "check", { isClosed: true }), { status: 409 });
   }
-  return await afterSending(ctx, draftId, form.value.next === "yes");
+  return await afterSending(ctx, draftId, form.value.next === "yes" && isTeam(ctx.viewer));
 }
 
 async function afterSending(ctx: Context, draft: DraftId, wantsNext: boolean): Promise<Response> {
