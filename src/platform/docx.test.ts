@@ -11,6 +11,7 @@ import {
   TextRun,
 } from "docx";
 import { describe, expect, it } from "vitest";
+import { cpuNow } from "../../test/fixtures/cpu-time.ts";
 import { readDocx } from "./docx.ts";
 import { storedZip } from "./zip.ts";
 
@@ -108,12 +109,12 @@ describe("a Word file", () => {
   });
 
   it("reads 500 paragraphs in less than two seconds", async () => {
-    const start = performance.now();
+    const start = cpuNow();
     const reading = await readDocx(
       word(body(paragraph("Un texte ordinaire de quelques mots. ".repeat(10)).repeat(500))),
     );
     expect("blocks" in reading && reading.blocks.length).toBe(500);
-    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(cpuNow() - start).toBeLessThan(2_000);
   });
 });
 
@@ -169,9 +170,9 @@ describe("a hostile file is refused in less than two seconds and 200 MB", () => 
     ["nothing", () => Buffer.alloc(0), "docxNotWord"],
   ])("%s", async (_, make, expected) => {
     const bytes = make();
-    const [start, memory] = [performance.now(), process.memoryUsage().rss];
+    const [start, memory] = [cpuNow(), process.memoryUsage().rss];
     expect(await refusal(bytes)).toBe(expected);
-    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(cpuNow() - start).toBeLessThan(2_000);
     expect(process.memoryUsage().rss - memory).toBeLessThan(200_000_000);
   });
 
