@@ -6,6 +6,6 @@
  * Needs: no room.
  */
 export { appendEntry, type EntryInput, entryStatement } from "./append-entry.actions.ts";
-export { kindInWords, roleInWords } from "./entry-words.rules.ts";
+export { kindInWords, roleInWords } from "./entry-words.view.ts";
 export { journalInvariants as invariants } from "./journal.queries.ts";
 export { journalRoutes as routes } from "./journal.routes.tsx";

@@ -7,7 +7,7 @@ import { Pagination, ResultCount } from "#ui/pagination.tsx";
 import { Select } from "#ui/select.tsx";
 import { Code } from "#ui/text.tsx";
 import { Time } from "#ui/time.tsx";
-import { kindInWords, roleInWords } from "./entry-words.rules.ts";
+import { kindInWords, roleInWords } from "./entry-words.view.ts";
 
 type Props = {
   readonly frame: Frame;

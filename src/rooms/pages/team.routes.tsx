@@ -3,6 +3,7 @@ import { patterns, urls } from "#kernel/urls.ts";
 import { hasRole, type Role } from "#kernel/viewer.ts";
 import type { Desk } from "#platform/desk.ts";
 import { type Route, route } from "#platform/http/route.ts";
+import { kindInWords, roleInWords } from "#rooms/journal";
 import type { MessageKey } from "#ui/messages.ts";
 import { latestActs, nextDate } from "./team.queries.ts";
 import { TeamView } from "./team.view.tsx";
@@ -36,7 +37,7 @@ export function teamRoutes(desks: readonly Desk[]): readonly Route[] {
         const { viewer, sql, lang, t } = ctx;
         if (!viewer) return ctx.redirect(urls.signIn(lang));
         const mine = desks.filter((desk) => hasRole(viewer, ...desk.roles));
-        const [waiting, acts, next] = await Promise.all([
+        const [waiting, entries, next] = await Promise.all([
           Promise.all(
             mine.map(async (desk) => ({
               title: t(desk.titleKey),
@@ -48,6 +49,11 @@ export function teamRoutes(desks: readonly Desk[]): readonly Route[] {
           latestActs(sql),
           nextDate(sql),
         ]);
+        const acts = entries.map(({ kind, occurredAt, actingRole }) => ({
+          act: kindInWords(t, kind),
+          occurredAt,
+          madeBy: roleInWords(t, actingRole),
+        }));
         const links = LINKS.filter((link) => hasRole(viewer, ...link.roles)).map((link) => ({
           text: t(link.text),
           href: link.href(lang),

@@ -1,6 +1,5 @@
 import { formatDate } from "#kernel/dates.ts";
 import { urls } from "#kernel/urls.ts";
-import { kindInWords, roleInWords } from "#rooms/journal";
 import { DataTable } from "#ui/data-table.tsx";
 import type { Frame } from "#ui/frame.ts";
 import { LinkList, Section } from "#ui/layout.tsx";
@@ -21,9 +20,9 @@ type Props = {
   readonly links: readonly { readonly text: string; readonly href: string }[];
   readonly acts: readonly {
     readonly id: number;
-    readonly kind: string;
+    readonly act: string;
     readonly occurredAt: Date;
-    readonly actingRole: string;
+    readonly madeBy: string;
   }[];
   readonly next: { readonly title: string; readonly titleEn: string; readonly at: Date } | null;
 };
@@ -56,10 +55,10 @@ export function TeamView({ frame, waiting, links, acts, next }: Props) {
           captionHidden
           empty={t("pages.teamActsEmpty")}
           columns={[{ head: t("journal.act") }, { head: t("journal.date") }, { head: t("journal.role") }]}
-          rows={acts.map((act) => [
-            kindInWords(t, act.kind),
-            <Time key="at" at={act.occurredAt} mode="datetime" />,
-            roleInWords(t, act.actingRole),
+          rows={acts.map(({ act, occurredAt, madeBy }) => [
+            act,
+            <Time key="at" at={occurredAt} mode="datetime" />,
+            madeBy,
           ])}
         />
         <p>

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { translator } from "#ui/messages.ts";
-import { kindInWords, roleInWords } from "./entry-words.rules.ts";
+import { kindInWords, roleInWords } from "./entry-words.view.ts";
 
 const sources = readdirSync("src/rooms", { recursive: true })
   .map(String)
