@@ -17,3 +17,6 @@ export const aboutPages = Object.keys(ABOUT_PAGES) as readonly AboutPage[];
 
 /** Sections that other pages link to. */
 export const SECTION_IDS: Readonly<Record<string, string>> = { help7: "contact", legal3: "code-source" };
+
+/** Sections that are true of a demonstration, and of nothing else. */
+export const DEMO_ONLY: ReadonlySet<string> = new Set(["legal4"]);

@@ -4,7 +4,7 @@ import { LinkList, Section } from "#ui/layout.tsx";
 import { isMessageKey, type Translate } from "#ui/messages.ts";
 import { Page } from "#ui/page.tsx";
 import { Prose } from "#ui/prose.tsx";
-import { ABOUT_PAGES, type AboutPage, SECTION_IDS } from "./about.rules.ts";
+import { ABOUT_PAGES, type AboutPage, DEMO_ONLY, SECTION_IDS } from "./about.rules.ts";
 
 type Props = { readonly frame: Frame; readonly page: AboutPage };
 
@@ -15,7 +15,9 @@ function words(t: Translate, name: string): string {
 
 export function AboutView({ frame, page }: Props) {
   const { t } = frame;
-  const sections = Array.from({ length: ABOUT_PAGES[page] }, (_, index) => `${page}${index + 1}`);
+  const sections = Array.from({ length: ABOUT_PAGES[page] }, (_, index) => `${page}${index + 1}`).filter(
+    (section) => frame.demo || !DEMO_ONLY.has(section),
+  );
   return (
     <Page frame={frame} title={words(t, `${page}Title`)} lead={words(t, `${page}Lead`)}>
       {sections.map((section) => (

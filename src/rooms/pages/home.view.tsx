@@ -1,4 +1,4 @@
-import { formatDate, formatNumber } from "#kernel/dates.ts";
+import { formatDate } from "#kernel/dates.ts";
 import type { Lang } from "#kernel/lang.ts";
 import { urls } from "#kernel/urls.ts";
 import { ButtonGroup, ButtonLink } from "#ui/button.tsx";
@@ -113,7 +113,7 @@ function AnsweredProcess({ frame, process }: ProcessProps) {
     <>
       <Title frame={frame} process={process} />
       <Progress value={answered} max={total}>
-        {t("pages.homeAnsweredText", { answered: formatNumber(lang, answered), total: formatNumber(lang, total) })}
+        {t("pages.homeAnsweredText", { answered, total })}
       </Progress>
       <LinkList
         items={[
