@@ -58,7 +58,7 @@ describe("comparing editions", () => {
     const back = await house.visitor().get(urls.comparison("en", { document }, { de: 2, a: 1 }));
     expect(back).toContain("5 passages removed");
     const same = await house.visitor().get(urls.comparison("en", { document }, { de: 2, a: 2 }));
-    expect(same).toContain("No difference of words");
+    expect(same).toContain("There is no difference in wording");
   });
 
   it.each(["?de=3&a=1", "?de=x", "?a=2&tout=non"])("says not found for %s", async (query) => {
