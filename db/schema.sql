@@ -1027,17 +1027,85 @@ create view open_data.supports as
      JOIN contributions.support ON ((support.contribution_id = contribution.id)))
   GROUP BY process.slug, contribution.number;
 
-CREATE OR REPLACE FUNCTION contributions.keep_words()
+-- The act is written in the transaction that changes the state: both have its time.
+CREATE OR REPLACE FUNCTION contributions.hiding_has_its_act()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
-  if (new.body, new.proposed_text, new.title, new.about_text, new.number, new.process_id, new.submitted_at)
-    is distinct from (old.body, old.proposed_text, old.title, old.about_text, old.number, old.process_id, old.submitted_at)
-    and new.state <> 'erased' then
+  if not exists (
+    select
+    from moderation.act
+    where act.contribution_id = new.id
+      and act.verb = case new.state when 'hidden' then 'hide' else 'ask_rephrase' end
+      and act.made_at = now()
+  ) then
+    raise exception 'a contribution leaves sight with an act, its ground and its reason'
+      using errcode = '23514', constraint = 'hiding_has_its_act';
+  end if;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION contributions.keep_states()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  origins constant jsonb := '{
+    "received": ["rephrase_asked"],
+    "published": ["received", "rephrase_asked", "hidden"],
+    "rephrase_asked": ["received", "published"],
+    "hidden": ["received", "rephrase_asked", "published"],
+    "withdrawn": ["received", "published", "rephrase_asked", "hidden"],
+    "erased": ["received", "published", "rephrase_asked", "hidden", "withdrawn"]
+  }';
+begin
+  if new.state <> old.state and not (origins -> new.state) ? old.state then
+    raise exception 'a contribution does not go from % to %', old.state, new.state
+      using errcode = '23514', constraint = 'states_follow';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION contributions.keep_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  -- what may change: the state; the account, which can be deleted
+  movable constant text[] := array['state', 'published_at', 'person_id', 'search'];
+  is_erasure constant boolean := new.state = 'erased' and old.state <> 'erased';
+begin
+  if new.number <> old.number or new.id <> old.id
+    or (not is_erasure and to_jsonb(new) - movable is distinct from to_jsonb(old) - movable) then
     raise exception 'the words of a contribution are never edited' using errcode = '23514', constraint = 'words_are_kept';
   end if;
   return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION decisions.force_follows_state()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (
+    select
+    from decisions.covering
+    join decisions.decision on decision.id = covering.decision_id
+    where covering.decision_id = new.decision_id
+      and covering.contribution_id = new.contribution_id
+      and decision.state = case when covering.is_in_force then 'replaced' else 'published' end
+  ) then
+    raise exception 'a published decision is in force until it is replaced'
+      using errcode = '23514', constraint = 'force_follows_state';
+  end if;
+  return null;
 end
 $function$
 ;
@@ -1053,8 +1121,10 @@ begin
     end if;
     return old;
   end if;
-  if old.state <> 'draft' and (new.verdict, new.reason, new.answer, new.addressed_to, new.decided_at, new.published_at)
-    is distinct from (old.verdict, old.reason, old.answer, old.addressed_to, old.decided_at, old.published_at) then
+  if old.state <> 'draft' and (
+    to_jsonb(new) - 'state' is distinct from to_jsonb(old) - 'state'
+    or (new.state <> old.state and (old.state, new.state) <> ('published', 'replaced'))
+  ) then
     raise exception 'a published decision is replaced, not edited' using errcode = '23514', constraint = 'decision_is_kept';
   end if;
   return new;
@@ -1115,6 +1185,32 @@ AS $function$
         and covering.is_in_force
         and decision.state = 'published'
     )
+$function$
+;
+
+CREATE OR REPLACE FUNCTION documents.begin_as_draft()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.state <> 'draft' then
+    raise exception 'an edition begins as a draft' using errcode = '23514', constraint = 'edition_begins_as_draft';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION documents.keep_identity()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' and new is not distinct from old then
+    return new;
+  end if;
+  raise exception 'an identity never changes' using errcode = '23514', constraint = 'identity_is_kept';
+end
 $function$
 ;
 
@@ -1220,11 +1316,16 @@ CREATE OR REPLACE FUNCTION editions.keep_published_change()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
-declare
-  touched uuid;
 begin
-  touched := case tg_op when 'DELETE' then old.edition_id else new.edition_id end;
-  if exists (select from documents.edition where id = touched and state = 'published') then
+  if exists (
+    select
+    from documents.edition
+    where id in (
+        case when tg_op <> 'INSERT' then old.edition_id end,
+        case when tg_op <> 'DELETE' then new.edition_id end
+      )
+      and state = 'published'
+  ) then
     raise exception 'the changes of a published edition stay' using errcode = '23514', constraint = 'edition_is_immutable';
   end if;
   return case tg_op when 'DELETE' then old else new end;
@@ -1236,15 +1337,15 @@ CREATE OR REPLACE FUNCTION editions.keep_published_link()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
-declare
-  touched uuid;
 begin
-  touched := case tg_op when 'DELETE' then old.change_id else new.change_id end;
   if exists (
     select
     from editions.change
     join documents.edition on edition.id = change.edition_id
-    where change.id = touched
+    where change.id in (
+        case when tg_op <> 'INSERT' then old.change_id end,
+        case when tg_op <> 'DELETE' then new.change_id end
+      )
       and edition.state = 'published'
   ) then
     raise exception 'the changes of a published edition stay' using errcode = '23514', constraint = 'edition_is_immutable';
@@ -1277,6 +1378,35 @@ AS $function$
   from change
   where change.editorial_reason is null
     and change.id not in (select change_decision.change_id from editions.change_decision)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION moderation.keep_appeal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' or old.outcome is not null or (new.outcome is not null and new.decided_by is null)
+    or (new.contribution_id, new.act_id, new.words, new.made_at)
+      is distinct from (old.contribution_id, old.act_id, old.words, old.made_at) then
+    raise exception 'an appeal keeps its words and is decided once' using errcode = '23514', constraint = 'appeal_is_kept';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION moderation.keep_mask()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' or old.lifted_at is not null
+    or to_jsonb(new) - 'lifted_at' is distinct from to_jsonb(old) - 'lifted_at' then
+    raise exception 'a mask is lifted, never rewritten' using errcode = '23514', constraint = 'mask_is_kept';
+  end if;
+  return new;
+end
 $function$
 ;
 
@@ -1390,7 +1520,10 @@ $function$
 
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON accounts.person FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON contributions.contribution FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE CONSTRAINT TRIGGER hiding_has_its_act AFTER UPDATE OF state ON contributions.contribution DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.state <> new.state) AND (new.state = ANY (ARRAY['hidden'::text, 'rephrase_asked'::text])))) EXECUTE FUNCTION contributions.hiding_has_its_act();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON contributions.contribution FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER nothing_is_deleted BEFORE DELETE ON contributions.contribution FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER states_follow BEFORE UPDATE OF state ON contributions.contribution FOR EACH ROW EXECUTE FUNCTION contributions.keep_states();
 CREATE TRIGGER words_are_kept BEFORE UPDATE ON contributions.contribution FOR EACH ROW EXECUTE FUNCTION contributions.keep_words();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON contributions.rewording FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON contributions.rewording FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
@@ -1398,23 +1531,32 @@ CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON contributions.r
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON contributions.support FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON decisions.covering FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER covering_is_kept BEFORE INSERT OR DELETE OR UPDATE ON decisions.covering FOR EACH ROW EXECUTE FUNCTION decisions.keep_published_covering();
+CREATE CONSTRAINT TRIGGER force_follows_state AFTER UPDATE OF is_in_force ON decisions.covering DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.is_in_force <> new.is_in_force)) EXECUTE FUNCTION decisions.force_follows_state();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON decisions.covering FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON decisions.decision FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER decision_is_kept BEFORE DELETE OR UPDATE ON decisions.decision FOR EACH ROW EXECUTE FUNCTION decisions.keep_published();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON decisions.decision FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON documents.document FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON documents.edition FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER edition_begins_as_draft BEFORE INSERT ON documents.edition FOR EACH ROW EXECUTE FUNCTION documents.begin_as_draft();
 CREATE TRIGGER edition_is_immutable BEFORE DELETE OR UPDATE ON documents.edition FOR EACH ROW EXECUTE FUNCTION documents.refuse_published_edition();
 CREATE TRIGGER every_change_is_accounted_for BEFORE UPDATE ON documents.edition FOR EACH ROW EXECUTE FUNCTION editions.edition_is_accounted_for();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON documents.edition FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER edition_is_immutable BEFORE INSERT OR DELETE OR UPDATE ON documents.edition_figure FOR EACH ROW EXECUTE FUNCTION documents.refuse_published_part();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON documents.edition_figure FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER edition_is_immutable BEFORE INSERT OR DELETE OR UPDATE ON documents.edition_node FOR EACH ROW EXECUTE FUNCTION documents.refuse_published_part();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON documents.edition_node FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER edition_is_immutable BEFORE INSERT OR DELETE OR UPDATE ON documents.edition_passage FOR EACH ROW EXECUTE FUNCTION documents.refuse_published_part();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON documents.edition_passage FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON documents.lineage FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER identity_is_kept BEFORE DELETE OR UPDATE ON documents.node FOR EACH ROW EXECUTE FUNCTION documents.keep_identity();
+CREATE TRIGGER identity_is_kept BEFORE DELETE OR UPDATE ON documents.passage FOR EACH ROW EXECUTE FUNCTION documents.keep_identity();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON editions.change FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER edition_is_immutable BEFORE INSERT OR DELETE OR UPDATE ON editions.change FOR EACH ROW EXECUTE FUNCTION editions.keep_published_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON editions.change FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON editions.change_decision FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER edition_is_immutable BEFORE INSERT OR DELETE OR UPDATE ON editions.change_decision FOR EACH ROW EXECUTE FUNCTION editions.keep_published_link();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON editions.change_decision FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON journal.entry FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON journal.entry FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON journal.entry FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
@@ -1422,8 +1564,12 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON moderation.act FOR EACH RO
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON moderation.act FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON moderation.act FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER appeal_by_another_person BEFORE INSERT OR UPDATE ON moderation.appeal FOR EACH ROW EXECUTE FUNCTION moderation.other_person_decides();
+CREATE TRIGGER appeal_is_kept BEFORE DELETE OR UPDATE ON moderation.appeal FOR EACH ROW EXECUTE FUNCTION moderation.keep_appeal();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON moderation.appeal FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON moderation.appeal FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON moderation.mask FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER mask_is_kept BEFORE DELETE OR UPDATE ON moderation.mask FOR EACH ROW EXECUTE FUNCTION moderation.keep_mask();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON moderation.mask FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON processes.actor_category FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON processes.circle FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON processes.phase FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
