@@ -19,7 +19,6 @@ type Props = {
   readonly waiting: readonly WaitingDesk[];
   readonly links: readonly { readonly text: string; readonly href: string }[];
   readonly acts: readonly {
-    readonly id: number;
     readonly act: string;
     readonly occurredAt: Date;
     readonly madeBy: string;
