@@ -88,7 +88,7 @@ export async function moderate(actor: Actor, input: ModerationInput): Promise<vo
     if (input.verb === "mask") {
       await insertMask(tx, { ...base, ...masked, reason: input.reason, maskedBy: madeBy });
     }
-    if (input.verb === "unmask") await liftMasks(tx, item.id);
+    if (input.verb === "unmask" || input.verb === "publish") await liftMasks(tx, item.id);
     const state = stateAfter(input.verb);
     if (state !== item.state) await setContributionState(tx, item.id, state);
     await appendEntry(tx, {
