@@ -5,9 +5,9 @@ import { classes } from "./field.tsx";
 import type { FieldError, Frame } from "./frame.ts";
 import { FrameContext } from "./frame-context.ts";
 import { Head } from "./head.tsx";
-import { Navigation, type Section, sectionOf } from "./navigation.tsx";
+import { KeptFooter, KeptNavigation } from "./kept-pieces.tsx";
+import { type Section, sectionOf } from "./navigation.tsx";
 import { NotificationBanner } from "./notification-banner.tsx";
-import { PageFooter } from "./page-footer.tsx";
 import { PageHeader } from "./page-header.tsx";
 
 export type PageProps = {
@@ -47,7 +47,7 @@ export function Page(props: PageProps): VNode {
             {frame.t("layout.skip")}
           </a>
           <PageHeader frame={frame} />
-          <Navigation frame={frame} section={props.section ?? sectionOf(frame.path)} />
+          <KeptNavigation frame={frame} section={props.section ?? sectionOf(frame.path)} />
           <div class="jl-width-container">
             {breadcrumb ? <Breadcrumb items={breadcrumb} /> : null}
             {backLink ? <BackLink to={backLink} /> : null}
@@ -59,7 +59,7 @@ export function Page(props: PageProps): VNode {
               {props.children}
             </main>
           </div>
-          <PageFooter frame={frame} />
+          <KeptFooter frame={frame} />
         </body>
       </html>
     </FrameContext.Provider>

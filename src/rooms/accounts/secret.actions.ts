@@ -9,7 +9,7 @@ export function isSecret(text: string | null | undefined): text is string {
   return typeof text === "string" && /^[\w-]{43}$/.test(text);
 }
 
-export function hashSecret(secret: string): Uint8Array {
+export function hashSecret(secret: string): Buffer {
   return createHash("sha256").update(secret).digest();
 }
 

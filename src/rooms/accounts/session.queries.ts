@@ -6,6 +6,7 @@ import type { SignedIn } from "#platform/http/world.ts";
 type FoundSession = SignedIn & { readonly isStale: boolean };
 
 type Row = {
+  readonly idHash: string;
   readonly personId: string;
   readonly displayName: string;
   readonly email: string;
@@ -15,10 +16,14 @@ type Row = {
   readonly isStale: boolean;
 };
 
-/** The session behind the hash of a cookie: not expired, used in the last 12 hours, of a person who is not suspended. */
-export async function selectSession(sql: Db, idHash: Uint8Array): Promise<FoundSession | null> {
-  const [row] = await sql<Row[]>`
+/**
+ * The sessions behind the hashes of cookies (hexadecimal), in one query: not expired, used in the last 12 hours, of a person
+ * who is not suspended.
+ */
+export async function selectSessions(sql: Db, idHashes: readonly string[]): Promise<ReadonlyMap<string, FoundSession>> {
+  const rows = await sql<Row[]>`
     select
+      asked.hash as "idHash",
       person.id as "personId",
       person.display_name as "displayName",
       person.email,
@@ -33,14 +38,17 @@ export async function selectSession(sql: Db, idHash: Uint8Array): Promise<FoundS
         '[]'
       ) as roles,
       array(select circle_id from processes.circle_member where person_id = person.id order by circle_id) as circles
-    from accounts.session
+    from unnest(${idHashes as string[]}::text[]) as asked (hash)
+    join accounts.session on session.id_hash = decode(asked.hash, 'hex')
     join accounts.person on person.id = session.person_id
-    where session.id_hash = ${idHash}
-      and session.expires_at > now()
+    where session.expires_at > now()
       and session.last_seen_at > now() - interval '12 hours'
       and person.status = 'active'
   `;
-  if (!row) return null;
-  const { personId, displayName, email, roles, circles, csrf, isStale } = row;
-  return { viewer: { personId: asId<PersonId>(personId), displayName, email, roles, circles }, csrf, isStale };
+  return new Map(
+    rows.map(({ idHash, personId, displayName, email, roles, circles, csrf, isStale }) => [
+      idHash,
+      { viewer: { personId: asId<PersonId>(personId), displayName, email, roles, circles }, csrf, isStale },
+    ]),
+  );
 }
