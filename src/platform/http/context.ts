@@ -66,6 +66,7 @@ export class Context {
   readonly #address: string;
   readonly #baseHeaders: Readonly<Record<string, string>>;
   readonly #memo: RevisionMemo;
+  #revision: Promise<string> | null = null;
   readonly #setCookies: string[] = [];
   #visitorToken: string | null;
   #body: Promise<FormBody> | null = null;
@@ -223,7 +224,8 @@ export class Context {
    * requests of this process; the page itself is rendered for each. `key` names the data and every parameter it depends on.
    */
   async shared<T>(key: string, load: () => Promise<T>): Promise<T> {
-    return await this.#memo.get(`${sameRightsKey(this.viewer)} ${key}`, load);
+    this.#revision ??= this.#memo.revision();
+    return await this.#memo.get(await this.#revision, `${sameRightsKey(this.viewer)} ${key}`, load);
   }
 
   /** Any other content: text, JSON, CSV. Texts are compressed for browsers that take it. */
