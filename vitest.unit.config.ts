@@ -10,6 +10,7 @@ export default defineConfig({
       "test/architecture.test.ts",
       "test/glossary.test.ts",
       "test/documentation.test.ts",
+      "test/manual.test.ts",
     ],
     maxWorkers: 2,
     testTimeout: 20_000,
