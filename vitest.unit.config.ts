@@ -11,6 +11,7 @@ export default defineConfig({
       "test/glossary.test.ts",
       "test/documentation.test.ts",
       "test/manual.test.ts",
+      "test/words.test.ts",
     ],
     maxWorkers: 2,
     testTimeout: 20_000,
