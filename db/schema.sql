@@ -724,6 +724,23 @@ CREATE UNIQUE INDEX one_draft_at_a_time ON documents.edition USING btree (docume
 CREATE UNIQUE INDEX one_public_circle ON processes.circle USING btree (process_id) WHERE is_public;
 CREATE UNIQUE INDEX one_successor ON decisions.decision USING btree (replaces) WHERE (state <> 'draft'::text);
 
+-- The last words of the author, masked or not: for its author and for moderators, never for the public.
+create view contributions.present_words as
+ SELECT contribution.id AS contribution_id,
+    COALESCE(wording.version, 1) AS version,
+    COALESCE(wording.body, contribution.body) AS body,
+    COALESCE(wording.proposed_text, contribution.proposed_text) AS proposed_text,
+    COALESCE(wording.made_at, contribution.submitted_at) AS written_at
+   FROM (contributions.contribution
+     LEFT JOIN LATERAL ( SELECT rewording.version,
+            rewording.body,
+            rewording.proposed_text,
+            rewording.made_at
+           FROM contributions.rewording
+          WHERE (rewording.contribution_id = contribution.id)
+          ORDER BY rewording.version DESC
+         LIMIT 1) wording ON (true));
+
 -- The one definition of what the public sees of a contribution: page, list, search, export, feed and mail read only this.
 create view contributions.public_contribution as
  SELECT contribution.id,

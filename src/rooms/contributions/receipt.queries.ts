@@ -50,8 +50,8 @@ export async function readOwned(db: Db, id: ContributionId): Promise<OwnContribu
       process.slug as "processSlug",
       process.title as "processTitle",
       contribution.title,
-      coalesce(wording.body, contribution.body) as body,
-      coalesce(wording.proposed_text, contribution.proposed_text) as "proposedText",
+      wording.body,
+      wording.proposed_text as "proposedText",
       contribution.about_text as "aboutText",
       document.language as "documentLanguage",
       node.code as "nodeCode",
@@ -103,13 +103,7 @@ export async function readOwned(db: Db, id: ContributionId): Promise<OwnContribu
       on node.edition_id = contribution.edition_id and node.node_id = contribution.node_id
     left join documents.edition_passage as here
       on here.edition_id = contribution.edition_id and here.passage_id = contribution.passage_id
-    left join lateral (
-      select rewording.body, rewording.proposed_text
-      from contributions.rewording
-      where rewording.contribution_id = contribution.id
-      order by rewording.version desc
-      limit 1
-    ) as wording on true
+    join contributions.present_words as wording on wording.contribution_id = contribution.id
     where contribution.id = ${id}
   `;
   return row ?? null;

@@ -23,25 +23,25 @@ export type Appeal = {
   readonly decidedAt: Date | null;
 };
 
-/** Appeals that wait, oldest first. */
-export async function waitingAppeals(sql: Sql): Promise<readonly Appeal[]> {
-  return await sql<Appeal[]>`
+function selectAppeals(sql: Db) {
+  return sql`
     select
       appeal.id, appeal.contribution_id as "contributionId", contribution.number, contribution.state,
-      coalesce(wording.body, contribution.body) as body,
-      coalesce(wording.proposed_text, contribution.proposed_text) as "proposedText", contribution.language, appeal.words, appeal.made_at as "madeAt",
+      wording.body, wording.proposed_text as "proposedText", contribution.language,
+      appeal.words, appeal.made_at as "madeAt",
       act.verb, act.ground, act.reason, act.made_by as "actMadeBy", act.made_at as "actMadeAt",
       appeal.outcome, appeal.outcome_reason as "outcomeReason", appeal.decided_at as "decidedAt"
     from moderation.appeal
     join moderation.act on act.id = appeal.act_id
     join contributions.contribution on contribution.id = appeal.contribution_id
-    left join lateral (
-      select rewording.body, rewording.proposed_text
-      from contributions.rewording
-      where rewording.contribution_id = contribution.id
-      order by rewording.version desc
-      limit 1
-    ) as wording on true
+    join contributions.present_words as wording on wording.contribution_id = contribution.id
+  `;
+}
+
+/** Appeals that wait, oldest first. */
+export async function waitingAppeals(sql: Sql): Promise<readonly Appeal[]> {
+  return await sql<Appeal[]>`
+    ${selectAppeals(sql)}
     where appeal.outcome is null
     order by appeal.made_at, appeal.id
     limit 100
@@ -50,22 +50,7 @@ export async function waitingAppeals(sql: Sql): Promise<readonly Appeal[]> {
 
 export async function appealById(sql: Db, id: string): Promise<Appeal | null> {
   const [row] = await sql<Appeal[]>`
-    select
-      appeal.id, appeal.contribution_id as "contributionId", contribution.number, contribution.state,
-      coalesce(wording.body, contribution.body) as body,
-      coalesce(wording.proposed_text, contribution.proposed_text) as "proposedText", contribution.language, appeal.words, appeal.made_at as "madeAt",
-      act.verb, act.ground, act.reason, act.made_by as "actMadeBy", act.made_at as "actMadeAt",
-      appeal.outcome, appeal.outcome_reason as "outcomeReason", appeal.decided_at as "decidedAt"
-    from moderation.appeal
-    join moderation.act on act.id = appeal.act_id
-    join contributions.contribution on contribution.id = appeal.contribution_id
-    left join lateral (
-      select rewording.body, rewording.proposed_text
-      from contributions.rewording
-      where rewording.contribution_id = contribution.id
-      order by rewording.version desc
-      limit 1
-    ) as wording on true
+    ${selectAppeals(sql)}
     where appeal.id = ${id}
   `;
   return row ?? null;

@@ -23,25 +23,19 @@ export async function listQueue(sql: Sql, page: number): Promise<readonly QueueI
     select
       contribution.number,
       contribution.kind,
-      coalesce(wording.body, contribution.body) as body,
+      wording.body,
       contribution.language,
       contribution.channel,
       process.title as "processTitle",
       contribution.submitted_at as "submittedAt",
-      extract(epoch from now() - coalesce(wording.made_at, contribution.submitted_at))::float8 / 3600 as "hoursWaiting",
-      wording.version is not null as "isReworded",
+      extract(epoch from now() - wording.written_at)::float8 / 3600 as "hoursWaiting",
+      wording.version > 1 as "isReworded",
       array(
         select distinct flag.kind from moderation.flag where flag.contribution_id = contribution.id order by flag.kind
       ) as flags
     from contributions.contribution
     join processes.process on process.id = contribution.process_id
-    left join lateral (
-      select rewording.body, rewording.version, rewording.made_at
-      from contributions.rewording
-      where rewording.contribution_id = contribution.id
-      order by rewording.version desc
-      limit 1
-    ) as wording on true
+    join contributions.present_words as wording on wording.contribution_id = contribution.id
     where contribution.state = 'received'
     order by contribution.submitted_at, contribution.number
     limit ${QUEUE_PAGE}
@@ -102,10 +96,10 @@ export async function moderatedItem(sql: Db, number: number): Promise<ModeratedI
       contribution.number,
       contribution.kind,
       contribution.state,
-      coalesce(wording.body, contribution.body) as body,
-      coalesce(wording.proposed_text, contribution.proposed_text) as "proposedText",
+      wording.body,
+      wording.proposed_text as "proposedText",
       contribution.about_text as "aboutText",
-      coalesce(wording.version, 1) as version,
+      wording.version,
       mask.body is not null as "isMasked",
       mask.body as "maskedBody",
       mask.proposed_text as "maskedProposed",
@@ -124,13 +118,7 @@ export async function moderatedItem(sql: Db, number: number): Promise<ModeratedI
     left join documents.edition_node as node
       on node.edition_id = contribution.edition_id
       and node.node_id = coalesce(contribution.node_id, passage.node_id)
-    left join lateral (
-      select rewording.body, rewording.proposed_text, rewording.version
-      from contributions.rewording
-      where rewording.contribution_id = contribution.id
-      order by rewording.version desc
-      limit 1
-    ) as wording on true
+    join contributions.present_words as wording on wording.contribution_id = contribution.id
     left join lateral (
       select body, proposed_text
       from moderation.mask
@@ -188,21 +176,15 @@ export async function uncheckedContributions(sql: Sql, limit: number): Promise<r
   return await sql<Unchecked[]>`
     select
       contribution.id,
-      coalesce(wording.body, contribution.body) as body,
-      coalesce(wording.proposed_text, contribution.proposed_text) as "proposedText",
-      coalesce(wording.version, 1) as version,
+      wording.body,
+      wording.proposed_text as "proposedText",
+      wording.version,
       contribution.process_id as "processId"
     from contributions.contribution
-    left join lateral (
-      select rewording.body, rewording.proposed_text, rewording.version
-      from contributions.rewording
-      where rewording.contribution_id = contribution.id
-      order by rewording.version desc
-      limit 1
-    ) as wording on true
+    join contributions.present_words as wording on wording.contribution_id = contribution.id
     left join moderation.checked on checked.contribution_id = contribution.id
     where contribution.state = 'received'
-      and coalesce(checked.version, 0) < coalesce(wording.version, 1)
+      and coalesce(checked.version, 0) < wording.version
     order by contribution.submitted_at
     limit ${limit}
   `;
