@@ -6,6 +6,8 @@ import { useT } from "./frame-context.ts";
 type FiltersProps = {
   readonly action: string;
   readonly label?: string | undefined;
+  /** What the button says, where it does something else than narrow a list: "Comparer". */
+  readonly apply?: string | undefined;
   /** Parts of the address to keep besides the fields: the order, another list on the page. */
   readonly keep?: Readonly<Record<string, string | undefined>> | undefined;
   readonly resetHref?: string | undefined;
@@ -13,7 +15,7 @@ type FiltersProps = {
 };
 
 /** A GET form: the filtered list has its own address. */
-export function Filters({ action, label, keep = {}, resetHref, children }: FiltersProps): VNode {
+export function Filters({ action, label, apply, keep = {}, resetHref, children }: FiltersProps): VNode {
   const t = useT();
   return (
     <search class="jl-filters" aria-label={label ?? t("ui.filters.label")}>
@@ -24,7 +26,7 @@ export function Filters({ action, label, keep = {}, resetHref, children }: Filte
         </div>
         <div class="jl-button-group">
           <button type="submit" class="jl-button jl-button--secondary">
-            {t("ui.filters.apply")}
+            {apply ?? t("ui.filters.apply")}
           </button>
           {resetHref ? <a href={resetHref}>{t("ui.filters.reset")}</a> : null}
         </div>

@@ -44,7 +44,7 @@ export function ComparisonView({ frame, ...data }: { readonly frame: Frame } & C
       ]}
     >
       <Summary frame={frame} {...data} />
-      <Filters action={urls.comparison(lang, at)} label={t("comparison.choose")}>
+      <Filters action={urls.comparison(lang, at)} label={t("comparison.choose")} apply={t("comparison.show")}>
         <Select name="de" label={t("comparison.from")} value={String(from)} options={options} />
         <Select name="a" label={t("comparison.to")} value={String(to)} options={options} />
       </Filters>

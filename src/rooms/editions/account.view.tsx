@@ -59,6 +59,7 @@ export function AccountView(props: Props) {
         action={here}
         keep={{ etape: "lien" }}
         label={t("editions.account.search")}
+        apply={t("editions.account.find")}
         resetHref={`${here}?etape=lien`}
       >
         <TextField

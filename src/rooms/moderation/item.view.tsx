@@ -199,6 +199,7 @@ function ActForm({ frame, item, typed, errors }: ActFormProps) {
       <Select
         name="ground"
         label={t("moderation.ground")}
+        hint={t("moderation.groundHint")}
         optional
         value={text("ground")}
         emptyOption={t("moderation.groundChoose")}
