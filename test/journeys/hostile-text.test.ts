@@ -82,7 +82,7 @@ async function send(): Promise<{ readonly receipt: string; readonly number: stri
 async function publish(number: string): Promise<void> {
   const { page } = moderatorLooks;
   await page.goto(urls.teamModerationItem("fr", { number }));
-  await page.getByLabel("Publier telle quelle").check();
+  await page.getByRole("radio", { name: "Publier telle quelle" }).check();
   await page.getByRole("button", { name: "Enregistrer et lire la suivante" }).click();
   await page.getByText("Votre décision est enregistrée.").waitFor();
 }

@@ -111,7 +111,9 @@ export class Looker {
     await this.page.setViewportSize({ width: 1280, height: 900 });
     const response = await act();
     await this.page.waitForLoadState("load");
-    const html = (await response?.text()) ?? "";
+    // The body of a redirection never comes.
+    const isPage = response !== null && (response.status() < 300 || response.status() >= 400);
+    const html = isPage ? await response.text() : "";
     const facts = await this.page.evaluate<Facts>(FACTS);
     const weight = this.#weigh(facts.nodes);
     await this.page.evaluate(axe);

@@ -48,7 +48,7 @@ beforeAll(async () => {
   stage = await setStage(product);
 });
 afterAll(async () => {
-  for (const line of heaviest()) console.log(line);
+  if (figures.length > 0) for (const line of heaviest()) console.log(line);
   await browser?.close();
   await product?.stop();
 });
@@ -172,6 +172,7 @@ describe("les pages d’erreur sont accessibles et disent quoi faire", () => {
     await first.page.goto(address);
     await second.getByLabel("Texte du passage").fill("Le texte de la première.");
     await second.getByRole("button", { name: "Enregistrer" }).click();
+    await second.getByText("C’est enregistré.").waitFor();
     await second.close();
     await first.page.getByLabel("Texte du passage").fill("Le texte de la seconde.");
     const look = await first.after(async () => {

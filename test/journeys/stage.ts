@@ -73,7 +73,7 @@ export async function send(browser: Browser, words: Fields): Promise<Sent> {
   await browser.submit({});
   const receipt = found(browser, /\b((?:[A-Z2-9]{4}-){2}[A-Z2-9]{4})\b/);
   await browser.get(urls.receipt("fr", { code: receipt }));
-  return { draft, receipt, number: found(browser, /<h1>[^<]*?(\d+)<\/h1>/) };
+  return { draft, receipt, number: found(browser, /<h1[^>]*>[^<]*?(\d+)<\/h1>/) };
 }
 
 export async function setStage(product: Product): Promise<Stage> {
