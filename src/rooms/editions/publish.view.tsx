@@ -47,6 +47,12 @@ export function PublishEditionView({ frame, draft, differences, counts, unanswer
       <TaskList
         items={[
           {
+            title: t("editions.desk.label"),
+            hint: t("editions.desk.describe"),
+            href: urls.teamEdition(lang, { edition: draft.id }, { etape: "presentation" }),
+            status: <span dir="auto">{draft.label}</span>,
+          },
+          {
             title: t("editions.publish.accounted"),
             hint: t("editions.desk.differenceCount", { count: differences.length }),
             href: urls.teamEdition(lang, { edition: draft.id }, { vue: "problemes" }),
