@@ -185,6 +185,7 @@ function ActForm({ frame, item, typed, errors }: ActFormProps) {
   return (
     <Form frame={frame} action={urls.teamModerationItem(lang, { number: item.number })}>
       <Hidden name="version" value={String(item.version)} />
+      <Hidden name="seen" value={item.state} />
       <Radios
         name="verb"
         label={t("moderation.actTitle")}

@@ -8,7 +8,14 @@ import type { MessageKey } from "#ui/messages.ts";
 import { mailAuthor } from "./author-mail.actions.ts";
 import { isMaskOf } from "./mask.rules.ts";
 import { type ModeratedItem, moderatedItem } from "./moderation.queries.ts";
-import { allowedVerbs, type Ground, needsReason, stateAfter, type Verb } from "./moderation.rules.ts";
+import {
+  allowedVerbs,
+  type ContributionState,
+  type Ground,
+  needsReason,
+  stateAfter,
+  type Verb,
+} from "./moderation.rules.ts";
 import { insertAct, insertMask, liftMasks } from "./moderation.store.ts";
 import { GROUND_WORDS } from "./words.rules.ts";
 
@@ -21,6 +28,8 @@ export type ModerationInput = {
   readonly maskedProposed: string | null;
   /** The version of the words that the moderator read: refused when the author reworded since. */
   readonly version: number;
+  /** The state it was in then: refused when another moderator acted since. */
+  readonly seen: ContributionState | null;
   readonly siteUrl: string;
 };
 
@@ -72,7 +81,8 @@ export async function moderate(actor: Actor, input: ModerationInput): Promise<vo
     await tx`select from contributions.contribution where number = ${input.number} for update`;
     const item = await moderatedItem(tx, input.number);
     if (!item) throw new NotFound();
-    if (!allowedVerbs(item.state, item.isMasked).includes(input.verb) || item.version !== input.version) {
+    const isAsRead = item.state === input.seen && item.version === input.version;
+    if (!isAsRead || !allowedVerbs(item.state, item.isMasked).includes(input.verb)) {
       throw new Conflict("moderation.alreadyDone", { number: input.number });
     }
     const masked = { body: input.maskedBody, proposedText: item.proposedText === null ? null : input.maskedProposed };

@@ -22,6 +22,7 @@ import { QueueView } from "./queue.view.tsx";
 const MODERATORS: readonly Role[] = ["moderator", "administrator"];
 
 const text = z.string().default("");
+const STATES = ["received", "published", "rephrase_asked", "hidden", "withdrawn", "erased"] as const;
 const actForm = z.object({
   verb: z.enum(VERBS, "moderation.verbMissing"),
   ground: text,
@@ -33,6 +34,7 @@ const actForm = z.object({
     .regex(/^\d{1,6}$/)
     .transform(Number)
     .default(0),
+  seen: z.enum(STATES).optional(),
 });
 
 function numberOf(ctx: Context): number {
@@ -87,13 +89,14 @@ export const queueRoutes: readonly Route[] = [
     async handle(ctx) {
       const read = await ctx.readForm(actForm);
       if (!read.ok) return await itemPage(ctx, 422, read.typed, read.errors);
-      const { ground, maskedProposed, ...rest } = read.value;
+      const { ground, maskedProposed, seen, ...rest } = read.value;
       try {
         await moderate(ctx.actor, {
           ...rest,
           number: numberOf(ctx),
           ground: isGround(ground) ? ground : null,
           maskedProposed: maskedProposed ?? null,
+          seen: seen ?? null,
           siteUrl: ctx.world.config.siteUrl,
         });
       } catch (error) {

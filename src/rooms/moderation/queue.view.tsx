@@ -69,7 +69,7 @@ export function QueueView({ frame, items, count, first, page, pages }: Props) {
         rows={items.map((item) => {
           const delay = delayOf(item.hoursWaiting);
           return [
-            <a key="open" href={urls.teamModerationItem(lang, { number: item.number })}>
+            <a key="open" dir="auto" href={urls.teamModerationItem(lang, { number: item.number })}>
               {item.number} – {firstWords(item.body)}
             </a>,
             <Status key="delay" tone={TONES[delay]}>
