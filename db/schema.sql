@@ -116,7 +116,7 @@ create table contributions.contribution (
   is_synthetic boolean default false not null,
   submitted_at timestamp with time zone default now() not null,
   published_at timestamp with time zone,
-  search tsvector generated always as (to_tsvector('french'::regconfig, ((((COALESCE(title, ''::text) || ' '::text) || body) || ' '::text) || COALESCE(proposed_text, ''::text)))) stored,
+  search tsvector generated always as (to_tsvector('french'::regconfig, NORMALIZE(((((COALESCE(title, ''::text) || ' '::text) || body) || ' '::text) || COALESCE(proposed_text, ''::text)), NFC))) stored,
   constraint contribution_author_name_check CHECK ((length(author_name) <= 80)),
   constraint contribution_body_check CHECK (((btrim(body) <> ''::text) AND (length(body) <= 10000))),
   constraint contribution_category_code_fkey FOREIGN KEY (category_code) REFERENCES processes.actor_category(code),

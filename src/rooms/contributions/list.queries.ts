@@ -91,7 +91,8 @@ function onElement(db: Db, documentId: DocumentId | null, code: string) {
  * Words are searched in what the public sees. The index holds the words first typed: it only chooses whom to look at,
  * so that a masked name is never found again through it.
  */
-function matching(db: Db, text: string) {
+function matching(db: Db, typed: string) {
+  const text = typed.normalize("NFC");
   return db`
     and contribution.id in (
       select id from contributions.contribution where search @@ websearch_to_tsquery('french', ${text})
@@ -102,7 +103,9 @@ function matching(db: Db, text: string) {
     )
     and to_tsvector(
       'french',
-      coalesce(contribution.title, '') || ' ' || contribution.body || ' ' || coalesce(contribution.proposed_text, '')
+      normalize(
+        coalesce(contribution.title, '') || ' ' || contribution.body || ' ' || coalesce(contribution.proposed_text, ''), nfc
+      )
     ) @@ websearch_to_tsquery('french', ${text})
   `;
 }

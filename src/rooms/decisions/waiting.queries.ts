@@ -101,7 +101,8 @@ function isAboutElement(sql: Db, element: string) {
 }
 
 /** Found by the index on the words as typed; where the public words differ, they alone count. */
-function saysWords(sql: Db, text: string) {
+function saysWords(sql: Db, typed: string) {
+  const text = typed.normalize("NFC");
   return sql`
     and (
       line.is_reworded
@@ -109,7 +110,7 @@ function saysWords(sql: Db, text: string) {
     )
     and (
       not (line.is_reworded or line.is_masked)
-      or to_tsvector('french', concat_ws(' ', line.title, line.body, line.proposed_text))
+      or to_tsvector('french', normalize(concat_ws(' ', line.title, line.body, line.proposed_text), nfc))
         @@ websearch_to_tsquery('french', ${text})
     )
   `;
