@@ -41,7 +41,9 @@ export function ContributionCard(props: ContributionCardProps): VNode {
         </p>
       ) : null}
       <Heading class="jl-card__title">
-        <a href={href}>{title}</a>
+        <a href={href} dir="auto">
+          {title}
+        </a>
       </Heading>
       {excerpt ? <Prose text={excerpt} lang={lang} /> : null}
       <p class="jl-card__meta">

@@ -54,7 +54,7 @@ export function Page(props: PageProps): VNode {
             <main class={classes("jl-main-wrapper", "jl-main", props.wide && "jl-main--wide")} id="main" tabIndex={-1}>
               {notice ? <NotificationBanner kind={notice.kind}>{notice.text}</NotificationBanner> : null}
               {errors.length > 0 ? <ErrorSummary errors={errors} /> : null}
-              {props.ownHeading ? null : <h1>{title}</h1>}
+              {props.ownHeading ? null : <h1 dir="auto">{title}</h1>}
               {lead ? <p class="jl-body-l">{lead}</p> : null}
               {props.children}
             </main>

@@ -31,7 +31,9 @@ export function SummaryList({ rows, title }: SummaryListProps): VNode {
           class={actions.length > 0 ? "jl-summary-list__row" : "jl-summary-list__row jl-summary-list__row--no-actions"}
         >
           <dt class="jl-summary-list__key">{key}</dt>
-          <dd class="jl-summary-list__value">{value}</dd>
+          <dd class="jl-summary-list__value" dir="auto">
+            {value}
+          </dd>
           {actions.length > 0 ? (
             <dd class="jl-summary-list__actions">
               {actions.map((action) => (
