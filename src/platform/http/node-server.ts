@@ -15,6 +15,10 @@ type Parts = {
 /** Limits against slow or endless requests (headers in 10 s, the whole request in 60 s). */
 const HEADERS_TIMEOUT = 10_000;
 const REQUEST_TIMEOUT = 60_000;
+/** How often those limits are looked at: by default a slow header would get half a minute more. */
+const LOOK_EVERY = 1_000;
+/** Nothing sent and nothing taken for that long: a reader that has stopped reading holds no page in memory. */
+const IDLE_TIMEOUT = 60_000;
 
 /** Who asks: the socket's other end, or what the outermost of our own proxies saw. What lies before it anybody can write. */
 export function clientAddress(socket: string, forwarded: string | null, proxyHops: number): string {
@@ -51,7 +55,7 @@ export function createHttpServer({ handler, cache, isHttps, proxyHops }: Parts):
     response.writeHead(200, { ...security, ...headers, ...coded, "content-length": body.byteLength }).end(body);
   };
 
-  const server = createServer((request, response) => {
+  const server = createServer({ connectionsCheckingInterval: LOOK_EVERY }, (request, response) => {
     const key = request.url ?? "/";
     if (request.method === "GET" && cache.get(key) && isPlainVisitor(request.headers.cookie, isHttps)) {
       void answerKept(request, response, key);
@@ -61,6 +65,7 @@ export function createHttpServer({ handler, cache, isHttps, proxyHops }: Parts):
   });
   server.headersTimeout = HEADERS_TIMEOUT;
   server.requestTimeout = REQUEST_TIMEOUT;
+  server.timeout = IDLE_TIMEOUT;
   server.maxHeadersCount = 100;
   return server;
 }
