@@ -15,6 +15,8 @@ type ContributionCardProps = {
   readonly href: string;
   readonly title: string;
   readonly kind?: string | undefined;
+  /** The rewriting an amendment asks for, before its reasons. */
+  readonly rewriting?: ComponentChildren;
   readonly excerpt?: string | undefined;
   readonly lang?: string | undefined;
   readonly author?: string | undefined;
@@ -45,6 +47,7 @@ export function ContributionCard(props: ContributionCardProps): VNode {
           {title}
         </a>
       </Heading>
+      {props.rewriting}
       {excerpt ? <Prose text={excerpt} lang={lang} /> : null}
       <p class="jl-card__meta">
         {author ? <span dir="auto">{author}</span> : null}

@@ -17,8 +17,9 @@ export function Columns({ children, aside, asideLabel }: ColumnsProps): VNode {
   );
 }
 
-/** A list of cards: each child is one. */
-export function Cards({ children }: { readonly children: ComponentChildren }): VNode {
+/** A list of cards: each child is one; no list without them. */
+export function Cards({ children }: { readonly children: ComponentChildren }): VNode | null {
+  if (toChildArray(children).length === 0) return null;
   return (
     <ul class="jl-cards">
       {toChildArray(children).map((child, index) => (

@@ -1,8 +1,9 @@
 import { urls } from "#kernel/urls.ts";
 import { ContributionCard } from "#ui/contribution-card.tsx";
+import { Difference } from "#ui/difference.tsx";
 import type { Frame } from "#ui/frame.ts";
 import { Cards } from "#ui/layout.tsx";
-import { type ContributionLine, shortWords } from "./contribution-line.rules.ts";
+import { amendmentSegments, type ContributionLine, shortWords } from "./contribution-line.rules.ts";
 import { channelKey, kindKey } from "./line-words.rules.ts";
 
 type LinesProps = {
@@ -23,6 +24,7 @@ export function ContributionLines({ frame, lines, level = 3 }: LinesProps) {
           href={urls.contribution(lang, { number: line.number })}
           title={lineTitle(frame, line)}
           kind={t(kindKey(line.kind))}
+          rewriting={<Rewriting line={line} />}
           excerpt={shortWords(line)}
           lang={line.language}
           author={line.organisation ?? line.authorName ?? t("decisions.line.anonymous")}
@@ -33,6 +35,11 @@ export function ContributionLines({ frame, lines, level = 3 }: LinesProps) {
       ))}
     </Cards>
   );
+}
+
+function Rewriting({ line }: { readonly line: ContributionLine }) {
+  const segments = amendmentSegments(line);
+  return segments === null ? null : <Difference segments={segments} lang={line.language} />;
 }
 
 /** "n° 12, sur A1-a.1 : Un titre". */

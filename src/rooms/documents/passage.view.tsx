@@ -2,7 +2,7 @@ import { urls } from "#kernel/urls.ts";
 import { ContributionCard } from "#ui/contribution-card.tsx";
 import { Difference } from "#ui/difference.tsx";
 import type { Frame } from "#ui/frame.ts";
-import { Section } from "#ui/layout.tsx";
+import { Cards, Section } from "#ui/layout.tsx";
 import type { MessageKey } from "#ui/messages.ts";
 import { Page } from "#ui/page.tsx";
 import { ResultCount } from "#ui/pagination.tsx";
@@ -70,9 +70,11 @@ export function PassageView({ frame, ...data }: { readonly frame: Frame } & Pass
       </Section>
       <Section title={t("passages.contributions")} id="avis">
         <ResultCount>{t("passages.count", { count: data.contributionCount })}</ResultCount>
-        {data.contributions.map((contribution) => (
-          <Contribution key={contribution.number} frame={frame} contribution={contribution} />
-        ))}
+        <Cards>
+          {data.contributions.map((contribution) => (
+            <Contribution key={contribution.number} frame={frame} contribution={contribution} />
+          ))}
+        </Cards>
         {processSlug && data.contributionCount > data.contributions.length ? (
           <p>
             <a href={urls.processContributions(lang, { process: processSlug }, query)}>

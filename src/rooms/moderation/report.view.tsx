@@ -23,7 +23,7 @@ export function ReportView({ frame, report }: Props) {
     <Page frame={frame} title={t("moderation.reportTitle")} lead={t("moderation.reportLead")}>
       <p>{t("moderation.reportWaiting", { count: report.waiting })}</p>
       {report.medianHours === null ? null : (
-        <p>{t("moderation.reportMedian", { hours: Math.round(report.medianHours) })}</p>
+        <p>{t("moderation.reportMedian", { hours: Math.max(1, Math.ceil(report.medianHours)) })}</p>
       )}
       <p>{t("moderation.reportAppeals", { count: report.appeals, overturned: report.overturned })}</p>
       <DataTable
