@@ -99,12 +99,10 @@ type Builder<Pattern extends string> = [Params<Pattern>] extends [never]
 
 function withQuery(path: string, query: Query | undefined): string {
   if (!query) return path;
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== "") search.set(name, String(value));
-  }
-  const text = search.toString();
-  return text ? `${path}?${text}` : path;
+  const pairs = Object.entries(query)
+    .filter(([, value]) => value !== undefined && value !== "")
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`);
+  return pairs.length > 0 ? `${path}?${pairs.join("&")}` : path;
 }
 
 function builder(pattern: string) {

@@ -5,8 +5,6 @@ export const PASSWORD_MIN = 12;
 export const PASSWORD_MAX = 128;
 export const NAME_MAX = 80;
 export const EMAIL_MAX = 254;
-/** Tries of one six-digit code. */
-export const CODE_TRIES = 5;
 
 /** One address, plainly written: no name, comment, list or quote, so that it can be nothing else in a mail's header. */
 export const EMAIL = /^[^\s@,;:<>()[\]"\\\p{Cc}\p{Cf}]{1,64}@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+$/u;

@@ -4,7 +4,8 @@ import { hashPassword } from "./password.actions.ts";
 import { createPerson, grantRole } from "./person.actions.ts";
 import { findCredentials } from "./person.queries.ts";
 
-const DEMO_PASSWORD = "demo-jalon-2023";
+/** Known to everybody: only for an installation that nobody but this machine can reach. */
+export const OPEN_DEMO_PASSWORD = "demo-jalon-2023";
 
 /** One per role; two moderators, because an appeal goes to the one who did not decide. Nothing is ever sent to demo.jalon. */
 const DEMO_ACCOUNTS: readonly {
@@ -29,15 +30,23 @@ export type DemoAccount = {
   readonly password: string;
 };
 
-/** Makes the demonstration's accounts that are missing, leaves those that exist as they are, and gives them all for printing. */
-export async function createDemoAccounts(tx: Tx): Promise<readonly DemoAccount[]> {
-  const made: DemoAccount[] = [];
-  for (const { local, name: displayName, role, territory } of DEMO_ACCOUNTS) {
-    const email = `${local}@demo.jalon`;
-    made.push({ email, displayName, role, password: DEMO_PASSWORD });
+/** The accounts of the demonstration with the password they were made with, for printing. */
+export function demoAccounts(password: string): readonly DemoAccount[] {
+  return DEMO_ACCOUNTS.map(({ local, name, role }) => ({
+    email: `${local}@demo.jalon`,
+    displayName: name,
+    role,
+    password,
+  }));
+}
+
+/** Makes the demonstration's accounts that are missing, leaves those that exist as they are, and gives them all. */
+export async function createDemoAccounts(tx: Tx, password = OPEN_DEMO_PASSWORD): Promise<readonly DemoAccount[]> {
+  const accounts = demoAccounts(password);
+  for (const [index, { email, displayName, role }] of accounts.entries()) {
     if (await findCredentials(tx, email)) continue;
-    const personId = await createPerson(tx, { email, displayName, passwordHash: await hashPassword(DEMO_PASSWORD) });
-    await grantRole(tx, personId, { role, territory: territory ?? null });
+    const personId = await createPerson(tx, { email, displayName, passwordHash: await hashPassword(password) });
+    await grantRole(tx, personId, { role, territory: DEMO_ACCOUNTS[index]?.territory ?? null });
   }
-  return made;
+  return accounts;
 }

@@ -13,7 +13,7 @@ import { signInRoutes } from "./sign-in.routes.tsx";
 export { accountCommands as commands } from "./account.command.ts";
 export { accountsJobs as jobs } from "./accounts.job.ts";
 export { accountsInvariants as invariants } from "./accounts.queries.ts";
-export { createDemoAccounts, type DemoAccount } from "./demo-accounts.actions.ts";
+export { createDemoAccounts, type DemoAccount, demoAccounts, OPEN_DEMO_PASSWORD } from "./demo-accounts.actions.ts";
 export { createPerson, grantRole, type PersonInput } from "./person.actions.ts";
 export { findSession, openSession } from "./session.actions.ts";
 

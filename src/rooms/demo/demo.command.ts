@@ -1,6 +1,6 @@
 import type { Command } from "#platform/command.ts";
 import { loadDemo } from "./load-demo.actions.ts";
-import { describeAccounts } from "./team.actions.ts";
+import { demoPassword, describeAccounts } from "./team.actions.ts";
 import { resetTrial } from "./trial.actions.ts";
 
 export const demoCommand: Command = {
@@ -8,12 +8,13 @@ export const demoCommand: Command = {
   summary:
     "Load the demonstration: the real roadmap, 330 fictional contributions with their answers, and a trial copy.",
   options: [{ flags: "--reset-sandbox", description: "close the trial copy and open a fresh one; nothing is deleted" }],
-  async run({ sql, out, options }) {
+  async run({ sql, config, out, options }) {
+    const password = await demoPassword(sql, config.host);
     const say = (line: string): void => out.line(line);
-    const isLoaded = await loadDemo(sql, say);
+    const isLoaded = await loadDemo(sql, say, password);
     if (!isLoaded) say("demo: already there");
-    if (options.resetSandbox === true && !isLoaded) say(`demo: fresh trial copy ${await resetTrial(sql)}`);
-    for (const line of await describeAccounts(sql)) say(line);
+    if (options.resetSandbox === true && !isLoaded) say(`demo: fresh trial copy ${await resetTrial(sql, password)}`);
+    for (const line of await describeAccounts(sql, password)) say(line);
     return 0;
   },
 };

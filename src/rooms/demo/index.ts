@@ -3,14 +3,15 @@
  * Who may enter: operators, by `jalon demo`; the start of an empty database.
  * Tables: none of its own; fills those of other rooms once, through their doors where they have one.
  * Journal entries: those of the acts it replays.
- * Needs: journal, accounts, processes, documents, contributions, decisions, editions.
+ * Needs: journal, accounts, processes, documents, imports, contributions, decisions, editions.
  */
+import type { Config } from "#platform/config.ts";
 import type { Sql } from "#platform/db.ts";
 import type { Output } from "#platform/output.ts";
 import { demoCommand } from "./demo.command.ts";
 import { hasProcess } from "./demo.queries.ts";
 import { loadDemo } from "./load-demo.actions.ts";
-import { describeAccounts } from "./team.actions.ts";
+import { demoPassword, describeAccounts } from "./team.actions.ts";
 
 export { loadDemo } from "./load-demo.actions.ts";
 export const commands = [demoCommand];
@@ -18,11 +19,14 @@ export const commands = [demoCommand];
 /** What `jalon start` does on a migrated database: an empty one gets the demonstration. Gives the accounts to print. */
 export async function loadDemoIfEmpty({
   sql,
+  config,
   out,
 }: {
   readonly sql: Sql;
+  readonly config: Config;
   readonly out: Output;
 }): Promise<readonly string[]> {
-  if (!(await hasProcess(sql, null))) await loadDemo(sql, (line) => out.line(line));
-  return await describeAccounts(sql);
+  const password = await demoPassword(sql, config.host);
+  if (!(await hasProcess(sql, null))) await loadDemo(sql, (line) => out.line(line), password);
+  return await describeAccounts(sql, password);
 }

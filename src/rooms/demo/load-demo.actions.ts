@@ -1,5 +1,6 @@
 import type { PersonId } from "#kernel/ids.ts";
 import type { Sql, Tx } from "#platform/db.ts";
+import { OPEN_DEMO_PASSWORD } from "#rooms/accounts";
 import { appendEntry } from "#rooms/journal";
 import {
   addCircleMember,
@@ -25,23 +26,23 @@ export type Say = (line: string) => void;
  * The whole demonstration in one transaction: all of it or nothing. A database that has it already is left alone.
  * True when it was loaded now.
  */
-export async function loadDemo(sql: Sql, say: Say): Promise<boolean> {
+export async function loadDemo(sql: Sql, say: Say, password = OPEN_DEMO_PASSWORD): Promise<boolean> {
   return await sql.begin(async (tx) => {
     await lockDemo(tx);
     if (await hasProcess(tx, REAL_PROCESS)) return false;
-    await loadAll(tx, say);
+    await loadAll(tx, say, password);
     return true;
   });
 }
 
-async function loadAll(tx: Tx, say: Say): Promise<void> {
+async function loadAll(tx: Tx, say: Say, password: string): Promise<void> {
   const territories = territoryRows(readTerritories());
   await importTerritories(tx, territories);
   const { actors, englishNames } = readActors();
   const groups = categoryGroups(actors, englishNames);
   await importCategories(tx, groups);
   say(`demo: ${territories.length} territories, ${groups.flatMap(({ children }) => children).length} actor categories`);
-  const team = await loadTeam(tx);
+  const team = await loadTeam(tx, password);
   say(`demo: ${team.accounts.length} accounts`);
   const draft = await loadTexts(tx, team.editor);
   say("demo: three texts, with the draft of December 2022");

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { connect, type Sql } from "#platform/db.ts";
+import { OPEN_DEMO_PASSWORD } from "#rooms/accounts";
 import { type ClonedDatabase, cloneHouseDatabase } from "../../../test/house-database.ts";
 import { loadDemo } from "./load-demo.actions.ts";
-import { describeAccounts } from "./team.actions.ts";
+import { demoPassword, describeAccounts } from "./team.actions.ts";
 import { resetTrial } from "./trial.actions.ts";
 
 let database: ClonedDatabase;
@@ -112,8 +113,15 @@ it("opens a fresh trial and leaves the one before readable", async () => {
 });
 
 it("prints its accounts at each start, but never makes again those taken away", async () => {
-  expect((await describeAccounts(sql)).join("\n")).toContain("moderatrice@demo.jalon");
+  expect((await describeAccounts(sql, OPEN_DEMO_PASSWORD)).join("\n")).toContain("moderatrice@demo.jalon");
   await sql`update accounts.person set email = 'partie@ailleurs.test' where email = 'moderatrice@demo.jalon'`;
-  expect((await describeAccounts(sql)).join("\n")).not.toContain("moderatrice@demo.jalon");
+  expect((await describeAccounts(sql, OPEN_DEMO_PASSWORD)).join("\n")).not.toContain("moderatrice@demo.jalon");
   expect(await sql`select from accounts.person where email = 'moderatrice@demo.jalon'`).toHaveLength(0);
+});
+
+it("has a password that nobody knows where others than this machine reach the site, the same at each start", async () => {
+  expect(await demoPassword(sql, "127.0.0.1")).toBe(OPEN_DEMO_PASSWORD);
+  const drawn = await demoPassword(sql, "0.0.0.0");
+  expect(drawn).toMatch(/^[\w-]{16}$/);
+  expect(await demoPassword(sql, "192.0.2.1")).toBe(drawn);
 });

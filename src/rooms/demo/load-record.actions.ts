@@ -12,8 +12,9 @@ import {
 import type { Tx } from "#platform/db.ts";
 import { insertContributions } from "#rooms/contributions";
 import { insertDecisions } from "#rooms/decisions";
-import { importEdition, publishEdition } from "#rooms/documents";
+import { publishEdition } from "#rooms/documents";
 import { insertChanges, listDifferences } from "#rooms/editions";
+import { importEdition } from "#rooms/imports";
 import { appendEntry } from "#rooms/journal";
 import type { TextEdition } from "./load-texts.actions.ts";
 import { type DatedAct, insertActs, insertSupports, setAnsweredAt } from "./record.store.ts";

@@ -1,6 +1,7 @@
 import type { EditionId, NodeId, PassageId, PersonId } from "#kernel/ids.ts";
 import type { Tx } from "#platform/db.ts";
-import { importEdition, listNodes, listPassages } from "#rooms/documents";
+import { listNodes, listPassages } from "#rooms/documents";
+import { importEdition } from "#rooms/imports";
 import { insertLineage } from "./record.store.ts";
 import { type DocumentFile, readText } from "./seed-files.actions.ts";
 import { DRAFT_PUBLICATION, LINEAGE } from "./timeline.rules.ts";

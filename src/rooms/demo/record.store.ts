@@ -1,5 +1,5 @@
 import type { ContributionId, NodeId, PersonId, PhaseId } from "#kernel/ids.ts";
-import type { Tx } from "#platform/db.ts";
+import type { Sql, Tx } from "#platform/db.ts";
 
 /** Acts of the demonstration's moderator, with the dates of the time they tell. */
 export type DatedAct = {
@@ -84,4 +84,15 @@ export async function closeTrial(tx: Tx, slug: string): Promise<readonly PhaseId
     returning phase.id
   `;
   return rows.map(({ id }) => id);
+}
+
+/** The password drawn for this database: the first one stays. */
+export async function keepDemoPassword(sql: Sql, drawn: string): Promise<string> {
+  await sql`
+    insert into platform.setting (name, value)
+    values ('demo-password', ${drawn})
+    on conflict (name) do nothing
+  `;
+  const [row] = await sql<{ value: string }[]>`select value from platform.setting where name = 'demo-password'`;
+  return row?.value ?? drawn;
 }

@@ -4,7 +4,7 @@ import { parse as parseCsv } from "csv-parse/sync";
 import { parse as parseYaml } from "yaml";
 import { z } from "zod";
 import { root } from "#platform/root.ts";
-import { type ImportedDocument, parseRoadmapYaml } from "#rooms/documents";
+import { type ImportedDocument, parseRoadmapYaml } from "#rooms/imports";
 import type { SeedActors, SeedContribution, SeedDecision, SeedMask, SeedTerritories } from "./seed.rules.ts";
 
 function read(file: string): string {

@@ -1,8 +1,10 @@
+import { randomBytes } from "node:crypto";
 import type { PersonId } from "#kernel/ids.ts";
 import type { Role } from "#kernel/viewer.ts";
 import type { Sql, Tx } from "#platform/db.ts";
-import { createDemoAccounts, type DemoAccount } from "#rooms/accounts";
+import { createDemoAccounts, type DemoAccount, demoAccounts, OPEN_DEMO_PASSWORD } from "#rooms/accounts";
 import { findPeople } from "./demo.queries.ts";
+import { keepDemoPassword } from "./record.store.ts";
 
 /** Who acts in the demonstration, by role, and all its accounts. */
 export type DemoTeam = Readonly<Record<Exclude<Role, "participant">, PersonId>> & {
@@ -10,8 +12,8 @@ export type DemoTeam = Readonly<Record<Exclude<Role, "participant">, PersonId>> 
 };
 
 /** The accounts of the demonstration; those already there are kept. */
-export async function loadTeam(tx: Tx): Promise<DemoTeam> {
-  const accounts = await createDemoAccounts(tx);
+export async function loadTeam(tx: Tx, password: string): Promise<DemoTeam> {
+  const accounts = await createDemoAccounts(tx, password);
   const people = await findPeople(tx);
   const first = (role: Role): PersonId => {
     const id = people.get(accounts.find((account) => account.role === role)?.email ?? "");
@@ -29,23 +31,18 @@ export async function loadTeam(tx: Tx): Promise<DemoTeam> {
 }
 
 /**
- * One line an account, for whoever starts the demonstration. Accounts taken away since are not listed, and above all not
- * made again: what is asked of the accounts room here is undone.
+ * The password of the demonstration's accounts: the well-known one where only this machine reaches the site, else one drawn
+ * once for this database, kept with it and printed at each start.
  */
-export async function describeAccounts(sql: Sql): Promise<readonly string[]> {
+export async function demoPassword(sql: Sql, host: string): Promise<string> {
+  if (/^(localhost|127\..*|::1)$/.test(host)) return OPEN_DEMO_PASSWORD;
+  return await keepDemoPassword(sql, randomBytes(12).toString("base64url"));
+}
+
+/** One line an account, for whoever starts the demonstration. Accounts taken away since are not listed, nor made again. */
+export async function describeAccounts(sql: Sql, password: string): Promise<readonly string[]> {
   const present = await findPeople(sql);
-  if (present.size === 0) return [];
-  const undo = new Error("undo");
-  let accounts: readonly DemoAccount[] = [];
-  await sql
-    .begin(async (tx) => {
-      accounts = await createDemoAccounts(tx);
-      throw undo;
-    })
-    .catch((error: unknown) => {
-      if (error !== undo) throw error;
-    });
-  return accounts
+  return demoAccounts(password)
     .filter(({ email }) => present.has(email))
-    .map(({ email, role, password }) => `${role.padEnd(14)} ${email.padEnd(28)} ${password}`);
+    .map(({ email, role }) => `${role.padEnd(14)} ${email.padEnd(28)} ${password}`);
 }

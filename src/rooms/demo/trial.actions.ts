@@ -1,5 +1,6 @@
 import type { Sql, Tx } from "#platform/db.ts";
-import { importEdition } from "#rooms/documents";
+import { OPEN_DEMO_PASSWORD } from "#rooms/accounts";
+import { importEdition } from "#rooms/imports";
 import { appendEntry } from "#rooms/journal";
 import { addCircleMember, createProcess } from "#rooms/processes";
 import { listTrials, lockDemo, readClock } from "./demo.queries.ts";
@@ -47,10 +48,10 @@ export async function openTrial(tx: Tx, team: DemoTeam): Promise<string> {
  * A fresh trial. Nothing public is ever deleted, so the one before is closed and stays readable; its contributions keep
  * their numbers. Gives the name of the new one.
  */
-export async function resetTrial(sql: Sql): Promise<string> {
+export async function resetTrial(sql: Sql, password = OPEN_DEMO_PASSWORD): Promise<string> {
   return await sql.begin(async (tx) => {
     await lockDemo(tx);
-    const team = await loadTeam(tx);
+    const team = await loadTeam(tx, password);
     const [current] = await listTrials(tx, TRIAL_PROCESS);
     const closed = current ? await closeTrial(tx, current) : [];
     const entries = closed.map((phaseId) => ({
