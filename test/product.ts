@@ -43,7 +43,9 @@ export async function startProduct(): Promise<Product> {
   } catch (error) {
     await jalon.stop("SIGKILL");
     home.remove();
-    throw error;
+    throw new Error(`the product did not start; the end of what it said: ${jalon.stdout.slice(-2_000)}`, {
+      cause: error,
+    });
   }
 }
 
