@@ -27,6 +27,20 @@ export const settings = {
     .string()
     .refine((text) => parsesAs(text, ["http:", "https:"]), "must look like https://jalon.example.org")
     .optional(),
+  SITE_NAME: z.string().trim().min(1, "must not be empty").max(60, "must be 60 characters at most").default("Jalon"),
+  SITE_EMAIL: z
+    .string()
+    .regex(/^[^\s@,;<>"]+@[^\s@,;<>"]+$/, "must be an e-mail address")
+    .optional(),
+  SITE_PHONE: z
+    .string()
+    .regex(/^[+\d][\d .()-]{3,24}$/, "must be a telephone number")
+    .optional(),
+  SITE_ADDRESS: z.string().trim().max(300, "must be 300 characters at most").optional(),
+  SOURCE_URL: z
+    .string()
+    .refine((text) => parsesAs(text, ["http:", "https:"]), "must look like https://forge.example.org/jalon")
+    .optional(),
   PROXY_HOPS: z.coerce.number("must be a number").int("must be a whole number").min(0).max(5).default(0),
 } as const;
 
@@ -47,6 +61,14 @@ export type Config = {
   readonly mailPerDay: number;
   /** Start of absolute links, in mails for example; without a final slash. */
   readonly siteUrl: string;
+  /** What the site calls itself, and how people reach who runs it; each may be left out but the name. */
+  readonly site: {
+    readonly name: string;
+    readonly email: string | undefined;
+    readonly phone: string | undefined;
+    readonly address: string | undefined;
+    readonly sourceUrl: string | undefined;
+  };
   /** Reverse proxies of ours in front: that many last entries of X-Forwarded-For are believed. */
   readonly proxyHops: number;
 };
@@ -67,6 +89,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     MAIL_PER_DAY,
     SITE_URL,
     PROXY_HOPS,
+    ...other
   } = parsed.data;
   const siteUrl = (SITE_URL ?? webAddress(HOST, PORT)).replace(/\/+$/, "");
   return {
@@ -79,6 +102,13 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     mailFrom: MAIL_FROM ?? `jalon@${new URL(siteUrl).hostname}`,
     mailPerDay: MAIL_PER_DAY,
     siteUrl,
+    site: {
+      name: other.SITE_NAME,
+      email: other.SITE_EMAIL,
+      phone: other.SITE_PHONE,
+      address: other.SITE_ADDRESS,
+      sourceUrl: other.SOURCE_URL,
+    },
     proxyHops: PROXY_HOPS,
   };
 }

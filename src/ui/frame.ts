@@ -11,6 +11,8 @@ export type Site = {
   readonly sourceUrl?: string | undefined;
   readonly phone?: string | undefined;
   readonly email?: string | undefined;
+  /** Postal address, for those who write on paper. */
+  readonly address?: string | undefined;
 };
 
 /** Everything a page needs besides its own data; made for each request by the HTTP layer. */

@@ -122,7 +122,9 @@ export class Context {
 
   /** Asked from this machine itself: an operator's tools. */
   get isFromHere(): boolean {
-    return /^(127\.|::1$|::ffff:127\.)/.test(this.#address);
+    // a proxy that we were not told of (PROXY_HOPS) sends everybody's requests from here
+    const isProxied = this.world.config.proxyHops === 0 && this.request.headers.has("x-forwarded-for");
+    return !isProxied && /^(127\.|::1$|::ffff:127\.)/.test(this.#address);
   }
 
   /** Who acts: given to every action. */
@@ -148,10 +150,10 @@ export class Context {
       },
       assets: this.world.assets,
       t: this.t,
-      siteName: "Jalon",
+      siteName: this.world.config.site.name,
       notice: this.#notice,
       demo: this.world.isDemo,
-      site: {},
+      site: this.world.config.site,
     };
   }
 

@@ -31,9 +31,7 @@ async function showSent(
   const browser = browserOf(ctx);
   const asked = browser ? await findAskedLink(ctx.sql, hashSecret(browser)) : null;
   if (!asked) return ctx.redirect(urls.signIn(ctx.lang));
-  const captured = isOnlyHere(ctx)
-    ? await readMail(ctx.sql, mailKeyOf(asked.tokenHash), ctx.world.config.siteUrl)
-    : null;
+  const captured = isOnlyHere(ctx) ? await readMail(ctx.sql, mailKeyOf(asked.tokenHash), ctx.world.config) : null;
   const { code, errors, status = 200 } = more;
   const view = <LinkSentView frame={ctx.frame} email={asked.email} code={code} errors={errors} captured={captured} />;
   return ctx.page(view, { status });

@@ -118,7 +118,7 @@ function receiptMail(
   const link = siteUrl + urls.receipt(draft.language, { code });
   return {
     to,
-    subject: t("contribute.mail.subject", { code }),
+    subject: t("contribute.mail.subject"),
     text: t("contribute.mail.text", { process: draft.processTitle, code, link }),
     lang: draft.language,
     purpose: "receipt",

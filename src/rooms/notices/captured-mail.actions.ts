@@ -1,3 +1,4 @@
+import type { Config } from "#platform/config.ts";
 import type { Sql } from "#platform/db.ts";
 import { type MailText, mailText } from "./mail.rules.ts";
 import { layOutMail } from "./mail-layout.actions.ts";
@@ -7,8 +8,8 @@ import { findMail } from "./notices.queries.ts";
 export async function readMail(
   sql: Sql,
   dedupeKey: string,
-  siteUrl: string,
+  config: Config,
 ): Promise<{ readonly subject: string; readonly text: MailText } | null> {
   const mail = await findMail(sql, { dedupeKey });
-  return mail?.text ? { subject: mail.subject, text: mailText(layOutMail(mail, siteUrl), siteUrl) } : null;
+  return mail?.text ? { subject: mail.subject, text: mailText(layOutMail(mail, config), config.siteUrl) } : null;
 }

@@ -35,7 +35,7 @@ export const noticesRoutes: readonly Route[] = [
       const mail = isUuid(id) ? await findMail(ctx.sql, { id }) : null;
       if (!mail) throw new NotFound();
       const { siteUrl, smtpUrl } = ctx.world.config;
-      const text = mayBeRead(mail, smtpUrl === null) ? mailText(layOutMail(mail, siteUrl), siteUrl) : null;
+      const text = mayBeRead(mail, smtpUrl === null) ? mailText(layOutMail(mail, ctx.world.config), siteUrl) : null;
       return ctx.page(<MailView frame={ctx.frame} mail={mail} text={text} />);
     },
   }),

@@ -41,7 +41,7 @@ export async function sendWaitingMails(world: Post): Promise<void> {
 }
 
 async function sendOne({ sql, config, log }: Post, mailer: Mailer, mail: ClaimedMail): Promise<void> {
-  const posted = await mailer.send({ ...mail, text: layOutMail(mail, config.siteUrl) });
+  const posted = await mailer.send({ ...mail, text: layOutMail(mail, config) });
   if (posted.ok) {
     await markSent(sql, mail.id);
     return;

@@ -25,8 +25,26 @@ export function AboutView({ frame, page }: Props) {
           <Prose text={words(t, `${section}Text`)} />
         </Section>
       ))}
+      {page === "offline" ? <Reach frame={frame} /> : null}
       {page === "charter" || page === "help" ? <SeeAlso frame={frame} /> : null}
     </Page>
+  );
+}
+
+/** Where to write and whom to call, as the operator says. */
+function Reach({ frame }: { readonly frame: Frame }) {
+  const { site, t } = frame;
+  if (!site?.phone && !site?.address) return null;
+  return (
+    <Section title={t("about.reachTitle")}>
+      {site.phone ? <p>{t("about.reachPhone", { phone: site.phone })}</p> : null}
+      {site.address ? (
+        <>
+          <p>{t("about.reachAddress")}</p>
+          <Prose text={site.address} />
+        </>
+      ) : null}
+    </Section>
   );
 }
 
