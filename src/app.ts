@@ -18,6 +18,7 @@ import * as demo from "#rooms/demo";
 import * as doctor from "#rooms/doctor";
 import * as documents from "#rooms/documents";
 import * as editions from "#rooms/editions";
+import * as imports from "#rooms/imports";
 import * as journal from "#rooms/journal";
 import * as moderation from "#rooms/moderation";
 import * as notices from "#rooms/notices";
@@ -42,6 +43,7 @@ const rooms: readonly Door[] = [
   accounts,
   processes,
   documents,
+  imports,
   contributions,
   moderation,
   decisions,

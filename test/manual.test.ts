@@ -9,8 +9,8 @@ import { settings } from "#platform/config.ts";
 import { makeProgram } from "#platform/start/run-cli.ts";
 import { en, fr } from "#ui/generated/messages.ts";
 import { commands } from "../src/app.ts";
-import { parseRoadmapMarkdown } from "../src/rooms/documents/parse-markdown.rules.ts";
-import { parseRoadmapYaml } from "../src/rooms/documents/parse-yaml.rules.ts";
+import { parseRoadmapMarkdown } from "../src/rooms/imports/parse-markdown.rules.ts";
+import { parseRoadmapYaml } from "../src/rooms/imports/parse-yaml.rules.ts";
 
 const MANUAL = "docs/manual";
 const pages = readdirSync(MANUAL, { recursive: true })

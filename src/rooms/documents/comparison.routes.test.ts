@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { EditionId } from "#kernel/ids.ts";
 import { urls } from "#kernel/urls.ts";
 import type { Tx } from "#platform/db.ts";
-import { importEdition, invariants, parseRoadmapYaml, publishEdition } from "#rooms/documents";
+import { invariants, publishEdition } from "#rooms/documents";
+import { importEdition, parseRoadmapYaml } from "#rooms/imports";
 import { createTestHouse, type TestHouse } from "../../../test/house.ts";
 
 let house: TestHouse;

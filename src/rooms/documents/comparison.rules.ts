@@ -1,7 +1,7 @@
 import { diffWords, isSameText, type Segment } from "#engine/diff/diff.ts";
+import type { NodeType } from "#kernel/document-types.ts";
 import type { NodeId, PassageId } from "#kernel/ids.ts";
 import type { EditionNode, EditionPassage } from "./edition.rules.ts";
-import type { NodeType } from "./imported-document.rules.ts";
 import { passageCode } from "./outline.rules.ts";
 
 export type Side = { readonly nodes: readonly EditionNode[]; readonly passages: readonly EditionPassage[] };

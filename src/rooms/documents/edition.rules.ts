@@ -1,5 +1,5 @@
+import type { DocumentKind } from "#kernel/document-types.ts";
 import type { DocumentId, EditionId, NodeId, PassageId } from "#kernel/ids.ts";
-import type { DocumentKind } from "./imported-document.rules.ts";
 import type { OutlineNode } from "./outline.rules.ts";
 
 export type Document = {

@@ -1,6 +1,6 @@
+import type { DocumentKind, NodeType } from "#kernel/document-types.ts";
 import type { DocumentId, EditionId, NodeId, PassageId, PersonId } from "#kernel/ids.ts";
 import type { Tx } from "#platform/db.ts";
-import type { DocumentKind, NodeType } from "./imported-document.rules.ts";
 
 export type NewDocument = {
   readonly slug: string;

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from "preact";
+import type { NodeType } from "#kernel/document-types.ts";
 import { urls } from "#kernel/urls.ts";
 import type { Frame } from "#ui/frame.ts";
 import { LinkList } from "#ui/layout.tsx";
 import { Passage } from "#ui/passage.tsx";
 import { Muted } from "#ui/text.tsx";
-import type { NodeType } from "./imported-document.rules.ts";
 import { codedName, FigureLine, foreign, nodeHash } from "./words.view.tsx";
 
 type FigureProps = Parameters<typeof FigureLine>[0]["figure"];

@@ -1,13 +1,11 @@
 /**
- * Documents: structured texts, their editions and passages; reading, comparing, importing, drafting, publishing.
+ * Documents: structured texts, their editions and passages; reading, comparing, drafting, publishing.
  * Who may enter: everybody reads published editions (from the phase on that lets their circle); editors write drafts.
  * Tables: documents.document, node, passage, edition, edition_node, edition_passage, edition_figure, lineage.
  * Journal entries: edition.published.
  * Needs: journal, processes.
  */
 import { comparisonRoutes } from "./comparison.routes.tsx";
-import { importCommand } from "./import.command.ts";
-import { importRoutes } from "./import.routes.tsx";
 import { passageRoutes } from "./passage.routes.tsx";
 import { readingRoutes } from "./reading.routes.tsx";
 
@@ -23,12 +21,10 @@ export {
 } from "./draft.actions.ts";
 export { findDocument, findEdition, listEditions, listFigures, listNodes, listPassages } from "./edition.queries.ts";
 export type { Document, Edition, EditionNode, EditionPassage, Figure } from "./edition.rules.ts";
-export { type Imported, type ImportInput, importEdition, previewImport } from "./import.actions.ts";
-export type { ImportedDocument } from "./imported-document.rules.ts";
 export { documentsInvariants as invariants } from "./invariants.queries.ts";
 export { type OutlineNode, outlineOf, passageCode } from "./outline.rules.ts";
-export { parseRoadmapYaml } from "./parse-yaml.rules.ts";
 export { type PublishInput, publishEdition } from "./publish.actions.ts";
+export { codedName } from "./words.view.tsx";
+export { holdDocument, writeDraft } from "./write-draft.actions.ts";
 
-export const routes = [...readingRoutes, ...comparisonRoutes, ...passageRoutes, ...importRoutes];
-export const commands = [importCommand];
+export const routes = [...readingRoutes, ...comparisonRoutes, ...passageRoutes];

@@ -1,3 +1,4 @@
+import type { NodeType } from "#kernel/document-types.ts";
 import { urls } from "#kernel/urls.ts";
 import type { Frame } from "#ui/frame.ts";
 import { LinkList } from "#ui/layout.tsx";
@@ -7,7 +8,6 @@ import { rich } from "#ui/rich.tsx";
 import { Inset, Muted } from "#ui/text.tsx";
 import { Time } from "#ui/time.tsx";
 import { ElementSection, type ElementShown } from "./element.view.tsx";
-import type { NodeType } from "./imported-document.rules.ts";
 import { codedName, foreign, nodeHash } from "./words.view.tsx";
 
 export type NodeName = { readonly code: string; readonly type: NodeType; readonly title: string };

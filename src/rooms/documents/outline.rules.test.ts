@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { NodeType } from "#kernel/document-types.ts";
 import { asId, type NodeId } from "#kernel/ids.ts";
-import type { NodeType } from "./imported-document.rules.ts";
 import { neighbours, type OutlineNode, outlineOf, readingPage, totalsOf } from "./outline.rules.ts";
 
 const id = (code: string) =>

@@ -1,5 +1,5 @@
+import type { NodeType } from "#kernel/document-types.ts";
 import type { NodeId } from "#kernel/ids.ts";
-import type { NodeType } from "./imported-document.rules.ts";
 
 /** An element as it stands in an edition, without its words. */
 export type OutlineNode = {

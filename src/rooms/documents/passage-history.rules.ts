@@ -1,5 +1,5 @@
 import { diffWords, isSameText, type Segment } from "#engine/diff/diff.ts";
-import type { NodeType } from "./imported-document.rules.ts";
+import type { NodeType } from "#kernel/document-types.ts";
 import { passageCode } from "./outline.rules.ts";
 
 /** A passage in one edition; `text` null where it does not stand. */

@@ -1,8 +1,8 @@
 import { formatNumber } from "#kernel/dates.ts";
+import type { NodeType } from "#kernel/document-types.ts";
 import type { Frame } from "#ui/frame.ts";
 import type { MessageKey } from "#ui/messages.ts";
 import { Time } from "#ui/time.tsx";
-import type { NodeType } from "./imported-document.rules.ts";
 
 /** The language to write on a text, undefined when it is the page's. */
 export function foreign(frame: Frame, language: string): string | undefined {

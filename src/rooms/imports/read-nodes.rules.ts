@@ -1,6 +1,7 @@
+import { NODE_TYPES, type NodeType } from "#kernel/document-types.ts";
 import type { Lang } from "#kernel/lang.ts";
 import { type Field, type FieldReader, isAbsent } from "./import-fields.rules.ts";
-import { IMPORT_LIMITS, type ImportedNode, NODE_TYPES, type NodeType } from "./imported-document.rules.ts";
+import { IMPORT_LIMITS, type ImportedNode } from "./imported-document.rules.ts";
 import { withUniqueCodes } from "./node-codes.rules.ts";
 import { readMeasure, readTarget } from "./read-figures.rules.ts";
 

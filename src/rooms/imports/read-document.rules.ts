@@ -1,7 +1,7 @@
+import { DOCUMENT_KINDS } from "#kernel/document-types.ts";
 import { LANGS } from "#kernel/lang.ts";
 import { type Field, type FieldReader, fieldReader, isAbsent } from "./import-fields.rules.ts";
 import {
-  DOCUMENT_KINDS,
   IMPORT_LIMITS,
   type ImportedDocument,
   type ImportProblem,

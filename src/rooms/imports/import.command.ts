@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { DOCUMENT_KINDS } from "#kernel/document-types.ts";
 import { DomainError, Invalid } from "#kernel/errors.ts";
 import type { Command, CommandInput } from "#platform/command.ts";
 import { Failure, operatorLang } from "#platform/failure.ts";
@@ -6,7 +7,7 @@ import { isMessageKey, translator } from "#ui/messages.ts";
 import { type ImportPreview, importEdition, previewImport } from "./import.actions.ts";
 import { readBytes } from "./import-source.actions.ts";
 import { formatOfName } from "./import-source.rules.ts";
-import { DOCUMENT_KINDS, type ImportedDocument } from "./imported-document.rules.ts";
+import type { ImportedDocument } from "./imported-document.rules.ts";
 
 const said = (value: CommandInput["options"][string]): string => (typeof value === "string" ? value.trim() : "");
 

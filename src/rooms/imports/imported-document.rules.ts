@@ -1,4 +1,5 @@
 import type { PartialDate } from "#kernel/dates.ts";
+import type { DocumentKind, NodeType } from "#kernel/document-types.ts";
 import type { Lang } from "#kernel/lang.ts";
 
 /** What a file says, whatever its format, once every check has passed. */
@@ -63,12 +64,6 @@ export type ImportProblem = {
 export type ImportResult =
   | { readonly isValid: true; readonly document: ImportedDocument }
   | { readonly isValid: false; readonly problems: readonly ImportProblem[] };
-
-export const DOCUMENT_KINDS = ["roadmap", "doctrine"] as const;
-export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
-
-export const NODE_TYPES = ["axis", "priority", "objective", "action", "orientation", "chapter", "article"] as const;
-export type NodeType = (typeof NODE_TYPES)[number];
 
 /** Totals a document may announce: "65 objectives, of which these are described". */
 export const TOTAL_KEYS = [

@@ -3,6 +3,7 @@ import { Invalid, Refused } from "#kernel/errors.ts";
 import { patterns, urls } from "#kernel/urls.ts";
 import type { Context } from "#platform/http/context.ts";
 import { type Route, route } from "#platform/http/route.ts";
+import { codedName } from "#rooms/documents";
 import type { FieldError } from "#ui/frame.ts";
 import { isMessageKey } from "#ui/messages.ts";
 import { previewImport } from "./import.actions.ts";
@@ -72,7 +73,7 @@ async function previewPage(
       isUnchanged={preview.isUnchanged && preview.draft === null}
       hasDraft={preview.draft !== null}
       totals={preview.plan.totals}
-      elements={touchedElements(preview.plan)}
+      elements={touchedElements(preview.plan).map((element) => ({ ...element, name: codedName(ctx.frame, element) }))}
       source={source}
     />,
   );

@@ -1,6 +1,7 @@
 import { fold } from "#engine/text/fold.ts";
+import type { DocumentKind, NodeType } from "#kernel/document-types.ts";
 import { readHeading } from "./heading-code.rules.ts";
-import type { DocumentKind, ImportResult, NodeType } from "./imported-document.rules.ts";
+import type { ImportResult } from "./imported-document.rules.ts";
 import { type Raw, type RawEntry, rawList, rawMap, rawText } from "./raw-value.rules.ts";
 import { readDocument } from "./read-document.rules.ts";
 

@@ -1,5 +1,6 @@
+import type { NodeType } from "#kernel/document-types.ts";
 import type { NodeId, PassageId } from "#kernel/ids.ts";
-import type { ImportedNode, NodeType } from "./imported-document.rules.ts";
+import type { ImportedNode } from "./imported-document.rules.ts";
 
 /** The edition a file is compared with: its elements in reading order. */
 export type ExistingEdition = { readonly nodes: readonly ExistingNode[] };

@@ -1,24 +1,21 @@
 import { Invalid, Refused } from "#kernel/errors.ts";
 import type { DocumentId, EditionId, PersonId } from "#kernel/ids.ts";
 import type { Db, Tx } from "#platform/db.ts";
-import { emptyDraft, updateDetails, updateTotals } from "./draft.store.ts";
-import { findDocument, listEditions, listNodes, listPassages } from "./edition.queries.ts";
-import type { Document, Edition } from "./edition.rules.ts";
 import {
-  insertDocument,
-  insertEdition,
-  insertFigures,
-  insertNodeIdentities,
-  insertNodes,
-  insertPassageIdentities,
-  insertPassages,
-  lockDocument,
-} from "./edition.store.ts";
+  type Document,
+  type Edition,
+  findDocument,
+  holdDocument,
+  listEditions,
+  listNodes,
+  listPassages,
+  publishEdition,
+  writeDraft,
+} from "#rooms/documents";
 import type { ImportPlan } from "./import-plan.rules.ts";
 import { changesNothing, existingOf, identitiesNeeded, rowsOf } from "./import-rows.rules.ts";
 import type { ImportedDocument } from "./imported-document.rules.ts";
 import { planImport } from "./plan-import.rules.ts";
-import { publishEdition } from "./publish.actions.ts";
 
 export type ImportPreview = {
   readonly plan: ImportPlan;
@@ -39,7 +36,7 @@ export async function previewImport(sql: Db, imported: ImportedDocument): Promis
     const plan = planImport(imported, null);
     return { plan, document, latest: null, draft: null, number: imported.edition, isUnchanged: false };
   }
-  if (document.kind !== imported.kind) throw new Refused("documents.import.otherKind");
+  if (document.kind !== imported.kind) throw new Refused("imports.otherKind");
   const editions = await listEditions(sql, document.id);
   const latest = editions.findLast(({ state }) => state === "published") ?? null;
   const draft = editions.find(({ state }) => state === "draft") ?? null;
@@ -82,41 +79,32 @@ export type Imported = {
  */
 export async function importEdition(tx: Tx, input: ImportInput): Promise<Imported> {
   const { imported, createdBy } = input;
-  if (input.publish && imported.publishedOn === null) throw new Invalid({ file: "documents.import.noDate" });
-  const before = await findDocument(tx, imported.document);
-  const documentId =
-    before?.id ??
-    (await insertDocument(tx, {
-      slug: imported.document,
-      kind: imported.kind,
-      title: imported.title,
-      language: imported.language,
-    }));
-  await lockDocument(tx, documentId);
+  if (input.publish && imported.publishedOn === null) throw new Invalid({ file: "imports.noDate" });
+  const documentId = await holdDocument(tx, {
+    slug: imported.document,
+    kind: imported.kind,
+    title: imported.title,
+    language: imported.language,
+  });
   const preview = await previewImport(tx, imported);
   if (preview.draft && !input.replaceDraft) throw new Refused("documents.draft.already");
-  const details = {
-    title: imported.title,
-    subtitle: imported.subtitle,
-    label: imported.label,
-    note: imported.note,
-  };
-  const editionId =
-    preview.draft?.id ??
-    (await insertEdition(tx, {
-      ...details,
+  const { plan } = preview;
+  const editionId = await writeDraft(tx, {
+    replaced: preview.draft?.id ?? null,
+    edition: {
       documentId,
       number: preview.number,
+      title: imported.title,
+      subtitle: imported.subtitle,
+      label: imported.label,
+      note: imported.note,
       officialTotals: imported.officialTotals,
       publishedOn: imported.publishedOn,
       createdBy,
-    }));
-  if (preview.draft) {
-    await emptyDraft(tx, editionId);
-    await updateDetails(tx, editionId, details);
-    await updateTotals(tx, editionId, imported.officialTotals);
-  }
-  await writePlan(tx, { documentId, editionId, plan: preview.plan });
+    },
+    needed: identitiesNeeded(plan),
+    rowsOf: (fresh) => rowsOf(plan, fresh),
+  });
   const { number } = preview;
   if (!input.publish || imported.publishedOn === null) return { documentId, editionId, number, hash: null, preview };
   const { hash } = await publishEdition(tx, {
@@ -127,17 +115,4 @@ export async function importEdition(tx: Tx, input: ImportInput): Promise<Importe
     ...(input.publishedAt ? { publishedAt: input.publishedAt } : {}),
   });
   return { documentId, editionId, number, hash, preview };
-}
-
-async function writePlan(
-  tx: Tx,
-  { documentId, editionId, plan }: { documentId: DocumentId; editionId: EditionId; plan: ImportPlan },
-): Promise<void> {
-  const needed = identitiesNeeded(plan);
-  const nodes = await insertNodeIdentities(tx, documentId, needed.nodes);
-  const passages = await insertPassageIdentities(tx, documentId, needed.passages);
-  const rows = rowsOf(plan, { nodes, passages: passages.map(({ id }) => id) });
-  await insertNodes(tx, { editionId, documentId }, rows.nodes);
-  await insertPassages(tx, { editionId, documentId }, rows.passages);
-  await insertFigures(tx, editionId, rows.figures);
 }

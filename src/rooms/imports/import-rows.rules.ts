@@ -1,12 +1,18 @@
 import { isSameText } from "#engine/diff/diff.ts";
+import type { NodeType } from "#kernel/document-types.ts";
 import type { NodeId, PassageId } from "#kernel/ids.ts";
-import type { EditionNode, EditionPassage, Figure } from "./edition.rules.ts";
-import type { ExistingEdition, ImportPlan, PlannedNode } from "./import-plan.rules.ts";
-import type { NodeType } from "./imported-document.rules.ts";
+import type { ExistingEdition, ExistingNode, ImportPlan, PlannedNode } from "./import-plan.rules.ts";
 import { flatPlan } from "./plan-import.rules.ts";
 
+/** An element and a passage as the edition gives them. */
+type NodeInEdition = Pick<ExistingNode, "type" | "code" | "title"> & {
+  readonly nodeId: NodeId;
+  readonly parentNodeId: NodeId | null;
+};
+type PassageInEdition = { readonly passageId: PassageId; readonly nodeId: NodeId; readonly text: string };
+
 /** An edition in the shape that a plan compares with. */
-export function existingOf(nodes: readonly EditionNode[], passages: readonly EditionPassage[]): ExistingEdition {
+export function existingOf(nodes: readonly NodeInEdition[], passages: readonly PassageInEdition[]): ExistingEdition {
   return {
     nodes: nodes.map((node) => ({
       id: node.nodeId,
@@ -49,7 +55,18 @@ export type Rows = {
     readonly position: number;
     readonly text: string;
   }[];
-  readonly figures: readonly (Omit<Figure, "value"> & { readonly value: number })[];
+  readonly figures: readonly {
+    readonly nodeId: NodeId;
+    readonly kind: "target" | "measure";
+    readonly position: number;
+    readonly value: number;
+    readonly unit: string;
+    readonly dueOn: string | null;
+    readonly statedOn: string | null;
+    readonly measuredOn: string | null;
+    readonly territoryCode: string | null;
+    readonly source: string | null;
+  }[];
 };
 
 /** Where only typography differs the words already published stay: such a difference would need a reason, and has none. */

@@ -14,7 +14,9 @@ import { Tag } from "#ui/tag.tsx";
 import { Inset, Muted, Warning } from "#ui/text.tsx";
 import type { Fate, PlanTotals } from "./import-plan.rules.ts";
 import type { PreviewedElement } from "./import-preview.rules.ts";
-import { codedName } from "./words.view.tsx";
+
+/** With its name in words, as readers of the text see it: "Objectif A1-a". */
+type NamedElement = PreviewedElement & { readonly name: string };
 
 export type ImportPreviewData = {
   readonly title: string;
@@ -28,7 +30,7 @@ export type ImportPreviewData = {
   readonly hasDraft: boolean;
   readonly totals: { readonly nodes: PlanTotals; readonly passages: PlanTotals };
   /** Elements with something to say: those kept whole are only counted. */
-  readonly elements: readonly PreviewedElement[];
+  readonly elements: readonly NamedElement[];
   /** Sent again by the confirmation. */
   readonly source: Readonly<Record<string, string>>;
 };
@@ -123,7 +125,7 @@ const PASSAGES: Readonly<Record<Fate | "removed", MessageKey>> = {
   removed: "imports.passage.removed",
 };
 
-type ElementProps = { readonly frame: Frame; readonly element: PreviewedElement; readonly language: string };
+type ElementProps = { readonly frame: Frame; readonly element: NamedElement; readonly language: string };
 
 function Element({ frame, element, language }: ElementProps) {
   const { t } = frame;
@@ -131,7 +133,7 @@ function Element({ frame, element, language }: ElementProps) {
   return (
     <article>
       <h3 lang={language === frame.lang ? undefined : language}>
-        {codedName(frame, element)} – {element.title}
+        {element.name} – {element.title}
       </h3>
       {isSame ? null : (
         <p>

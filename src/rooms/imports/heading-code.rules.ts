@@ -1,5 +1,5 @@
 import { fold } from "#engine/text/fold.ts";
-import type { NodeType } from "./imported-document.rules.ts";
+import type { NodeType } from "#kernel/document-types.ts";
 
 /** What a heading says of itself: "Axe 1 : Développer…" is the axis 1, "3.2 Former…" the element 3.2. */
 export type Heading = { readonly type: NodeType | null; readonly code: string | null; readonly title: string };

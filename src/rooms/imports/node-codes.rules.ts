@@ -1,5 +1,6 @@
+import type { NodeType } from "#kernel/document-types.ts";
 import type { Lang } from "#kernel/lang.ts";
-import { IMPORT_LIMITS, type ImportedNode, type NodeType } from "./imported-document.rules.ts";
+import { IMPORT_LIMITS, type ImportedNode } from "./imported-document.rules.ts";
 
 const TYPE_WORDS: Readonly<Record<Lang, Readonly<Record<NodeType, string>>>> = {
   fr: {

@@ -1,6 +1,6 @@
 import { diffWords, type Segment } from "#engine/diff/diff.ts";
+import type { NodeType } from "#kernel/document-types.ts";
 import type { Fate, ImportPlan, PlannedNode } from "./import-plan.rules.ts";
-import type { NodeType } from "./imported-document.rules.ts";
 import { flatPlan } from "./plan-import.rules.ts";
 
 export type PreviewedElement = {
