@@ -5,6 +5,8 @@
  * Journal entries: contribution.submitted, contribution.reworded, contribution.withdrawn.
  * Needs: journal, notices, processes.
  */
+
+import { purgeContactsJob } from "./contacts.job.ts";
 import { contributeRoutes } from "./contribute.routes.tsx";
 import { contributionsRoutes } from "./contributions.routes.tsx";
 import { purgeDraftsJob } from "./drafts.job.ts";
@@ -25,4 +27,4 @@ export { findByReceipt } from "./receipt.actions.ts";
 export { type Contact, contactOf } from "./receipt.queries.ts";
 
 export const routes = [...contributeRoutes, ...receiptRoutes, ...contributionsRoutes];
-export const jobs = [purgeDraftsJob];
+export const jobs = [purgeDraftsJob, purgeContactsJob];

@@ -1,6 +1,7 @@
 import { urls } from "#kernel/urls.ts";
 import { Button, ButtonGroup } from "#ui/button.tsx";
 import { DataTable } from "#ui/data-table.tsx";
+import { Difference } from "#ui/difference.tsx";
 import { Form, Hidden } from "#ui/form.tsx";
 import type { FieldError, Frame } from "#ui/frame.ts";
 import { LinkList, Section } from "#ui/layout.tsx";
@@ -13,7 +14,7 @@ import { SummaryList } from "#ui/summary-list.tsx";
 import { Inset, Muted } from "#ui/text.tsx";
 import { TextArea } from "#ui/text-area.tsx";
 import { Time } from "#ui/time.tsx";
-import { suggestedMask } from "./mask.rules.ts";
+import { rewriting, suggestedMask } from "./mask.rules.ts";
 import { allowedVerbs, type ContributionState, GROUNDS, type Ground, type Verb } from "./moderation.rules.ts";
 import {
   CHANNEL_WORDS,
@@ -110,7 +111,11 @@ function Words({ frame, item }: { readonly frame: Frame; readonly item: ShownIte
       ) : null}
       {item.proposedText ? (
         <Section title={t("moderation.itemProposed")}>
-          <Prose text={item.proposedText} lang={item.language} />
+          {item.aboutText ? (
+            <Difference segments={rewriting(item.aboutText, item.proposedText)} lang={item.language} />
+          ) : (
+            <Prose text={item.proposedText} lang={item.language} />
+          )}
         </Section>
       ) : null}
       <Section title={item.proposedText ? t("moderation.itemReasons") : t("moderation.itemWords")}>

@@ -1,3 +1,4 @@
+import { diffWords, type Segment } from "#engine/diff/diff.ts";
 import { findPersonalData, proposeMask } from "#engine/privacy/personal-data.ts";
 
 /** The words with what looks personal replaced, for a moderator to check and change before publishing. */
@@ -27,4 +28,9 @@ export function isMaskOf(original: string, masked: string): boolean {
     at = found + part.length;
   }
   return words.endsWith(last) && words.length - last.length >= at;
+}
+
+/** What a rewriting changes in the passage it is about, word by word. */
+export function rewriting(about: string, proposed: string): readonly Segment[] {
+  return diffWords(about, proposed);
 }
