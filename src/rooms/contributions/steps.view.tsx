@@ -1,4 +1,6 @@
 import type { VNode } from "preact";
+import type { Frame } from "#ui/frame.ts";
+import { Island } from "#ui/island.tsx";
 import { Radios } from "#ui/radios.tsx";
 import { Select, type SelectGroup } from "#ui/select.tsx";
 import { Inset } from "#ui/text.tsx";
@@ -39,18 +41,31 @@ export function RewritingStep(props: StepProps): VNode {
   return (
     <StepPage {...props} step="rewriting" title={t("contribute.rewriting.title")}>
       <AboutPassage frame={frame} draft={draft} />
-      <TextArea
-        name="proposedText"
-        label={t("contribute.rewriting.title")}
-        heading
-        hint={t("contribute.rewriting.hint")}
-        rows={10}
-        limit={WORDS_LIMIT}
-        lang={draft.documentLanguage === frame.lang ? undefined : draft.documentLanguage}
-        value={shownValue(props, "proposedText", draft.answers.proposedText ?? draft.passageText ?? "")}
-        error={errorOf(errors, "proposedText")}
-      />
+      <CountedArea frame={frame}>
+        <TextArea
+          name="proposedText"
+          label={t("contribute.rewriting.title")}
+          heading
+          hint={t("contribute.rewriting.hint")}
+          rows={10}
+          limit={WORDS_LIMIT}
+          lang={draft.documentLanguage === frame.lang ? undefined : draft.documentLanguage}
+          value={shownValue(props, "proposedText", draft.answers.proposedText ?? draft.passageText ?? "")}
+          error={errorOf(errors, "proposedText")}
+        />
+      </CountedArea>
     </StepPage>
+  );
+}
+
+/** A text area whose characters left are said while one types, where scripts run. */
+function CountedArea({ frame, children }: { readonly frame: Frame; readonly children: VNode }): VNode {
+  const { t } = frame;
+  const props = { limit: WORDS_LIMIT, left: t("contribute.words.left"), over: t("contribute.words.over") };
+  return (
+    <Island name="character-count" props={props}>
+      {children}
+    </Island>
   );
 }
 
@@ -73,16 +88,18 @@ export function WordsStep(props: StepProps): VNode {
     <StepPage {...props} step="words" title={title} ownHeading={!isProposal}>
       <AboutPassage frame={frame} draft={draft} />
       {isProposal ? titleField : null}
-      <TextArea
-        name="body"
-        label={isProposal ? t("contribute.words.proposalBody") : title}
-        heading={!isProposal}
-        hint={t("contribute.words.hint")}
-        rows={12}
-        limit={WORDS_LIMIT}
-        value={shownValue(props, "body", draft.answers.body)}
-        error={errorOf(errors, "body")}
-      />
+      <CountedArea frame={frame}>
+        <TextArea
+          name="body"
+          label={isProposal ? t("contribute.words.proposalBody") : title}
+          heading={!isProposal}
+          hint={t("contribute.words.hint")}
+          rows={12}
+          limit={WORDS_LIMIT}
+          value={shownValue(props, "body", draft.answers.body)}
+          error={errorOf(errors, "body")}
+        />
+      </CountedArea>
     </StepPage>
   );
 }
