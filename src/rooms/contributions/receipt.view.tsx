@@ -144,7 +144,7 @@ function Steps({ frame, own }: ReceiptProps): VNode {
     </Status>
   );
   const waiting = <Status tone="waiting">{t("receipt.steps.waiting")}</Status>;
-  const isOver = own.state === "withdrawn" || own.state === "erased";
+  const isOver = own.state === "withdrawn" || own.state === "erased" || own.state === "hidden";
   const stopped = <Status tone="neutral">{t("receipt.steps.stopped")}</Status>;
   const later = isOver ? stopped : waiting;
   const read = {
@@ -157,6 +157,7 @@ function Steps({ frame, own }: ReceiptProps): VNode {
   }[own.state];
   const { decision } = own;
   const changed = decision && decision.changes > 0;
+  const unchanged = decision ? <Status tone="neutral">{t("receipt.steps.noChange")}</Status> : later;
   return (
     <TaskList
       items={[
@@ -166,7 +167,7 @@ function Steps({ frame, own }: ReceiptProps): VNode {
         {
           title: t("receipt.steps.changed"),
           hint: changed ? t("receipt.steps.changes", { count: decision.changes }) : undefined,
-          status: changed ? <Status tone="success">{t("receipt.steps.done")}</Status> : later,
+          status: changed ? <Status tone="success">{t("receipt.steps.done")}</Status> : unchanged,
         },
       ]}
     />

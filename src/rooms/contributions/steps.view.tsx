@@ -61,7 +61,13 @@ export function RewritingStep(props: StepProps): VNode {
 /** A text area whose characters left are said while one types, where scripts run. */
 function CountedArea({ frame, children }: { readonly frame: Frame; readonly children: VNode }): VNode {
   const { t } = frame;
-  const props = { limit: WORDS_LIMIT, left: t("contribute.words.left"), over: t("contribute.words.over") };
+  // the script puts the number where `{n}` stands
+  const n = "{n}";
+  const props = {
+    limit: WORDS_LIMIT,
+    left: t("contribute.words.left", { n }),
+    over: t("contribute.words.over", { n }),
+  };
   return (
     <Island name="character-count" props={props}>
       {children}

@@ -5,6 +5,7 @@ import type { Role } from "#kernel/viewer.ts";
 import type { Context, Typed } from "#platform/http/context.ts";
 import { type Route, route } from "#platform/http/route.ts";
 import type { FieldError } from "#ui/frame.ts";
+import { raiseFlags } from "./flag.actions.ts";
 import { ModerationItemView } from "./item.view.tsx";
 import { moderate } from "./moderate.actions.ts";
 import {
@@ -66,6 +67,8 @@ export const queueRoutes: readonly Route[] = [
     who: MODERATORS,
     query: ["page"],
     async handle(ctx) {
+      // what came in since the job last looked
+      await raiseFlags(ctx.sql);
       const page = ctx.queryPage();
       const [items, state, first] = await Promise.all([
         listQueue(ctx.sql, page),
@@ -80,7 +83,10 @@ export const queueRoutes: readonly Route[] = [
     method: "GET",
     path: patterns.teamModerationItem,
     who: MODERATORS,
-    handle: (ctx) => itemPage(ctx, 200),
+    async handle(ctx) {
+      await raiseFlags(ctx.sql);
+      return await itemPage(ctx, 200);
+    },
   }),
   route({
     method: "POST",
