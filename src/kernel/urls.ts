@@ -76,6 +76,7 @@ export const patterns = {
   teamEditionPublish: "/:lang/equipe/editions/:edition/publier",
   teamImport: "/:lang/equipe/textes/importer",
   teamProcesses: "/:lang/equipe/demarches",
+  teamProcessNew: "/:lang/equipe/demarches/nouvelle",
   teamProcess: "/:lang/equipe/demarches/:process",
   teamPeople: "/:lang/equipe/comptes",
   teamPerson: "/:lang/equipe/comptes/:person",

@@ -233,6 +233,7 @@ export const PAGES: Readonly<Record<PageName, readonly Visit[] | NotSeen>> = {
   ],
   teamImport: [{ as: "administrator", at: (lang) => urls.teamImport(lang), spoil: "text", inEnglish: true }],
   teamProcesses: [{ as: "administrator", at: (lang) => urls.teamProcesses(lang) }],
+  teamProcessNew: [{ as: "administrator", at: (lang) => urls.teamProcessNew(lang), spoil: "title", inEnglish: true }],
   teamProcess: [
     {
       as: "administrator",

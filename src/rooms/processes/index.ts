@@ -1,11 +1,14 @@
 /**
  * Processes: what is decided, by whom, until when; phases, circles and what each circle may do; territories, categories.
- * Who may enter: everybody reads; administrators and editors change dates, open, close, and keep the circles.
+ * Who may enter: everybody reads; administrators and editors create, describe, change dates, open, close, keep the circles
+ * and their rights; operators create by `jalon process create`.
  * Tables: processes.process, phase, circle, phase_circle, circle_member, territory, actor_category.
- * Journal entries: process.created, phase.opened, phase.closed, phase.answered, phase.rescheduled.
+ * Journal entries: process.created, phase.opened, process.revised, process.circles-changed, phase.opened, phase.closed,
+ * phase.answered, phase.rescheduled, phase.rights-changed.
  * Needs: journal.
  */
 import { phaseClockJob } from "./phase-clock.job.ts";
+import { processNewRoutes } from "./process-new.routes.tsx";
 import { processesRoutes } from "./processes.routes.tsx";
 import { teamProcessesRoutes } from "./team-processes.routes.tsx";
 
@@ -27,4 +30,4 @@ export { mayReadProcess, type Process, processBySlug, processOfDocument, process
 export type { PhaseKind, PhaseRight } from "./process.rules.ts";
 
 export const jobs = [phaseClockJob];
-export const routes = [...processesRoutes, ...teamProcessesRoutes];
+export const routes = [...processesRoutes, ...processNewRoutes, ...teamProcessesRoutes];

@@ -58,6 +58,7 @@ export function openPhaseQuery(sql: Db, processId: ProcessId, viewer: Viewer | n
 }
 
 export type CircleRights = {
+  readonly circleId: string;
   readonly name: string;
   readonly nameEn: string;
   readonly mayRead: boolean;
@@ -96,7 +97,7 @@ export async function listPhases(sql: Db, processId: ProcessId): Promise<readonl
         (
           select jsonb_agg(
             jsonb_build_object(
-              'name', circle.name, 'nameEn', circle.name_en, 'mayRead', phase_circle.may_read,
+              'circleId', circle.id, 'name', circle.name, 'nameEn', circle.name_en, 'mayRead', phase_circle.may_read,
               'mayContribute', phase_circle.may_contribute, 'mayVote', phase_circle.may_vote
             )
             order by circle.position

@@ -20,6 +20,7 @@ export type PhaseFacts = {
   readonly isOpen: boolean;
   readonly hasBegun: boolean;
   readonly circles: readonly {
+    readonly circleId: string;
     readonly name: string;
     readonly nameEn: string;
     readonly mayRead: boolean;

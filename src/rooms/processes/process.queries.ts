@@ -69,6 +69,7 @@ export async function listProcesses(sql: Db): Promise<readonly ListedProcess[]> 
       join processes.phase_circle on phase_circle.phase_id = phase.id
       join processes.circle on circle.id = phase_circle.circle_id
       where phase.process_id = process.id
+        and process.document_id is not null
         and processes.phase_is_open(phase)
         and circle.is_public
         and phase_circle.may_contribute

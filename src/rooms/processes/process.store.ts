@@ -35,6 +35,11 @@ export async function updateDocument(tx: Tx, processId: ProcessId, documentId: D
   `;
 }
 
+/** Takes the lock of a text: two processes never begin on it at once. */
+export async function lockDocument(tx: Tx, documentId: DocumentId): Promise<void> {
+  await tx`select from documents.document where id = ${documentId} for update`;
+}
+
 export type NewCircle = { readonly name: string; readonly nameEn: string; readonly isPublic: boolean };
 
 export async function insertCircle(

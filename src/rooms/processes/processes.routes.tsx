@@ -54,6 +54,7 @@ async function wholeProcess(sql: Sql, slug: string, viewer: Viewer | null): Prom
     openPhaseFor(sql, process.id, viewer, "contribute"),
     mayReadProcess(sql, process.id, viewer),
   ]);
-  const openUntil = openPhase?.closesAt ?? null;
+  // nothing to contribute on without a published text
+  const openUntil = text ? (openPhase?.closesAt ?? null) : null;
   return { process, phases, meter, decisionCount, text: isReadable ? text : null, openUntil };
 }

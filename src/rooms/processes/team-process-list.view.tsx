@@ -1,4 +1,5 @@
 import { urls } from "#kernel/urls.ts";
+import { ButtonLink } from "#ui/button.tsx";
 import { DataTable } from "#ui/data-table.tsx";
 import type { Frame } from "#ui/frame.ts";
 import { Page } from "#ui/page.tsx";
@@ -27,6 +28,7 @@ export function TeamProcessListView({
       breadcrumb={[{ text: t("steering.team"), href: urls.team(lang) }]}
       robots="noindex"
     >
+      <ButtonLink href={urls.teamProcessNew(lang)}>{t("creation.start")}</ButtonLink>
       <DataTable
         caption={t("steering.list.caption")}
         captionHidden
