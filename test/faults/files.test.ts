@@ -212,7 +212,11 @@ const BOMBS: readonly { name: string; file: string; data: () => string | Buffer<
   { name: "one line of 5 MB in YAML", file: "ligne.yaml", data: () => `title: ${"a".repeat(5_000_000)}` },
   { name: "100,000 headings in Markdown", file: "titres.md", data: () => "# a\n\nb\n\n".repeat(100_000) },
   { name: "a heading of 5 MB in Markdown", file: "titre.md", data: () => `# ${"#".repeat(5_000_000)}` },
-  { name: "Latin-1", file: "latin.yaml", data: () => Buffer.from("title: \u00e9t\u00e9", "latin1") },
+  {
+    name: "Latin-1",
+    file: "latin.md",
+    data: () => Buffer.from("# \u00c9t\u00e9\n\nUn texte d\u00e9j\u00e0 lu.", "latin1"),
+  },
   { name: "UTF-16", file: "utf16.md", data: () => Buffer.from("# Titre", "utf16le") },
   { name: "NUL", file: "nul.md", data: () => "# Tit\u0000re\n\nTexte" },
   { name: "7 MB", file: "gros.md", data: () => "a".repeat(7_000_000) },
