@@ -7,6 +7,7 @@ import { describe, expect, test } from "vitest";
 import { fixedUrls, patterns } from "#kernel/urls.ts";
 import { settings } from "#platform/config.ts";
 import { makeProgram } from "#platform/start/run-cli.ts";
+import { parseProcessYaml } from "#rooms/processes";
 import { en, fr } from "#ui/generated/messages.ts";
 import { commands } from "../src/app.ts";
 import { parseRoadmapMarkdown } from "../src/rooms/imports/parse-markdown.rules.ts";
@@ -125,6 +126,10 @@ describe.each(guides)("$name", ({ name, prose, blocks }) => {
   test("examples import", () => {
     for (const { kind, body } of blocks) {
       if (kind !== "yaml" && kind !== "markdown") continue;
+      if (body.startsWith("process:")) {
+        expect(parseProcessYaml(body, new Date(0)), body).toMatchObject({ isValid: true });
+        continue;
+      }
       const result = kind === "yaml" ? parseRoadmapYaml(body) : parseRoadmapMarkdown(body);
       expect(result, body).toMatchObject({ isValid: true });
       if (result.isValid) expect(result.document.nodes.map(({ code }) => code)).toEqual(["1", "2"]);

@@ -9,6 +9,7 @@
  */
 import { phaseClockJob } from "./phase-clock.job.ts";
 import { processNewRoutes } from "./process-new.routes.tsx";
+import { processesCommands } from "./processes.command.ts";
 import { processesRoutes } from "./processes.routes.tsx";
 import { teamProcessesRoutes } from "./team-processes.routes.tsx";
 
@@ -28,6 +29,8 @@ export { recordPhaseClock } from "./phase.actions.ts";
 export { listPhases, type OpenPhase, openPhaseFor, openPhaseQuery, type Phase } from "./phase.queries.ts";
 export { mayReadProcess, type Process, processBySlug, processOfDocument, processOfText } from "./process.queries.ts";
 export type { PhaseKind, PhaseRight } from "./process.rules.ts";
+export { parseProcessYaml } from "./process-file.rules.ts";
 
+export const commands = processesCommands;
 export const jobs = [phaseClockJob];
 export const routes = [...processesRoutes, ...processNewRoutes, ...teamProcessesRoutes];

@@ -3,6 +3,10 @@ import type { Lang } from "#kernel/lang.ts";
 export const PHASE_KINDS = ["drafting", "consultation", "synthesis", "publication", "delivery"] as const;
 export type PhaseKind = (typeof PHASE_KINDS)[number];
 
+export function isPhaseKind(text: string): text is PhaseKind {
+  return PHASE_KINDS.some((kind) => kind === text);
+}
+
 /** What a circle may do in a phase. */
 export type PhaseRight = "read" | "contribute" | "vote";
 

@@ -56,3 +56,42 @@ export async function hasContributions(sql: Db, processId: ProcessId): Promise<b
   `;
   return row?.has ?? false;
 }
+
+export type ProcessLine = {
+  readonly process: string;
+  readonly title: string;
+  readonly text: string | null;
+  readonly openPhase: string | null;
+  readonly contributions: number;
+  readonly answered: number;
+};
+
+/** All processes as an operator lists them, the youngest first. */
+export async function listProcessLines(sql: Db): Promise<readonly ProcessLine[]> {
+  return await sql<ProcessLine[]>`
+    select process.slug as process, process.title, document.slug as text,
+      (
+        select phase.kind
+        from processes.phase
+        where phase.process_id = process.id
+          and processes.phase_is_open(phase)
+        order by phase.position
+        limit 1
+      ) as "openPhase",
+      (
+        select count(*)::int
+        from contributions.contribution
+        where contribution.process_id = process.id
+          and contribution.state = 'published'
+      ) as contributions,
+      (
+        select count(*)::int
+        from contributions.contribution
+        where contribution.process_id = process.id
+          and contribution.state = 'published'
+      ) - decisions.unanswered(process.id)::int as answered
+    from processes.process
+    left join documents.document on document.id = process.document_id
+    order by process.created_at desc, process.slug
+  `;
+}
