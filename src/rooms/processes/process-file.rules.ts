@@ -37,6 +37,8 @@ export type ProcessFile = {
   readonly phases: readonly PlannedPhase[];
   /** A consultation of few days: taken, and said. */
   readonly shortConsultation: Span | null;
+  /** No phase where everybody reads has begun: the text, if it has one, is out of sight until then. */
+  readonly isOutOfSight: boolean;
   /** Where the file names its address and its text, for what only the database knows. */
   readonly lines: { readonly slug: number; readonly text: number };
 };
@@ -224,6 +226,7 @@ export function parseProcessYaml(source: string, now: Date): FileResult {
     circles,
     phases,
     shortConsultation: short ?? null,
+    isOutOfSight: !phases.some(({ read, plannedOpensAt }) => read === circles.length && plannedOpensAt <= now),
     lines: { slug: lineOf(["process"]), text: lineOf(["text"]) },
   };
   return { isValid: true, file };

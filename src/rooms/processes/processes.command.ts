@@ -63,6 +63,7 @@ async function create(input: CommandInput): Promise<number> {
   const warnings = [
     ...(short ? [t("creation.short", { count: daysOf(short), days: SHORT_CONSULTATION_DAYS })] : []),
     ...(founding.documentId ? [] : [t("creation.noText")]),
+    ...(founding.documentId && file.isOutOfSight ? [t("process-file.outOfSight")] : []),
   ];
   const phases = founding.phases.map(({ kind, plannedOpensAt, plannedClosesAt }) => ({
     kind,
