@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { pino } from "pino";
-import { type App, createApp } from "../src/app.ts";
 import { type AnyId, asId, type PersonId } from "#kernel/ids.ts";
 import type { Role } from "#kernel/viewer.ts";
 import { readConfig } from "#platform/config.ts";
 import { connect, type Sql } from "#platform/db.ts";
 import { openSession } from "#rooms/accounts";
+import { type App, createApp } from "../src/app.ts";
 import { cloneHouseDatabase } from "./house-database.ts";
 
 const ORIGIN = "http://jalon.test";
@@ -41,8 +41,12 @@ export class Browser {
 
   async request(target: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
-    if (this.cookies.size > 0) headers.set("cookie", [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; "));
-    const response = await this.#app.fetch(new Request(new URL(target, ORIGIN), { ...init, headers, redirect: "manual" }), "192.0.2.7");
+    if (this.cookies.size > 0)
+      headers.set("cookie", [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; "));
+    const response = await this.#app.fetch(
+      new Request(new URL(target, ORIGIN), { ...init, headers, redirect: "manual" }),
+      "192.0.2.7",
+    );
     for (const line of response.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
       if (!name) continue;
@@ -70,7 +74,9 @@ export class Browser {
 
   /** The token, the hidden fields and the address of a form of the last page. */
   #form(action: string | undefined): { action: string; hidden: Record<string, string> } {
-    const forms = [...this.html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)].filter(([, tag]) => /method="post"/i.test(tag ?? ""));
+    const forms = [...this.html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)].filter(([, tag]) =>
+      /method="post"/i.test(tag ?? ""),
+    );
     const wanted = forms.find(([, tag]) => action !== undefined && attribute(tag ?? "", "action") === action);
     const main = forms.filter(([, tag]) => !/deconnexion/.test(tag ?? ""));
     const [, tag = "", content = ""] = wanted ?? main[0] ?? forms[0] ?? [];
@@ -84,7 +90,11 @@ export class Browser {
   async #follow(response: Response, target: string): Promise<string> {
     let current = response;
     this.path = target;
-    for (let hop = 0; hop < 5 && current.status >= 300 && current.status < 400 && current.headers.has("location"); hop += 1) {
+    for (
+      let hop = 0;
+      hop < 5 && current.status >= 300 && current.status < 400 && current.headers.has("location");
+      hop += 1
+    ) {
       this.path = current.headers.get("location") ?? "/";
       current = await this.request(this.path);
     }
@@ -96,7 +106,12 @@ export class Browser {
 
 function attribute(tag: string, name: string): string {
   const found = new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1] ?? "";
-  return found.replaceAll("&quot;", '"').replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&#39;", "'").replaceAll("&amp;", "&");
+  return found
+    .replaceAll("&quot;", '"')
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&#39;", "'")
+    .replaceAll("&amp;", "&");
 }
 
 export type TestHouse = {
@@ -105,7 +120,9 @@ export type TestHouse = {
   /** A visitor without account. */
   visitor(): Browser;
   /** Somebody signed in with these roles, each call another person. */
-  as(...roles: readonly (Role | { readonly role: "facilitator"; readonly territory: string })[]): Promise<Browser & { readonly personId: PersonId }>;
+  as(
+    ...roles: readonly (Role | { readonly role: "facilitator"; readonly territory: string })[]
+  ): Promise<Browser & { readonly personId: PersonId }>;
   /** One page as a visitor sees it. */
   fetch(target: string, init?: RequestInit): Promise<Response>;
   close(): Promise<void>;
