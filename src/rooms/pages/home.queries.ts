@@ -47,6 +47,7 @@ export async function homeProcesses(sql: Sql): Promise<readonly HomeProcess[]> {
         and circle.is_public
         and phase_circle.may_contribute
         and processes.phase_is_open(phase)
+        and process.document_id is not null
       order by closes_at desc
       limit 1
     ) as open_phase on true
