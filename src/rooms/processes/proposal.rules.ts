@@ -1,3 +1,4 @@
+import { saysSomething } from "#engine/text/says-something.ts";
 import { isLang, type Lang } from "#kernel/lang.ts";
 import { parseMoment } from "./moment.rules.ts";
 
@@ -53,9 +54,9 @@ const WORDED = ["title", "summary", "authority", "followUp"] as const;
 export function descriptionFaults(typed: Readonly<Record<keyof Description, string>>): Faults {
   const faults: Record<string, string> = {};
   for (const name of WORDED) {
-    const length = [...typed[name].trim()].length;
-    if (length === 0) faults[name] = `creation.${name}.empty`;
-    else if (length > LENGTHS[name]) faults[name] = `creation.${name}.long`;
+    const text = typed[name].trim();
+    if (!saysSomething(text)) faults[name] = `creation.${name}.empty`;
+    else if ([...text].length > LENGTHS[name]) faults[name] = `creation.${name}.long`;
   }
   if (!isLang(typed.language)) faults.language = "creation.language.choose";
   return faults;

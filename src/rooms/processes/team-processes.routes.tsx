@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { saysSomething } from "#engine/text/says-something.ts";
 import { Invalid, NotFound, Refused } from "#kernel/errors.ts";
 import { asId, isUuid, type PersonId, type PhaseId } from "#kernel/ids.ts";
 import { patterns, urls } from "#kernel/urls.ts";
@@ -33,7 +34,7 @@ const moment = z
 const word = z.string().catch("");
 const circleName = z.string().trim().max(LENGTHS.circle, "steering.circle.long");
 const names = {
-  name: circleName.min(1, "steering.circle.empty"),
+  name: circleName.refine(saysSomething, "steering.circle.empty"),
   nameEn: circleName.default(""),
 };
 /** Boxes of one name: none, one or several. */
