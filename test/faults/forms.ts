@@ -87,11 +87,53 @@ export async function everyForm(stage: Stage): Promise<readonly Form[]> {
       good: { act: "add", circle: "00000000-0000-4000-8000-0000000000c1", email: "personne1@jalon.test" },
       fields: { act: one, circle: one, email: one },
     }),
+    ...processForms(editor, form),
     form("/equipe/textes/importer", editor, {
       action: "/fr/equipe/textes/importer",
       good: { step: "confirm", format: "markdown", title: "Titre", label: "Projet", text: "# Axe\n\nMots." },
       fields: { format: one, text: words(5_000_000) },
     }),
+  ];
+}
+
+function processForms(editor: Browser, form: Make): readonly Form[] {
+  const described = {
+    title: "Un plan vélo",
+    summary: "La ville propose un plan.",
+    authority: "Ville d’essai",
+    followUp: "Une réponse à chacun.",
+    language: "fr",
+  };
+  const descriptionFields = {
+    title: words(200),
+    summary: words(2_000),
+    authority: words(200),
+    followUp: freely(2_000),
+    language: one,
+  };
+  const dates = {
+    "opens-day": "1",
+    "opens-month": "3",
+    "opens-year": "2090",
+    "closes-day": "10",
+    "closes-month": "3",
+    "closes-year": "2090",
+  };
+  const dateFields = Object.fromEntries(Object.keys(dates).map((name) => [name, one]));
+  const steer = (good: Fields, fields: Form["fields"]) =>
+    form("/equipe/demarches/:process", editor, { action: `/fr/equipe/demarches/${ESSAI.process}`, good, fields });
+  return [
+    form("/equipe/demarches/nouvelle", editor, {
+      action: "/fr/equipe/demarches/nouvelle",
+      good: { step: "confirm", ...described, ...dates, slug: "plan-velo", text: "later" },
+      fields: { ...descriptionFields, ...dateFields, text: one },
+    }),
+    steer({ act: "describe", ...described, text: ESSAI.document }, { ...descriptionFields, act: one, text: one }),
+    steer(
+      { act: "circle", name: "Partenaires", nameEn: "Partners" },
+      { act: one, name: words(100), nameEn: freely(100) },
+    ),
+    steer({ act: "rights", phase: ESSAI.consultationId, read: [], contribute: [], vote: [] }, { act: one, phase: one }),
   ];
 }
 
