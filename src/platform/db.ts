@@ -103,3 +103,26 @@ export function whereIs(databaseUrl: string): string {
   const { hostname, port, pathname } = new URL(url);
   return `${host ?? hostname}:${port || 5432}${pathname}`;
 }
+
+/** PostgreSQL and network errors after which a later try can succeed. */
+const PASSING = new Set([
+  "CONNECT_TIMEOUT",
+  "CONNECTION_CLOSED",
+  "CONNECTION_ENDED",
+  "CONNECTION_DESTROYED",
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EPIPE",
+  "ENOENT",
+  "53300",
+  "53100",
+  "57P01",
+  "57P02",
+  "57P03",
+  "57014",
+]);
+
+/** True when the database is away or overloaded: the answer is 503 with Retry-After. */
+export function isPassing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && PASSING.has(String(error.code));
+}

@@ -43,6 +43,8 @@ type Made = {
   /** On every answer: security, and how long it may be kept. */
   readonly baseHeaders: Readonly<Record<string, string>>;
   readonly memo: RevisionMemo;
+  /** Asked ahead for the pages that need it. */
+  readonly revision: Promise<string> | null;
   readonly params: Readonly<Record<string, string>>;
   readonly session: SignedIn | null;
   readonly address: string;
@@ -66,13 +68,13 @@ export class Context {
   readonly #address: string;
   readonly #baseHeaders: Readonly<Record<string, string>>;
   readonly #memo: RevisionMemo;
-  #revision: Promise<string> | null = null;
+  #revision: Promise<string> | null;
   readonly #setCookies: string[] = [];
   #visitorToken: string | null;
   #body: Promise<FormBody> | null = null;
   #notice: Frame["notice"];
 
-  constructor({ request, world, params, session, address, baseHeaders, memo }: Made) {
+  constructor({ request, world, params, session, address, baseHeaders, memo, revision }: Made) {
     this.request = request;
     this.world = world;
     this.sql = world.sql;
@@ -86,6 +88,7 @@ export class Context {
     this.#address = address;
     this.#baseHeaders = baseHeaders;
     this.#memo = memo;
+    this.#revision = revision;
     this.#visitorToken = this.cookie(VISITOR_COOKIE);
     const notice = this.cookie(NOTICE_COOKIE);
     if (notice && isMessageKey(notice)) this.#notice = { kind: "success", text: this.t(notice) };

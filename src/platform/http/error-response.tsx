@@ -1,34 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { Conflict, type DomainError, Invalid, NotFound, Refused } from "#kernel/errors.ts";
 import { urls } from "#kernel/urls.ts";
+import { isPassing } from "#platform/db.ts";
 import { isMessageKey, type MessageKey } from "#ui/messages.ts";
 import { Page } from "#ui/page.tsx";
 import type { Context } from "./context.ts";
 
 type Shown = { readonly status: number; readonly code: string; readonly title: MessageKey; readonly text: string };
-
-/** PostgreSQL and network errors after which a later try can succeed. */
-const PASSING = new Set([
-  "CONNECT_TIMEOUT",
-  "CONNECTION_CLOSED",
-  "CONNECTION_ENDED",
-  "CONNECTION_DESTROYED",
-  "ECONNREFUSED",
-  "ECONNRESET",
-  "EPIPE",
-  "ENOENT",
-  "53300",
-  "53100",
-  "57P01",
-  "57P02",
-  "57P03",
-  "57014",
-]);
-
-/** True when the database is away or overloaded: the answer is 503 with Retry-After. */
-export function isPassing(error: unknown): boolean {
-  return error instanceof Error && "code" in error && PASSING.has(String(error.code));
-}
 
 function sentence(ctx: Context, error: DomainError): string {
   return isMessageKey(error.messageKey) ? ctx.t(error.messageKey, error.params) : ctx.t("errors.invalid");

@@ -84,8 +84,8 @@ export function createHandler({ routes, world, cache, findSession }: Parts): Han
     readonly params: Readonly<Record<string, string>>;
     readonly address: string;
   };
-  const contextFor = (asked: Asked, session: SignedIn | null): Context =>
-    new Context({ ...asked, world, session, memo, baseHeaders: privately });
+  const contextFor = (asked: Asked, session: SignedIn | null, revision: Promise<string> | null = null): Context =>
+    new Context({ ...asked, world, session, memo, revision, baseHeaders: privately });
   const sessionOf = async (request: Request): Promise<SignedIn | null> => {
     const cookie = readCookie(request.headers.get("cookie"), cookieName(SESSION_COOKIE, isHttps));
     return cookie ? await findSession(world.sql, cookie) : null;
@@ -122,7 +122,10 @@ export function createHandler({ routes, world, cache, findSession }: Parts): Han
         if (route.cache === "public" && isPlainVisitor(request.headers.get("cookie"), isHttps)) {
           response = await handlePublic(route, ctx);
         } else {
-          ctx = contextFor(asked, await sessionOf(request));
+          // asked for at the same time as the session: pages of public data need both
+          const revision = route.cache === "public" ? cache.revision() : null;
+          revision?.catch(() => {});
+          ctx = contextFor(asked, await sessionOf(request), revision);
           response = await serve(route, ctx);
         }
       } catch (error) {

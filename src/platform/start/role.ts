@@ -1,5 +1,5 @@
 import { type Config, readConfig } from "../config.ts";
-import { connect, type Sql } from "../db.ts";
+import { connect, isPassing, type Sql } from "../db.ts";
 import { createLog, type Log } from "../log.ts";
 import { report } from "./report.ts";
 
@@ -38,6 +38,12 @@ export async function runRole(
     const closeOrReport = (): void => {
       close().catch((error: unknown) => process.exit(report(error)));
     };
+    // The driver may drop a promise nobody holds when its connection dies in the middle of a transaction: the request that
+    // waited was told; the process goes on and connects again.
+    process.on("unhandledRejection", (error) => {
+      if (!isPassing(error)) throw error;
+      log.warn({ error }, "a database connection was lost");
+    });
     process.on("SIGTERM", closeOrReport);
     process.on("disconnect", closeOrReport);
     process.on("SIGINT", () => {
