@@ -1,36 +1,19 @@
 import type { PersonId } from "#kernel/ids.ts";
 import type { Viewer } from "#kernel/viewer.ts";
 import type { Db, Sql, Tx } from "#platform/db.ts";
+import { gatherer } from "#platform/gather.ts";
 import type { FindSession } from "#platform/http/world.ts";
 import { hashSecret, newSecret } from "./secret.actions.ts";
 import { selectSessions } from "./session.queries.ts";
 import { deleteSession, deleteSessionsOf, insertSession, touchSession } from "./session.store.ts";
 
-type Found = Awaited<ReturnType<typeof selectSessions>>;
-const gathering = new WeakMap<Sql, { readonly hashes: Set<string>; readonly found: Promise<Found> }>();
-
-/** Requests of the same moment ask together: one query for all the sessions they hold, begun after they came in. */
-async function gather(sql: Sql, hash: string): Promise<Found> {
-  const open = gathering.get(sql);
-  if (open) {
-    open.hashes.add(hash);
-    return await open.found;
-  }
-  const hashes = new Set([hash]);
-  const { promise, resolve } = Promise.withResolvers<Found>();
-  gathering.set(sql, { hashes, found: promise });
-  setImmediate(() => {
-    gathering.delete(sql);
-    resolve(selectSessions(sql, [...hashes]));
-  });
-  return await promise;
-}
+const sessionOf = gatherer(selectSessions);
 
 /** Who is behind a cookie, or null. Use is noted at most once an hour and nobody waits for the note. */
 export const findSession: FindSession = async (sql, cookie) => {
   const idHash = hashSecret(cookie);
   const hash = idHash.toString("hex");
-  const found = (await gather(sql, hash)).get(hash);
+  const found = await sessionOf(sql, hash);
   if (!found) return null;
   // a note that is lost (database stopping) costs the person one sign-in, later
   if (found.isStale) touchSession(sql, idHash).catch(() => {});

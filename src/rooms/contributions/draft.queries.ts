@@ -1,11 +1,11 @@
 import type { DraftId } from "#kernel/ids.ts";
 import type { Viewer } from "#kernel/viewer.ts";
-import type { Db } from "#platform/db.ts";
+import type { Db, Sql } from "#platform/db.ts";
+import { gatherer } from "#platform/gather.ts";
 import type { Draft } from "./draft.rules.ts";
 
-/** The random id is the key to a draft; a draft begun by somebody signed in opens for nobody else. */
-export async function findDraft(db: Db, id: DraftId, viewer: Viewer | null): Promise<Draft | null> {
-  const [row] = await db<Draft[]>`
+async function selectDrafts(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, Draft>> {
+  const rows = await db<Draft[]>`
     select
       draft.id,
       draft.process_id as "processId",
@@ -36,8 +36,23 @@ export async function findDraft(db: Db, id: DraftId, viewer: Viewer | null): Pro
     left join documents.edition_node as node on node.edition_id = draft.edition_id and node.node_id = draft.node_id
     left join documents.edition_passage as here on here.edition_id = draft.edition_id and here.passage_id = draft.passage_id
     left join documents.passage on passage.id = draft.passage_id
-    where draft.id = ${id}
-      and (draft.person_id is null or draft.person_id = ${viewer?.personId ?? null})
+    where draft.id = any (${ids as string[]}::uuid[])
   `;
-  return row ?? null;
+  return new Map(rows.map((draft) => [draft.id, draft]));
+}
+
+/** The random id is the key to a draft; a draft begun by somebody signed in opens for nobody else. */
+function openedBy(draft: Draft | null | undefined, viewer: Viewer | null): Draft | null {
+  return draft && (draft.personId === null || draft.personId === viewer?.personId) ? draft : null;
+}
+
+export async function findDraft(db: Db, id: DraftId, viewer: Viewer | null): Promise<Draft | null> {
+  return openedBy((await selectDrafts(db, [id])).get(id), viewer);
+}
+
+const gatheredDraft = gatherer(selectDrafts);
+
+/** The same, for many people who send at the same moment: one query for all of them. */
+export async function findDraftToSend(sql: Sql, id: DraftId, viewer: Viewer | null): Promise<Draft | null> {
+  return openedBy(await gatheredDraft(sql, id), viewer);
 }

@@ -9,7 +9,7 @@ import { enqueueMail } from "#rooms/notices";
 import { openPhaseFor, openPhaseQuery } from "#rooms/processes";
 import { translator } from "#ui/messages.ts";
 import { type Parts, submitContribution } from "./contribution.store.ts";
-import { findDraft } from "./draft.queries.ts";
+import { findDraft, findDraftToSend } from "./draft.queries.ts";
 import { type CompleteAnswers, type Draft, isComplete, isForSomebodyElse, knowsAuthor } from "./draft.rules.ts";
 import { receiptHash } from "./receipt-code.actions.ts";
 import { receiptInGroups } from "./receipt-words.rules.ts";
@@ -32,7 +32,7 @@ type SubmitInput = { readonly draftId: DraftId; readonly siteUrl: string };
  */
 export async function submitDraft(actor: Actor, { draftId, siteUrl }: SubmitInput): Promise<void> {
   const { sql, viewer } = actor;
-  const draft = await findDraft(sql, draftId, viewer);
+  const draft = await findDraftToSend(sql, draftId, viewer);
   if (!draft) throw new NotFound();
   if (draft.submittedAt) return;
   if (!isComplete(draft)) throw new Incomplete();
