@@ -213,12 +213,14 @@ try {
   }
 
   const acknowledged: string[] = [];
+  /** The kill falls in the middle of the load, wherever that is: here a delay is what is measured, nothing waits for it. */
+  const midLoad = async (): Promise<void> => await new Promise((resolve) => setTimeout(resolve, 1_000));
   const sending = async (): Promise<void> => {
     acknowledged.push(...(await submitAll(web, form, drafts, { seconds: 3, step })).acknowledged);
   };
   for (let kill = 0; kill < 3; kill += 1) {
     const load = sending();
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await midLoad();
     await web.stop("SIGKILL");
     await load;
     web = await product.startWeb(web.port);
@@ -231,7 +233,7 @@ try {
   const before = acknowledged.length;
   for (let kill = 0; kill < 3; kill += 1) {
     const load = sending();
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await midLoad();
     await product.crashDatabase();
     await load;
   }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestHouse, type TestHouse } from "../../../test/house.ts";
+import { createHandler } from "./handler.ts";
 
 let house: TestHouse;
 beforeAll(async () => {
@@ -97,6 +98,21 @@ describe("headers", () => {
       expect(headers.get("referrer-policy")).toBe("same-origin");
     },
   );
+});
+
+test("when even the error page fails, the answer has words and the security headers", async () => {
+  const { world, cache } = house.app;
+  const broken = {
+    ...world,
+    get assets(): never {
+      throw new Error("no assets");
+    },
+  };
+  const handler = createHandler({ routes: [], world: broken, cache, findSession: async () => null });
+  const response = await handler(new Request("http://jalon.test/fr/nimporte"), "192.0.2.7");
+  expect(response.status).toBe(503);
+  expect(await response.text()).toContain("réessayez");
+  expect(response.headers.get("content-security-policy")).toContain("default-src 'self'");
 });
 
 describe("forms", () => {

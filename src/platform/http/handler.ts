@@ -151,5 +151,18 @@ export function createHandler({ routes, world, cache, findSession }: Parts): Han
     }
   });
 
+  // even the page that says what went wrong can fail: then plain words, with the headers of every answer
+  hono.onError((error) => {
+    world.log.error({ error }, "the error page failed");
+    const headers = { ...privately, "content-type": "text/plain; charset=utf-8", "retry-after": "60" };
+    return new Response(
+      "Un problème est survenu, réessayez dans une minute. / Something went wrong, try again in a minute.\n",
+      {
+        status: 503,
+        headers,
+      },
+    );
+  });
+
   return async (request, address) => await hono.fetch(request, { address });
 }

@@ -2,6 +2,7 @@ import type { ContributionId, DecisionId, EditionId } from "#kernel/ids.ts";
 import type { Lang } from "#kernel/lang.ts";
 import type { Tx } from "#platform/db.ts";
 import type { AnsweredContribution, AnsweredDecision, TextChange } from "./answer-mail.rules.ts";
+import { codeOfChange } from "./change-code.queries.ts";
 
 export type Recipient = AnsweredContribution & {
   readonly email: string;
@@ -66,30 +67,7 @@ export async function listChangesOf(
   const rows = await tx<(TextChange & { decisionId: DecisionId })[]>`
     select change_decision.decision_id as "decisionId", change.number, change.kind, edition.number as edition,
       document.slug as document,
-      coalesce(
-        (
-          select edition_node.code || '.' || edition_passage.position
-          from documents.edition_passage
-          join documents.edition_node
-            on edition_node.edition_id = edition_passage.edition_id
-            and edition_node.node_id = edition_passage.node_id
-          join documents.edition as seen on seen.id = edition_passage.edition_id
-          where edition_passage.passage_id = change.passage_id
-            and seen.number <= edition.number
-          order by seen.number desc
-          limit 1
-        ),
-        (
-          select edition_node.code
-          from documents.edition_node
-          join documents.edition as seen on seen.id = edition_node.edition_id
-          where edition_node.node_id = change.node_id
-            and seen.number <= edition.number
-          order by seen.number desc
-          limit 1
-        ),
-        ''
-      ) as code
+      coalesce(${codeOfChange(tx)}, '') as code
     from editions.change_decision
     join editions.change on change.id = change_decision.change_id
     join documents.edition on edition.id = change.edition_id

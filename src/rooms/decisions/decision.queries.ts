@@ -1,5 +1,6 @@
 import type { DecisionId, ProcessId } from "#kernel/ids.ts";
 import type { Db } from "#platform/db.ts";
+import { codeOfChange } from "./change-code.queries.ts";
 import type { ContributionLine } from "./contribution-line.rules.ts";
 import type { CausedChange, Decision, DecisionState, VerdictCount } from "./decision.rules.ts";
 import { lineColumns, lineJoins } from "./line.queries.ts";
@@ -110,29 +111,7 @@ export async function listCausedChanges(sql: Db, decisionId: DecisionId): Promis
   return await sql<CausedChange[]>`
     select change.number, change.kind, edition.number as edition, document.slug as document,
       document.title as "documentTitle", change_decision.made_at as "madeAt", edition.state = 'published' as "isPublished",
-      coalesce(
-        (
-          select edition_node.code || '.' || edition_passage.position
-          from documents.edition_passage
-          join documents.edition_node
-            on edition_node.edition_id = edition_passage.edition_id
-            and edition_node.node_id = edition_passage.node_id
-          join documents.edition as seen on seen.id = edition_passage.edition_id
-          where edition_passage.passage_id = change.passage_id
-            and seen.number <= edition.number
-          order by seen.number desc
-          limit 1
-        ),
-        (
-          select edition_node.code
-          from documents.edition_node
-          join documents.edition as seen on seen.id = edition_node.edition_id
-          where edition_node.node_id = change.node_id
-            and seen.number <= edition.number
-          order by seen.number desc
-          limit 1
-        )
-      ) as code
+      ${codeOfChange(sql)} as code
     from editions.change_decision
     join editions.change on change.id = change_decision.change_id
     join documents.edition on edition.id = change.edition_id
