@@ -12,6 +12,11 @@ type TeamLink = { readonly roles: readonly Role[]; readonly text: MessageKey; re
 
 /** Every team page, for those whose roles open it. */
 const LINKS: readonly TeamLink[] = [
+  {
+    roles: ["facilitator", "moderator", "editor", "analyst", "administrator"],
+    text: "pages.teamEnter",
+    href: (lang) => urls.processes(lang),
+  },
   { roles: ["moderator", "administrator"], text: "pages.teamModeration", href: (lang) => urls.teamModeration(lang) },
   { roles: ["moderator", "administrator"], text: "pages.teamAppeals", href: (lang) => urls.teamAppeals(lang) },
   {
