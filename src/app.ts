@@ -12,7 +12,11 @@ import type { Invariant } from "#platform/invariant.ts";
 import type { Job } from "#platform/job.ts";
 import type { Log } from "#platform/log.ts";
 import * as accounts from "#rooms/accounts";
+import * as amendments from "#rooms/amendments";
+import * as answers from "#rooms/answers";
+import * as campaigns from "#rooms/campaigns";
 import * as contributions from "#rooms/contributions";
+import * as corpus from "#rooms/corpus";
 import * as decisions from "#rooms/decisions";
 import * as demo from "#rooms/demo";
 import * as doctor from "#rooms/doctor";
@@ -22,9 +26,14 @@ import * as imports from "#rooms/imports";
 import * as journal from "#rooms/journal";
 import * as moderation from "#rooms/moderation";
 import * as notices from "#rooms/notices";
+import * as office from "#rooms/office";
 import * as openData from "#rooms/open-data";
 import * as pages from "#rooms/pages";
 import * as processes from "#rooms/processes";
+import * as reading from "#rooms/reading";
+import * as synthesis from "#rooms/synthesis";
+import * as themes from "#rooms/themes";
+import * as thread from "#rooms/thread";
 import type { Assets } from "#ui/assets.ts";
 
 /** What a door may bring to the house. */
@@ -45,10 +54,19 @@ const rooms: readonly Door[] = [
   documents,
   imports,
   contributions,
+  corpus,
   moderation,
+  campaigns,
+  reading,
+  themes,
+  synthesis,
   decisions,
   editions,
+  amendments,
+  answers,
+  thread,
   openData,
+  office,
   pages,
   demo,
   doctor,
