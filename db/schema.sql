@@ -1,7 +1,10 @@
 -- Made by npm run schema from db/migrations. Do not edit.
 
+create extension unaccent schema corpus;
+
 create schema accounts;
 create schema contributions;
+create schema corpus;
 create schema decisions;
 create schema documents;
 create schema editions;
@@ -11,6 +14,8 @@ create schema notices;
 create schema open_data;
 create schema platform;
 create schema processes;
+create schema synthesis;
+create schema themes;
 
 -- Somebody with an account. E-mail compared without regard to case.
 create table accounts.person (
@@ -116,7 +121,6 @@ create table contributions.contribution (
   is_synthetic boolean default false not null,
   submitted_at timestamp with time zone default now() not null,
   published_at timestamp with time zone,
-  search tsvector generated always as (to_tsvector('french'::regconfig, NORMALIZE(((((COALESCE(title, ''::text) || ' '::text) || body) || ' '::text) || COALESCE(proposed_text, ''::text)), NFC))) stored,
   constraint contribution_author_name_check CHECK ((length(author_name) <= 80)),
   constraint contribution_body_check CHECK (((btrim(body) <> ''::text) AND (length(body) <= 10000))),
   constraint contribution_category_code_fkey FOREIGN KEY (category_code) REFERENCES processes.actor_category(code),
@@ -209,6 +213,78 @@ create table contributions.synthetic_label (
   constraint synthetic_label_source_id_key UNIQUE (source_id)
 );
 
+-- A published contribution, as lists filter and count it. node_id: its own element, or that of its passage in the edition it was written on.
+create table corpus.line (
+  contribution_id uuid not null,
+  number bigint not null,
+  process_id uuid not null,
+  kind text not null,
+  channel text not null,
+  territory_code text,
+  category_code text,
+  node_id uuid,
+  passage_id uuid,
+  language text not null,
+  submitted_at timestamp with time zone not null,
+  published_at timestamp with time zone not null,
+  constraint line_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contributions.contribution(id),
+  constraint line_number_key UNIQUE (number),
+  constraint line_pkey PRIMARY KEY (contribution_id)
+);
+
+-- What a published contribution is found by: its public words, masks and new wordings applied.
+create table corpus.words (
+  contribution_id uuid not null,
+  words tsvector not null,
+  constraint words_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES corpus.line(contribution_id) ON DELETE CASCADE,
+  constraint words_pkey PRIMARY KEY (contribution_id)
+);
+
+-- On what the group of a decision was chosen: the words of a filter, a theme, a campaign, a claim, an amendment. Public.
+create table decisions.basis (
+  id uuid default gen_random_uuid() not null,
+  decision_id uuid not null,
+  kind text not null,
+  reference text default ''::text not null,
+  words text not null,
+  count integer not null,
+  batch_id uuid,
+  made_by uuid,
+  acting_role text not null,
+  made_at timestamp with time zone default now() not null,
+  constraint basis_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES decisions.batch(id),
+  constraint basis_count_check CHECK ((count >= 0)),
+  constraint basis_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions.decision(id),
+  constraint basis_kind_check CHECK ((kind = ANY (ARRAY['filter'::text, 'theme'::text, 'campaign'::text, 'claim'::text, 'amendment'::text]))),
+  constraint basis_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts.person(id),
+  constraint basis_pkey PRIMARY KEY (id),
+  constraint basis_reference_check CHECK ((length(reference) <= 2000)),
+  constraint basis_words_check CHECK ((length(words) <= 2000))
+);
+
+-- Contributions that joined a draft by one act: what was asked, how many, who; undone as a whole.
+create table decisions.batch (
+  id uuid not null,
+  decision_id uuid not null,
+  words text not null,
+  query text default ''::text not null,
+  digest text,
+  count integer not null,
+  made_by uuid,
+  acting_role text not null,
+  made_at timestamp with time zone default now() not null,
+  undone_at timestamp with time zone,
+  undone_by uuid,
+  constraint batch_check CHECK (((undone_at IS NULL) = (undone_by IS NULL))),
+  constraint batch_count_check CHECK ((count >= 0)),
+  constraint batch_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions.decision(id),
+  constraint batch_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts.person(id),
+  constraint batch_pkey PRIMARY KEY (id),
+  constraint batch_query_check CHECK ((length(query) <= 2000)),
+  constraint batch_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES accounts.person(id),
+  constraint batch_words_check CHECK ((length(words) <= 2000))
+);
+
 -- The link contribution to decision. At most one in force for a contribution.
 create table decisions.covering (
   decision_id uuid not null,
@@ -217,10 +293,16 @@ create table decisions.covering (
   made_by uuid,
   acting_role text not null,
   made_at timestamp with time zone default now() not null,
+  batch_id uuid,
+  ended_by uuid,
+  ended_at timestamp with time zone,
+  constraint covering_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES decisions.batch(id),
   constraint covering_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contributions.contribution(id),
   constraint covering_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions.decision(id),
+  constraint covering_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES decisions.decision(id),
   constraint covering_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts.person(id),
-  constraint covering_pkey PRIMARY KEY (decision_id, contribution_id)
+  constraint covering_pkey PRIMARY KEY (decision_id, contribution_id),
+  constraint ended_is_not_in_force CHECK ((((ended_by IS NULL) = (ended_at IS NULL)) AND (NOT (is_in_force AND (ended_by IS NOT NULL)))))
 );
 
 -- The verdict on one or many contributions, with its reason, and the public answer to their authors.
@@ -240,19 +322,96 @@ create table decisions.decision (
   published_by uuid,
   replaces uuid,
   version integer default 1 not null,
+  review text default 'none'::text not null,
+  written_by uuid,
+  revision_reason text,
+  template_id uuid,
+  discarded_at timestamp with time zone,
+  discarded_by uuid,
+  constraint answer_says_something CHECK ((answer ~ '[[:alnum:]]'::text)),
   constraint decision_addressed_to_check CHECK ((length(addressed_to) <= 200)),
   constraint decision_answer_check CHECK (((btrim(answer) <> ''::text) AND (length(answer) <= 10000))),
   constraint decision_check CHECK (((verdict = 'other_body'::text) = (addressed_to IS NOT NULL))),
   constraint decision_check1 CHECK (((state = 'draft'::text) = (published_at IS NULL))),
   constraint decision_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES accounts.person(id),
+  constraint decision_discarded_by_fkey FOREIGN KEY (discarded_by) REFERENCES accounts.person(id),
   constraint decision_number_key UNIQUE (number),
   constraint decision_pkey PRIMARY KEY (id),
   constraint decision_process_id_fkey FOREIGN KEY (process_id) REFERENCES processes.process(id),
   constraint decision_published_by_fkey FOREIGN KEY (published_by) REFERENCES accounts.person(id),
   constraint decision_reason_check CHECK (((btrim(reason) <> ''::text) AND (length(reason) <= 10000))),
   constraint decision_replaces_fkey FOREIGN KEY (replaces) REFERENCES decisions.decision(id),
+  constraint decision_review_check CHECK ((review = ANY (ARRAY['none'::text, 'asked'::text, 'approved'::text, 'sent_back'::text]))),
+  constraint decision_revision_reason_check CHECK (((revision_reason ~ '[[:alnum:]]'::text) AND (length(revision_reason) <= 10000))),
   constraint decision_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'replaced'::text]))),
-  constraint decision_verdict_check CHECK ((verdict = ANY (ARRAY['accepted'::text, 'partly_accepted'::text, 'already_covered'::text, 'to_be_studied'::text, 'declined'::text, 'out_of_scope'::text, 'other_body'::text])))
+  constraint decision_template_id_fkey FOREIGN KEY (template_id) REFERENCES decisions.template(id),
+  constraint decision_verdict_check CHECK ((verdict = ANY (ARRAY['accepted'::text, 'partly_accepted'::text, 'already_covered'::text, 'to_be_studied'::text, 'declined'::text, 'out_of_scope'::text, 'other_body'::text]))),
+  constraint decision_written_by_fkey FOREIGN KEY (written_by) REFERENCES accounts.person(id),
+  constraint discarded_is_a_draft CHECK (((discarded_at IS NULL) OR (state = 'draft'::text))),
+  constraint reason_says_something CHECK ((reason ~ '[[:alnum:]]'::text)),
+  constraint revision_has_a_reason CHECK (((replaces IS NULL) = (revision_reason IS NULL)))
+);
+
+-- The link claim to decision. In force while removed_at is null.
+create table decisions.decision_claim (
+  decision_id uuid not null,
+  claim_id uuid not null,
+  origin text not null,
+  made_by uuid,
+  acting_role text not null,
+  made_at timestamp with time zone default now() not null,
+  removed_at timestamp with time zone,
+  removed_by uuid,
+  constraint decision_claim_check CHECK (((removed_at IS NULL) = (removed_by IS NULL))),
+  constraint decision_claim_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions.decision(id),
+  constraint decision_claim_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts.person(id),
+  constraint decision_claim_origin_check CHECK ((origin = ANY (ARRAY['basis'::text, 'person'::text]))),
+  constraint decision_claim_pkey PRIMARY KEY (decision_id, claim_id),
+  constraint decision_claim_removed_by_fkey FOREIGN KEY (removed_by) REFERENCES accounts.person(id)
+);
+
+-- Append-only: a draft sent to a second reader, taken back, approved or sent back, each for the version that was read.
+create table decisions.review (
+  id uuid default gen_random_uuid() not null,
+  decision_id uuid not null,
+  version integer not null,
+  act text not null,
+  note text default ''::text not null,
+  made_by uuid not null,
+  acting_role text not null,
+  made_at timestamp with time zone default clock_timestamp() not null,
+  constraint review_act_check CHECK ((act = ANY (ARRAY['asked'::text, 'taken_back'::text, 'approved'::text, 'sent_back'::text]))),
+  constraint review_check CHECK (((act <> 'sent_back'::text) OR (note ~ '[[:alnum:]]'::text))),
+  constraint review_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions.decision(id),
+  constraint review_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts.person(id),
+  constraint review_note_check CHECK ((length(note) <= 5000)),
+  constraint review_pkey PRIMARY KEY (id)
+);
+
+-- Words to start a decision from, of one process or of all. {{…}} is filled in or stops the form.
+create table decisions.template (
+  id uuid default gen_random_uuid() not null,
+  process_id uuid,
+  title text not null,
+  verdict text,
+  reason text not null,
+  answer text not null,
+  version integer default 1 not null,
+  made_by uuid not null,
+  acting_role text not null,
+  made_at timestamp with time zone default now() not null,
+  changed_by uuid,
+  changed_at timestamp with time zone,
+  retired_at timestamp with time zone,
+  constraint template_answer_check CHECK ((length(answer) <= 10000)),
+  constraint template_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES accounts.person(id),
+  constraint template_check CHECK (((reason ~ '[[:alnum:]]'::text) OR (answer ~ '[[:alnum:]]'::text))),
+  constraint template_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts.person(id),
+  constraint template_pkey PRIMARY KEY (id),
+  constraint template_process_id_fkey FOREIGN KEY (process_id) REFERENCES processes.process(id),
+  constraint template_reason_check CHECK ((length(reason) <= 10000)),
+  constraint template_title_check CHECK (((title ~ '[[:alnum:]]'::text) AND (length(title) <= 200))),
+  constraint template_verdict_check CHECK ((verdict = ANY (ARRAY['accepted'::text, 'partly_accepted'::text, 'already_covered'::text, 'to_be_studied'::text, 'declined'::text, 'out_of_scope'::text, 'other_body'::text])))
 );
 
 -- A structured text with its editions.
@@ -361,7 +520,7 @@ create table documents.edition_passage (
   constraint edition_passage_text_check CHECK (((btrim(text) <> ''::text) AND (length(text) <= 10000)))
 );
 
--- Node of an older document or edition to node of a newer one.
+-- Element of an older text to element of a newer one: between two documents, or, with edition_id, a split or a merge that an edition made. Withdrawn statements stay, dated.
 create table documents.lineage (
   id uuid default gen_random_uuid() not null,
   from_node_id uuid,
@@ -370,11 +529,32 @@ create table documents.lineage (
   made_by uuid,
   acting_role text not null,
   made_at timestamp with time zone default now() not null,
+  from_document_id uuid not null,
+  to_document_id uuid not null,
+  edition_id uuid,
+  note text,
+  removed_at timestamp with time zone,
+  removed_by uuid,
   constraint lineage_check CHECK (((from_node_id IS NOT NULL) OR (to_node_id IS NOT NULL))),
+  constraint lineage_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES documents.edition(id),
+  constraint lineage_from_document_id_fkey FOREIGN KEY (from_document_id) REFERENCES documents.document(id),
+  constraint lineage_from_document_id_from_node_id_fkey FOREIGN KEY (from_document_id, from_node_id) REFERENCES documents.node(document_id, id),
   constraint lineage_from_node_id_fkey FOREIGN KEY (from_node_id) REFERENCES documents.node(id),
+  constraint lineage_has_its_ends CHECK (
+CASE kind
+    WHEN 'dropped'::text THEN ((from_node_id IS NOT NULL) AND (to_node_id IS NULL))
+    WHEN 'new'::text THEN ((from_node_id IS NULL) AND (to_node_id IS NOT NULL))
+    ELSE ((from_node_id IS NOT NULL) AND (to_node_id IS NOT NULL))
+END),
+  constraint lineage_inside_a_document CHECK (((from_document_id = to_document_id) = (edition_id IS NOT NULL))),
+  constraint lineage_inside_is_split_or_merged CHECK (((edition_id IS NULL) OR (kind = ANY (ARRAY['split'::text, 'merged'::text])))),
   constraint lineage_kind_check CHECK ((kind = ANY (ARRAY['continued'::text, 'split'::text, 'merged'::text, 'dropped'::text, 'new'::text]))),
   constraint lineage_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts.person(id),
+  constraint lineage_note_check CHECK (((btrim(note) <> ''::text) AND (length(note) <= 2000))),
   constraint lineage_pkey PRIMARY KEY (id),
+  constraint lineage_removed_by_fkey FOREIGN KEY (removed_by) REFERENCES accounts.person(id),
+  constraint lineage_to_document_id_fkey FOREIGN KEY (to_document_id) REFERENCES documents.document(id),
+  constraint lineage_to_document_id_to_node_id_fkey FOREIGN KEY (to_document_id, to_node_id) REFERENCES documents.node(document_id, id),
   constraint lineage_to_node_id_fkey FOREIGN KEY (to_node_id) REFERENCES documents.node(id)
 );
 
@@ -401,7 +581,26 @@ create table documents.passage (
   constraint passage_pkey PRIMARY KEY (id)
 );
 
--- One difference between an edition and the one before: about a passage, or about an element (added, removed, retitled).
+-- What an edition did to passages: split, a new passage took a part of an older one, which keeps its identity; merged, a passage gave its words to another and left.
+create table documents.passage_lineage (
+  edition_id uuid not null,
+  document_id uuid not null,
+  from_passage_id uuid not null,
+  to_passage_id uuid not null,
+  kind text not null,
+  made_by uuid,
+  acting_role text not null,
+  made_at timestamp with time zone default now() not null,
+  constraint passage_lineage_check CHECK ((from_passage_id <> to_passage_id)),
+  constraint passage_lineage_document_id_edition_id_fkey FOREIGN KEY (document_id, edition_id) REFERENCES documents.edition(document_id, id) ON DELETE CASCADE,
+  constraint passage_lineage_document_id_from_passage_id_fkey FOREIGN KEY (document_id, from_passage_id) REFERENCES documents.passage(document_id, id),
+  constraint passage_lineage_document_id_to_passage_id_fkey FOREIGN KEY (document_id, to_passage_id) REFERENCES documents.passage(document_id, id),
+  constraint passage_lineage_kind_check CHECK ((kind = ANY (ARRAY['split'::text, 'merged'::text]))),
+  constraint passage_lineage_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts.person(id),
+  constraint passage_lineage_pkey PRIMARY KEY (edition_id, from_passage_id, to_passage_id)
+);
+
+-- One difference between an edition and the one before: about a passage (added, removed, rewritten, moved, split from another, merged into another) or about an element (the same, or its facts updated).
 create table editions.change (
   id uuid default gen_random_uuid() not null,
   number bigint generated by default as identity not null,
@@ -417,7 +616,7 @@ create table editions.change (
   constraint change_check1 CHECK (((node_id IS NOT NULL) = (kind ~~ 'node%'::text))),
   constraint change_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES documents.edition(id),
   constraint change_editorial_reason_check CHECK ((btrim(editorial_reason) <> ''::text)),
-  constraint change_kind_check CHECK ((kind = ANY (ARRAY['passage_added'::text, 'passage_removed'::text, 'passage_rewritten'::text, 'passage_moved'::text, 'node_added'::text, 'node_removed'::text, 'node_retitled'::text]))),
+  constraint change_kind_check CHECK ((kind = ANY (ARRAY['passage_added'::text, 'passage_removed'::text, 'passage_rewritten'::text, 'passage_moved'::text, 'passage_split'::text, 'passage_merged'::text, 'node_added'::text, 'node_removed'::text, 'node_retitled'::text, 'node_moved'::text, 'node_split'::text, 'node_merged'::text, 'node_updated'::text]))),
   constraint change_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts.person(id),
   constraint change_node_id_fkey FOREIGN KEY (node_id) REFERENCES documents.node(id),
   constraint change_number_key UNIQUE (number),
@@ -436,6 +635,14 @@ create table editions.change_decision (
   constraint change_decision_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions.decision(id),
   constraint change_decision_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts.person(id),
   constraint change_decision_pkey PRIMARY KEY (change_id, decision_id)
+);
+
+-- Since when moves inside an element, moves of elements, splits, merges and updated facts are differences to account for.
+create table editions.wider_rules (
+  is_only boolean default true not null,
+  since timestamp with time zone default now() not null,
+  constraint wider_rules_is_only_check CHECK (is_only),
+  constraint wider_rules_pkey PRIMARY KEY (is_only)
 );
 
 -- Public acts (contribution.submitted, edition.published, ...). Payloads hold no personal data. Append-only.
@@ -673,6 +880,7 @@ create table processes.process (
   follow_up text default ''::text not null,
   is_demonstration boolean default false not null,
   created_at timestamp with time zone default now() not null,
+  needs_second_reader boolean default false not null,
   constraint process_document_id_fkey FOREIGN KEY (document_id) REFERENCES documents.document(id),
   constraint process_pkey PRIMARY KEY (id),
   constraint process_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
@@ -693,15 +901,553 @@ create table processes.territory (
   constraint territory_pkey PRIMARY KEY (code)
 );
 
+-- One act that attached contributions to a claim; undone as a whole. filter and fingerprint say which set was looked at.
+create table synthesis.batch (
+  id uuid default gen_random_uuid() not null,
+  claim_id uuid not null,
+  stance text not null,
+  filter text default ''::text not null,
+  fingerprint text,
+  count integer not null,
+  made_by uuid,
+  acting_role text not null,
+  made_at timestamp with time zone default now() not null,
+  undone_at timestamp with time zone,
+  undone_by uuid,
+  constraint batch_check CHECK (((undone_at IS NOT NULL) OR (undone_by IS NULL))),
+  constraint batch_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES synthesis.claim(id),
+  constraint batch_count_check CHECK ((count >= 0)),
+  constraint batch_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts.person(id),
+  constraint batch_pkey PRIMARY KEY (id),
+  constraint batch_stance_check CHECK ((stance = ANY (ARRAY['supports'::text, 'opposes'::text, 'nuances'::text]))),
+  constraint batch_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES accounts.person(id)
+);
+
+-- One sentence of the synthesis, or a rare view, as it is being written. number is its public identity; answer is what the team proposes to answer.
+create table synthesis.claim (
+  id uuid default gen_random_uuid() not null,
+  number bigint generated by default as identity not null,
+  process_id uuid not null,
+  theme_id uuid,
+  "position" integer not null,
+  kind text not null,
+  text text not null,
+  answer text default ''::text not null,
+  state text default 'draft'::text not null,
+  version integer default 1 not null,
+  withdrawn_reason text,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by uuid,
+  made_by uuid,
+  acting_role text not null,
+  made_at timestamp with time zone default now() not null,
+  constraint claim_answer_check CHECK ((length(answer) <= 10000)),
+  constraint claim_check CHECK (((state = 'withdrawn'::text) = ((withdrawn_at IS NOT NULL) AND (withdrawn_reason IS NOT NULL)))),
+  constraint claim_kind_check CHECK ((kind = ANY (ARRAY['claim'::text, 'rare'::text]))),
+  constraint claim_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts.person(id),
+  constraint claim_number_key UNIQUE (number),
+  constraint claim_pkey PRIMARY KEY (id),
+  constraint claim_position_check CHECK (("position" > 0)),
+  constraint claim_process_id_fkey FOREIGN KEY (process_id) REFERENCES processes.process(id),
+  constraint claim_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'withdrawn'::text]))),
+  constraint claim_text_check CHECK (((btrim(text) <> ''::text) AND (length(text) <= 2000))),
+  constraint claim_theme_id_fkey FOREIGN KEY (theme_id) REFERENCES themes.theme(id),
+  constraint claim_version_check CHECK ((version > 0)),
+  constraint claim_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES accounts.person(id),
+  constraint claim_withdrawn_reason_check CHECK (((btrim(withdrawn_reason) <> ''::text) AND (length(withdrawn_reason) <= 2000)))
+);
+
+-- The link contribution to claim, in force while removed_at is null. What it says never changes: another stance or quote is another row.
+create table synthesis.claim_contribution (
+  id uuid default gen_random_uuid() not null,
+  claim_id uuid not null,
+  contribution_id uuid not null,
+  stance text not null,
+  quote text,
+  batch_id uuid,
+  made_by uuid,
+  acting_role text not null,
+  made_at timestamp with time zone default now() not null,
+  removed_at timestamp with time zone,
+  removed_by uuid,
+  removed_role text,
+  constraint claim_contribution_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES synthesis.batch(id),
+  constraint claim_contribution_check CHECK (((removed_at IS NULL) = (removed_role IS NULL))),
+  constraint claim_contribution_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES synthesis.claim(id),
+  constraint claim_contribution_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contributions.contribution(id),
+  constraint claim_contribution_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts.person(id),
+  constraint claim_contribution_pkey PRIMARY KEY (id),
+  constraint claim_contribution_quote_check CHECK (((btrim(quote) <> ''::text) AND (length(quote) <= 1000))),
+  constraint claim_contribution_removed_by_fkey FOREIGN KEY (removed_by) REFERENCES accounts.person(id),
+  constraint claim_contribution_stance_check CHECK ((stance = ANY (ARRAY['supports'::text, 'opposes'::text, 'nuances'::text])))
+);
+
+-- Everything that was ever saved of a claim. version null: refused, because somebody else had saved after the version it was based on. Append-only.
+create table synthesis.claim_version (
+  id bigint generated always as identity not null,
+  claim_id uuid not null,
+  version integer,
+  based_on integer,
+  restored_from integer,
+  kind text not null,
+  theme_id uuid,
+  text text not null,
+  answer text default ''::text not null,
+  made_by uuid,
+  acting_role text not null,
+  made_at timestamp with time zone default now() not null,
+  constraint claim_version_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES synthesis.claim(id),
+  constraint claim_version_claim_id_version_key UNIQUE (claim_id, version),
+  constraint claim_version_kind_check CHECK ((kind = ANY (ARRAY['claim'::text, 'rare'::text]))),
+  constraint claim_version_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts.person(id),
+  constraint claim_version_pkey PRIMARY KEY (id),
+  constraint claim_version_theme_id_fkey FOREIGN KEY (theme_id) REFERENCES themes.theme(id),
+  constraint claim_version_version_check CHECK ((version > 0))
+);
+
+-- What frames the claims of a process, as it is being written: title, introduction, method. Its row is the lock of the order of claims.
+create table synthesis.note (
+  process_id uuid not null,
+  title text default ''::text not null,
+  introduction text default ''::text not null,
+  method text default ''::text not null,
+  version integer default 1 not null,
+  made_by uuid,
+  acting_role text not null,
+  made_at timestamp with time zone default now() not null,
+  constraint note_introduction_check CHECK ((length(introduction) <= 10000)),
+  constraint note_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts.person(id),
+  constraint note_method_check CHECK ((length(method) <= 10000)),
+  constraint note_pkey PRIMARY KEY (process_id),
+  constraint note_process_id_fkey FOREIGN KEY (process_id) REFERENCES processes.process(id),
+  constraint note_title_check CHECK ((length(title) <= 200))
+);
+
+-- One published state of the synthesis of a process: immutable, numbered, hashed. Counts are those of that moment.
+create table synthesis.publication (
+  id uuid default gen_random_uuid() not null,
+  process_id uuid not null,
+  number integer not null,
+  title text not null,
+  introduction text not null,
+  method text not null,
+  agreement text,
+  covered_count integer not null,
+  contribution_count integer not null,
+  published_by uuid,
+  acting_role text not null,
+  published_at timestamp with time zone default now() not null,
+  hash text,
+  constraint publication_check CHECK ((contribution_count >= covered_count)),
+  constraint publication_covered_count_check CHECK ((covered_count >= 0)),
+  constraint publication_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint publication_introduction_check CHECK ((length(introduction) <= 10000)),
+  constraint publication_method_check CHECK (((btrim(method) <> ''::text) AND (length(method) <= 10000))),
+  constraint publication_number_check CHECK ((number > 0)),
+  constraint publication_pkey PRIMARY KEY (id),
+  constraint publication_process_id_fkey FOREIGN KEY (process_id) REFERENCES processes.process(id),
+  constraint publication_process_id_number_key UNIQUE (process_id, number),
+  constraint publication_published_by_fkey FOREIGN KEY (published_by) REFERENCES accounts.person(id),
+  constraint publication_title_check CHECK (((btrim(title) <> ''::text) AND (length(title) <= 200)))
+);
+
+-- A claim as it was published. source_count is the number of rows in published_source.
+create table synthesis.published_claim (
+  publication_id uuid not null,
+  claim_id uuid not null,
+  claim_version integer not null,
+  "position" integer not null,
+  kind text not null,
+  theme_id uuid,
+  theme text,
+  text text not null,
+  source_count integer not null,
+  constraint published_claim_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES synthesis.claim(id),
+  constraint published_claim_kind_check CHECK ((kind = ANY (ARRAY['claim'::text, 'rare'::text]))),
+  constraint published_claim_pkey PRIMARY KEY (publication_id, claim_id),
+  constraint published_claim_position_check CHECK (("position" > 0)),
+  constraint published_claim_publication_id_fkey FOREIGN KEY (publication_id) REFERENCES synthesis.publication(id),
+  constraint published_claim_publication_id_position_key UNIQUE (publication_id, "position"),
+  constraint published_claim_source_count_check CHECK ((source_count >= 0)),
+  constraint published_claim_theme_id_fkey FOREIGN KEY (theme_id) REFERENCES themes.theme(id)
+);
+
+-- What a published claim rests on. The hash holds the digest of a quote, so that its words can be erased with its contribution.
+create table synthesis.published_source (
+  publication_id uuid not null,
+  claim_id uuid not null,
+  contribution_id uuid not null,
+  attachment_id uuid not null,
+  stance text not null,
+  quote text,
+  quote_digest text,
+  channel text not null,
+  territory_code text,
+  category_code text,
+  constraint published_source_attachment_id_fkey FOREIGN KEY (attachment_id) REFERENCES synthesis.claim_contribution(id),
+  constraint published_source_check CHECK (((quote IS NULL) OR (quote_digest IS NOT NULL))),
+  constraint published_source_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contributions.contribution(id),
+  constraint published_source_pkey PRIMARY KEY (publication_id, claim_id, contribution_id),
+  constraint published_source_publication_id_claim_id_fkey FOREIGN KEY (publication_id, claim_id) REFERENCES synthesis.published_claim(publication_id, claim_id),
+  constraint published_source_quote_digest_check CHECK ((quote_digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint published_source_stance_check CHECK ((stance = ANY (ARRAY['supports'::text, 'opposes'::text, 'nuances'::text])))
+);
+
+-- Each edit of the codebook: who, under which role, when, before, after. Append-only.
+create table themes.act (
+  id bigint generated always as identity not null,
+  process_id uuid not null,
+  theme_id uuid not null,
+  verb text not null,
+  before jsonb,
+  after jsonb not null,
+  made_by uuid,
+  acting_role text not null,
+  made_at timestamp with time zone default now() not null,
+  constraint act_acting_role_check CHECK ((acting_role <> ''::text)),
+  constraint act_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts.person(id),
+  constraint act_pkey PRIMARY KEY (id),
+  constraint act_process_id_fkey FOREIGN KEY (process_id) REFERENCES processes.process(id),
+  constraint act_theme_id_fkey FOREIGN KEY (theme_id) REFERENCES themes.theme(id),
+  constraint act_verb_check CHECK ((verb = ANY (ARRAY['add'::text, 'edit'::text, 'merge'::text, 'split'::text, 'retire'::text, 'restore'::text, 'move'::text, 'import'::text])))
+);
+
+-- Per theme: alpha of all coders, kappa of each pair, with the interval; null when it is undefined. Append-only.
+create table themes.agreement (
+  sample_id uuid not null,
+  theme_id uuid not null,
+  measure text not null,
+  coders text not null,
+  value double precision,
+  low double precision,
+  high double precision,
+  unit_count integer not null,
+  used_count integer not null,
+  measured_at timestamp with time zone default now() not null,
+  constraint agreement_check CHECK ((((low IS NULL) = (high IS NULL)) AND (low <= high))),
+  constraint agreement_coders_check CHECK ((coders ~ '^[A-Z]{2,}$'::text)),
+  constraint agreement_measure_check CHECK ((measure = ANY (ARRAY['alpha'::text, 'kappa'::text]))),
+  constraint agreement_pkey PRIMARY KEY (sample_id, theme_id, measure, coders),
+  constraint agreement_sample_id_fkey FOREIGN KEY (sample_id) REFERENCES themes.sample(id),
+  constraint agreement_theme_id_fkey FOREIGN KEY (theme_id) REFERENCES themes.theme(id),
+  constraint agreement_unit_count_check CHECK ((unit_count >= 0)),
+  constraint agreement_used_count_check CHECK ((used_count >= 0)),
+  constraint agreement_value_check CHECK ((value <= (1)::double precision))
+);
+
+-- One act on a selection by filter: exactly the set that was looked at, undone as a whole.
+create table themes.batch (
+  id uuid default gen_random_uuid() not null,
+  number bigint generated by default as identity not null,
+  process_id uuid not null,
+  kind text not null,
+  theme_id uuid,
+  filter text not null,
+  fingerprint text not null,
+  contribution_count integer not null,
+  made_by uuid,
+  acting_role text not null,
+  made_at timestamp with time zone default now() not null,
+  undone_at timestamp with time zone,
+  undone_by uuid,
+  undone_role text,
+  constraint batch_acting_role_check CHECK ((acting_role <> ''::text)),
+  constraint batch_check CHECK (((kind <> 'code'::text) OR (theme_id IS NOT NULL))),
+  constraint batch_check1 CHECK (((undone_at IS NULL) = (undone_role IS NULL))),
+  constraint batch_contribution_count_check CHECK ((contribution_count >= 0)),
+  constraint batch_kind_check CHECK ((kind = ANY (ARRAY['code'::text, 'accept'::text, 'refuse'::text]))),
+  constraint batch_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts.person(id),
+  constraint batch_number_key UNIQUE (number),
+  constraint batch_pkey PRIMARY KEY (id),
+  constraint batch_process_id_fkey FOREIGN KEY (process_id) REFERENCES processes.process(id),
+  constraint batch_theme_id_fkey FOREIGN KEY (theme_id) REFERENCES themes.theme(id),
+  constraint batch_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES accounts.person(id)
+);
+
+-- A person attaches a contribution, or words of it, to a theme; in force until removed_at. Positions count characters of the public words of the day.
+create table themes.code (
+  id uuid default gen_random_uuid() not null,
+  contribution_id uuid not null,
+  theme_id uuid not null,
+  field text,
+  quote text,
+  starts_at integer,
+  ends_at integer,
+  origin text not null,
+  batch_id uuid,
+  sample_id uuid,
+  act_id bigint,
+  came_from uuid,
+  made_by uuid,
+  acting_role text not null,
+  made_at timestamp with time zone default now() not null,
+  removed_at timestamp with time zone,
+  removed_by uuid,
+  removed_role text,
+  removed_act_id bigint,
+  constraint code_act_id_fkey FOREIGN KEY (act_id) REFERENCES themes.act(id),
+  constraint code_acting_role_check CHECK ((acting_role <> ''::text)),
+  constraint code_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES themes.batch(id),
+  constraint code_came_from_fkey FOREIGN KEY (came_from) REFERENCES themes.code(id),
+  constraint code_check CHECK ((num_nonnulls(quote, starts_at, ends_at, field) = ANY (ARRAY[0, 4]))),
+  constraint code_check1 CHECK (((quote IS NULL) OR ((ends_at - starts_at) = char_length(quote)))),
+  constraint code_check2 CHECK (((removed_at IS NULL) = (removed_role IS NULL))),
+  constraint code_check3 CHECK ((removed_at >= made_at)),
+  constraint code_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contributions.contribution(id),
+  constraint code_field_check CHECK ((field = ANY (ARRAY['title'::text, 'body'::text, 'proposed_text'::text]))),
+  constraint code_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts.person(id),
+  constraint code_origin_check CHECK ((origin = ANY (ARRAY['person'::text, 'accepted_suggestion'::text]))),
+  constraint code_pkey PRIMARY KEY (id),
+  constraint code_quote_check CHECK (((btrim(quote) <> ''::text) AND (length(quote) <= 10000))),
+  constraint code_removed_act_id_fkey FOREIGN KEY (removed_act_id) REFERENCES themes.act(id),
+  constraint code_removed_by_fkey FOREIGN KEY (removed_by) REFERENCES accounts.person(id),
+  constraint code_sample_id_fkey FOREIGN KEY (sample_id) REFERENCES themes.sample(id),
+  constraint code_starts_at_check CHECK ((starts_at >= 0)),
+  constraint code_theme_id_fkey FOREIGN KEY (theme_id) REFERENCES themes.theme(id)
+);
+
+-- What the coders settled after discussion, for a text on which they had differed. Append-only.
+create table themes.reconciliation (
+  sample_id uuid not null,
+  contribution_id uuid not null,
+  theme_ids uuid[] not null,
+  note text default ''::text not null,
+  made_by uuid,
+  acting_role text not null,
+  made_at timestamp with time zone default now() not null,
+  constraint reconciliation_acting_role_check CHECK ((acting_role <> ''::text)),
+  constraint reconciliation_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts.person(id),
+  constraint reconciliation_note_check CHECK ((length(note) <= 2000)),
+  constraint reconciliation_pkey PRIMARY KEY (sample_id, contribution_id),
+  constraint reconciliation_sample_id_contribution_id_fkey FOREIGN KEY (sample_id, contribution_id) REFERENCES themes.sample_unit(sample_id, contribution_id)
+);
+
+-- Contributions drawn to be coded twice: those whose SHA-256 of "seed:number" comes first. The draw can be done again.
+create table themes.sample (
+  id uuid default gen_random_uuid() not null,
+  number bigint generated by default as identity not null,
+  process_id uuid not null,
+  seed text not null,
+  population_count integer not null,
+  size integer not null,
+  codebook_hash text not null,
+  state text default 'open'::text not null,
+  drawn_by uuid,
+  acting_role text not null,
+  drawn_at timestamp with time zone default now() not null,
+  ended_by uuid,
+  ended_role text,
+  ended_at timestamp with time zone,
+  constraint sample_acting_role_check CHECK ((acting_role <> ''::text)),
+  constraint sample_check CHECK (((size > 0) AND (size <= population_count))),
+  constraint sample_check1 CHECK (((state = 'open'::text) = (ended_at IS NULL))),
+  constraint sample_codebook_hash_check CHECK ((codebook_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint sample_drawn_by_fkey FOREIGN KEY (drawn_by) REFERENCES accounts.person(id),
+  constraint sample_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES accounts.person(id),
+  constraint sample_number_key UNIQUE (number),
+  constraint sample_pkey PRIMARY KEY (id),
+  constraint sample_population_count_check CHECK ((population_count > 0)),
+  constraint sample_process_id_fkey FOREIGN KEY (process_id) REFERENCES processes.process(id),
+  constraint sample_process_id_id_key UNIQUE (process_id, id),
+  constraint sample_seed_check CHECK ((seed ~ '^[0-9]{1,15}$'::text)),
+  constraint sample_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text, 'abandoned'::text])))
+);
+
+-- Who codes a sample; the public reads only the letter. Append-only.
+create table themes.sample_coder (
+  sample_id uuid not null,
+  person_id uuid not null,
+  label text not null,
+  constraint sample_coder_label_check CHECK ((label ~ '^[A-Z]$'::text)),
+  constraint sample_coder_person_id_fkey FOREIGN KEY (person_id) REFERENCES accounts.person(id),
+  constraint sample_coder_pkey PRIMARY KEY (sample_id, person_id),
+  constraint sample_coder_sample_id_fkey FOREIGN KEY (sample_id) REFERENCES themes.sample(id),
+  constraint sample_coder_sample_id_label_key UNIQUE (sample_id, label)
+);
+
+-- What one coder found in one text of a sample, possibly no theme. Seen by nobody else before the sample is closed.
+create table themes.sample_reading (
+  sample_id uuid not null,
+  contribution_id uuid not null,
+  person_id uuid not null,
+  theme_ids uuid[] not null,
+  acting_role text not null,
+  coded_at timestamp with time zone default now() not null,
+  constraint sample_reading_acting_role_check CHECK ((acting_role <> ''::text)),
+  constraint sample_reading_pkey PRIMARY KEY (sample_id, contribution_id, person_id),
+  constraint sample_reading_sample_id_contribution_id_fkey FOREIGN KEY (sample_id, contribution_id) REFERENCES themes.sample_unit(sample_id, contribution_id),
+  constraint sample_reading_sample_id_person_id_fkey FOREIGN KEY (sample_id, person_id) REFERENCES themes.sample_coder(sample_id, person_id)
+);
+
+-- What was drawn, in the order of the draw. Append-only.
+create table themes.sample_unit (
+  sample_id uuid not null,
+  contribution_id uuid not null,
+  "position" integer not null,
+  constraint sample_unit_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contributions.contribution(id),
+  constraint sample_unit_pkey PRIMARY KEY (sample_id, contribution_id),
+  constraint sample_unit_position_check CHECK (("position" > 0)),
+  constraint sample_unit_sample_id_fkey FOREIGN KEY (sample_id) REFERENCES themes.sample(id),
+  constraint sample_unit_sample_id_position_key UNIQUE (sample_id, "position")
+);
+
+-- A named role vouches for a codebook and the agreement measured on it. In force until the codebook is edited.
+create table themes.sign_off (
+  id uuid default gen_random_uuid() not null,
+  process_id uuid not null,
+  sample_id uuid not null,
+  codebook_hash text not null,
+  signed_by uuid,
+  acting_role text not null,
+  signed_at timestamp with time zone default now() not null,
+  ended_at timestamp with time zone,
+  end_reason text,
+  constraint sign_off_acting_role_check CHECK ((acting_role <> ''::text)),
+  constraint sign_off_check CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
+  constraint sign_off_codebook_hash_check CHECK ((codebook_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint sign_off_end_reason_check CHECK ((end_reason = ANY (ARRAY['edited'::text, 'signed_again'::text]))),
+  constraint sign_off_pkey PRIMARY KEY (id),
+  constraint sign_off_process_id_fkey FOREIGN KEY (process_id) REFERENCES processes.process(id),
+  constraint sign_off_process_id_sample_id_fkey FOREIGN KEY (process_id, sample_id) REFERENCES themes.sample(process_id, id),
+  constraint sign_off_signed_by_fkey FOREIGN KEY (signed_by) REFERENCES accounts.person(id)
+);
+
+-- What a machine proposes and why. Never counted, never public; a person accepts or refuses it.
+create table themes.suggestion (
+  id uuid default gen_random_uuid() not null,
+  contribution_id uuid not null,
+  theme_id uuid not null,
+  score double precision not null,
+  why jsonb not null,
+  engine text not null,
+  version text not null,
+  state text default 'offered'::text not null,
+  offered_at timestamp with time zone default now() not null,
+  decided_by uuid,
+  decided_role text,
+  decided_at timestamp with time zone,
+  constraint suggestion_check CHECK (((state = 'offered'::text) = ((decided_at IS NULL) AND (decided_role IS NULL)))),
+  constraint suggestion_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contributions.contribution(id),
+  constraint suggestion_contribution_id_theme_id_engine_key UNIQUE (contribution_id, theme_id, engine),
+  constraint suggestion_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES accounts.person(id),
+  constraint suggestion_engine_check CHECK ((engine ~ '^[a-z0-9-]{1,40}$'::text)),
+  constraint suggestion_pkey PRIMARY KEY (id),
+  constraint suggestion_score_check CHECK (((score >= (0)::double precision) AND (score <= (1)::double precision))),
+  constraint suggestion_state_check CHECK ((state = ANY (ARRAY['offered'::text, 'accepted'::text, 'refused'::text]))),
+  constraint suggestion_theme_id_fkey FOREIGN KEY (theme_id) REFERENCES themes.theme(id),
+  constraint suggestion_version_check CHECK ((version <> ''::text))
+);
+
+-- Each answer of a person to a suggestion. Append-only.
+create table themes.suggestion_act (
+  id bigint generated always as identity not null,
+  suggestion_id uuid not null,
+  verb text not null,
+  batch_id uuid,
+  made_by uuid,
+  acting_role text not null,
+  made_at timestamp with time zone default now() not null,
+  constraint suggestion_act_acting_role_check CHECK ((acting_role <> ''::text)),
+  constraint suggestion_act_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES themes.batch(id),
+  constraint suggestion_act_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts.person(id),
+  constraint suggestion_act_pkey PRIMARY KEY (id),
+  constraint suggestion_act_suggestion_id_fkey FOREIGN KEY (suggestion_id) REFERENCES themes.suggestion(id),
+  constraint suggestion_act_verb_check CHECK ((verb = ANY (ARRAY['accept'::text, 'refuse'::text, 'take_back'::text])))
+);
+
+-- Whether a person wants to see suggestions; without a row they are off.
+create table themes.suggestion_display (
+  process_id uuid not null,
+  person_id uuid not null,
+  is_on boolean not null,
+  set_at timestamp with time zone default now() not null,
+  constraint suggestion_display_person_id_fkey FOREIGN KEY (person_id) REFERENCES accounts.person(id) ON DELETE CASCADE,
+  constraint suggestion_display_pkey PRIMARY KEY (process_id, person_id),
+  constraint suggestion_display_process_id_fkey FOREIGN KEY (process_id) REFERENCES processes.process(id)
+);
+
+-- The codebook of a process: what belongs to a theme, what does not. A theme is retired or merged, never deleted.
+create table themes.theme (
+  id uuid default gen_random_uuid() not null,
+  process_id uuid not null,
+  code text not null,
+  name text not null,
+  definition text not null,
+  example_in text default ''::text not null,
+  example_out text default ''::text not null,
+  words text[] default '{}'::text[] not null,
+  parent_id uuid,
+  state text default 'active'::text not null,
+  merged_into uuid,
+  split_from uuid,
+  "position" integer not null,
+  version integer default 1 not null,
+  made_at timestamp with time zone default now() not null,
+  constraint theme_check CHECK ((parent_id <> id)),
+  constraint theme_check1 CHECK (((state = 'merged'::text) = (merged_into IS NOT NULL))),
+  constraint theme_check2 CHECK ((merged_into <> id)),
+  constraint theme_code_check CHECK (((code ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(code) <= 60))),
+  constraint theme_definition_check CHECK (((btrim(definition) <> ''::text) AND (length(definition) <= 2000))),
+  constraint theme_example_in_check CHECK ((length(example_in) <= 2000)),
+  constraint theme_example_out_check CHECK ((length(example_out) <= 2000)),
+  constraint theme_name_check CHECK (((btrim(name) <> ''::text) AND (length(name) <= 120))),
+  constraint theme_pkey PRIMARY KEY (id),
+  constraint theme_position_check CHECK (("position" > 0)),
+  constraint theme_process_id_code_key UNIQUE (process_id, code),
+  constraint theme_process_id_fkey FOREIGN KEY (process_id) REFERENCES processes.process(id),
+  constraint theme_process_id_id_key UNIQUE (process_id, id),
+  constraint theme_process_id_merged_into_fkey FOREIGN KEY (process_id, merged_into) REFERENCES themes.theme(process_id, id),
+  constraint theme_process_id_parent_id_fkey FOREIGN KEY (process_id, parent_id) REFERENCES themes.theme(process_id, id),
+  constraint theme_process_id_split_from_fkey FOREIGN KEY (process_id, split_from) REFERENCES themes.theme(process_id, id),
+  constraint theme_state_check CHECK ((state = ANY (ARRAY['active'::text, 'retired'::text, 'merged'::text]))),
+  constraint theme_version_check CHECK ((version > 0)),
+  constraint theme_words_check CHECK ((cardinality(words) <= 100))
+);
+
+-- Somebody read a contribution and found that no theme fits: a shelf of its own.
+create table themes.unplaced (
+  id uuid default gen_random_uuid() not null,
+  contribution_id uuid not null,
+  made_by uuid,
+  acting_role text not null,
+  made_at timestamp with time zone default now() not null,
+  removed_at timestamp with time zone,
+  removed_by uuid,
+  removed_role text,
+  constraint unplaced_acting_role_check CHECK ((acting_role <> ''::text)),
+  constraint unplaced_check CHECK (((removed_at IS NULL) = (removed_role IS NULL))),
+  constraint unplaced_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contributions.contribution(id),
+  constraint unplaced_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts.person(id),
+  constraint unplaced_pkey PRIMARY KEY (id),
+  constraint unplaced_removed_by_fkey FOREIGN KEY (removed_by) REFERENCES accounts.person(id)
+);
+
 CREATE INDEX act_contribution ON moderation.act USING btree (contribution_id, made_at);
+CREATE INDEX act_process ON themes.act USING btree (process_id, id);
+CREATE INDEX act_theme ON themes.act USING btree (theme_id, id);
+CREATE INDEX basis_decision ON decisions.basis USING btree (decision_id);
+CREATE INDEX batch_claim ON synthesis.batch USING btree (claim_id, made_at DESC);
+CREATE INDEX batch_decision ON decisions.batch USING btree (decision_id, made_at);
+CREATE INDEX batch_process ON themes.batch USING btree (process_id, number);
 CREATE INDEX change_decision_decision ON editions.change_decision USING btree (decision_id);
+CREATE INDEX claim_contribution_batch ON synthesis.claim_contribution USING btree (batch_id) WHERE (batch_id IS NOT NULL);
+CREATE INDEX claim_contribution_in_force ON synthesis.claim_contribution USING btree (contribution_id) WHERE (removed_at IS NULL);
+CREATE INDEX claim_process ON synthesis.claim USING btree (process_id, "position");
+CREATE INDEX claim_theme ON synthesis.claim USING btree (theme_id) WHERE (theme_id IS NOT NULL);
+CREATE INDEX code_batch ON themes.code USING btree (batch_id) WHERE (batch_id IS NOT NULL);
+CREATE INDEX code_removed_act ON themes.code USING btree (removed_act_id) WHERE (removed_act_id IS NOT NULL);
+CREATE INDEX code_theme ON themes.code USING btree (theme_id, contribution_id) WHERE (removed_at IS NULL);
 CREATE INDEX contribution_node ON contributions.contribution USING btree (node_id) WHERE (node_id IS NOT NULL);
 CREATE INDEX contribution_passage ON contributions.contribution USING btree (passage_id) WHERE (passage_id IS NOT NULL);
 CREATE INDEX contribution_person ON contributions.contribution USING btree (person_id) WHERE (person_id IS NOT NULL);
 CREATE INDEX contribution_process ON contributions.contribution USING btree (process_id, state, number);
 CREATE INDEX contribution_queue ON contributions.contribution USING btree (submitted_at) WHERE (state = 'received'::text);
-CREATE INDEX contribution_search ON contributions.contribution USING gin (search);
+CREATE INDEX covering_batch ON decisions.covering USING btree (batch_id) WHERE (batch_id IS NOT NULL);
+CREATE INDEX covering_contribution ON decisions.covering USING btree (contribution_id, made_at);
+CREATE INDEX decision_claim_claim ON decisions.decision_claim USING btree (claim_id) WHERE (removed_at IS NULL);
 CREATE INDEX decision_process ON decisions.decision USING btree (process_id, state, number);
+CREATE INDEX decision_replaces ON decisions.decision USING btree (replaces) WHERE (replaces IS NOT NULL);
+CREATE INDEX decision_template ON decisions.decision USING btree (template_id) WHERE (template_id IS NOT NULL);
 CREATE INDEX draft_age ON contributions.draft USING btree (updated_at);
 CREATE INDEX edition_node_identity ON documents.edition_node USING btree (node_id);
 CREATE INDEX edition_node_order ON documents.edition_node USING btree (edition_id, sort_key);
@@ -710,19 +1456,46 @@ CREATE INDEX edition_passage_identity ON documents.edition_passage USING btree (
 CREATE INDEX entry_kind ON journal.entry USING btree (kind, id);
 CREATE INDEX entry_subject ON journal.entry USING btree (subject_id, id);
 CREATE INDEX flag_contribution ON moderation.flag USING btree (contribution_id);
+CREATE INDEX line_node ON corpus.line USING btree (node_id) WHERE (node_id IS NOT NULL);
+CREATE INDEX line_passage ON corpus.line USING btree (passage_id) WHERE (passage_id IS NOT NULL);
+CREATE INDEX line_process ON corpus.line USING btree (process_id, number);
+CREATE INDEX lineage_documents ON documents.lineage USING btree (from_document_id, to_document_id);
+CREATE INDEX lineage_edition ON documents.lineage USING btree (edition_id) WHERE (edition_id IS NOT NULL);
+CREATE INDEX lineage_from ON documents.lineage USING btree (from_node_id);
+CREATE INDEX lineage_to ON documents.lineage USING btree (to_node_id);
 CREATE INDEX mail_created ON notices.mail USING btree (created_at DESC);
 CREATE INDEX mail_sent ON notices.mail USING btree (sent_at) WHERE (sent_at IS NOT NULL);
 CREATE INDEX mail_waiting ON notices.mail USING btree (send_after) WHERE ((sent_at IS NULL) AND (failed_at IS NULL) AND (captured_at IS NULL));
+CREATE INDEX passage_lineage_from ON documents.passage_lineage USING btree (from_passage_id);
+CREATE INDEX passage_lineage_to ON documents.passage_lineage USING btree (to_passage_id);
 CREATE INDEX phase_boundaries ON processes.phase USING btree (process_id);
+CREATE INDEX published_claim_identity ON synthesis.published_claim USING btree (claim_id);
+CREATE INDEX published_source_contribution ON synthesis.published_source USING btree (contribution_id, publication_id);
+CREATE INDEX review_decision ON decisions.review USING btree (decision_id, made_at);
+CREATE INDEX sample_unit_contribution ON themes.sample_unit USING btree (contribution_id);
 CREATE INDEX session_expiry ON accounts.session USING btree (expires_at);
 CREATE INDEX session_person ON accounts.session USING btree (person_id);
 CREATE INDEX sign_in_link_expiry ON accounts.sign_in_link USING btree (expires_at);
+CREATE INDEX suggestion_act_batch ON themes.suggestion_act USING btree (batch_id) WHERE (batch_id IS NOT NULL);
+CREATE INDEX suggestion_act_suggestion ON themes.suggestion_act USING btree (suggestion_id, id);
+CREATE INDEX suggestion_theme ON themes.suggestion USING btree (theme_id, state);
+CREATE INDEX theme_process ON themes.theme USING btree (process_id, "position", code);
+CREATE INDEX words_found ON corpus.words USING gin (words) WITH (gin_pending_list_limit='256');
+CREATE UNIQUE INDEX lineage_dropped ON documents.lineage USING btree (from_node_id, to_document_id) WHERE ((removed_at IS NULL) AND (kind = 'dropped'::text));
+CREATE UNIQUE INDEX lineage_new ON documents.lineage USING btree (to_node_id, from_document_id) WHERE ((removed_at IS NULL) AND (kind = 'new'::text));
+CREATE UNIQUE INDEX lineage_pair ON documents.lineage USING btree (from_node_id, to_node_id, COALESCE(edition_id, from_document_id)) WHERE ((removed_at IS NULL) AND (from_node_id IS NOT NULL) AND (to_node_id IS NOT NULL));
+CREATE UNIQUE INDEX one_attachment_in_force ON synthesis.claim_contribution USING btree (claim_id, contribution_id) WHERE (removed_at IS NULL);
 CREATE UNIQUE INDEX one_change_a_passage ON editions.change USING btree (edition_id, passage_id) WHERE (passage_id IS NOT NULL);
 CREATE UNIQUE INDEX one_change_an_element ON editions.change USING btree (edition_id, node_id) WHERE (node_id IS NOT NULL);
+CREATE UNIQUE INDEX one_code_in_force ON themes.code USING btree (contribution_id, theme_id, COALESCE(field, ''::text), COALESCE(starts_at, 0), COALESCE(ends_at, 0)) WHERE (removed_at IS NULL);
 CREATE UNIQUE INDEX one_decision_in_force ON decisions.covering USING btree (contribution_id) WHERE is_in_force;
 CREATE UNIQUE INDEX one_draft_at_a_time ON documents.edition USING btree (document_id) WHERE (state = 'draft'::text);
+CREATE UNIQUE INDEX one_open_sample ON themes.sample USING btree (process_id) WHERE (state = 'open'::text);
 CREATE UNIQUE INDEX one_public_circle ON processes.circle USING btree (process_id) WHERE is_public;
-CREATE UNIQUE INDEX one_successor ON decisions.decision USING btree (replaces) WHERE (state <> 'draft'::text);
+CREATE UNIQUE INDEX one_sign_off_in_force ON themes.sign_off USING btree (process_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX one_unplaced_in_force ON themes.unplaced USING btree (contribution_id) WHERE (removed_at IS NULL);
+CREATE UNIQUE INDEX passage_merged_once ON documents.passage_lineage USING btree (edition_id, from_passage_id) WHERE (kind = 'merged'::text);
+CREATE UNIQUE INDEX passage_split_once ON documents.passage_lineage USING btree (edition_id, to_passage_id) WHERE (kind = 'split'::text);
 
 -- The last words of the author, masked or not: for its author and for moderators, never for the public.
 create view contributions.present_words as
@@ -826,6 +1599,50 @@ create view open_data.changes as
           ORDER BY edition.number DESC
          LIMIT 1) there ON (true));
 
+create view open_data.claim_contributions as
+ SELECT process.slug AS process,
+    publication.number AS publication,
+    claim.number AS claim,
+    source.number AS contribution,
+    source.stance,
+    source.quote,
+    source.acting_role,
+    source.made_at
+   FROM (((open_data.readable_process process
+     JOIN synthesis.publication ON ((publication.process_id = process.id)))
+     JOIN synthesis.public_source source ON ((source.publication_id = publication.id)))
+     JOIN synthesis.claim ON ((claim.id = source.claim_id)));
+
+create view open_data.claims as
+ SELECT process.slug AS process,
+    publication.number AS publication,
+    published."position",
+    claim.number AS claim,
+    published.kind,
+    published.theme,
+    published.text,
+    published.claim_version AS version,
+    published.source_count
+   FROM (((open_data.readable_process process
+     JOIN synthesis.publication ON ((publication.process_id = process.id)))
+     JOIN synthesis.published_claim published ON ((published.publication_id = publication.id)))
+     JOIN synthesis.claim ON ((claim.id = published.claim_id)));
+
+create view open_data.codes as
+ SELECT process.slug AS process,
+    code.number AS contribution,
+    code.theme_code AS theme,
+    code.field,
+    code.quote,
+    code.quote_is_gone,
+    code.origin,
+    standing.standing,
+    code.acting_role,
+    code.made_at
+   FROM ((open_data.readable_process process
+     JOIN themes.checked_code code ON ((code.process_id = process.id)))
+     JOIN themes.standing ON (((standing.theme_id = code.theme_id) AND (standing.standing = ANY (ARRAY['counts'::text, 'indicative'::text])))));
+
 create view open_data.contributions as
  SELECT process.slug AS process,
     contribution.number,
@@ -913,6 +1730,61 @@ create view open_data.editions as
    FROM (open_data.published_edition published
      JOIN documents.edition ON ((edition.id = published.id)));
 
+create view open_data.lineage as
+ WITH stated AS (
+         SELECT lineage.id,
+            lineage.from_node_id,
+            lineage.to_node_id,
+            lineage.kind,
+            lineage.made_by,
+            lineage.acting_role,
+            lineage.made_at,
+            lineage.from_document_id,
+            lineage.to_document_id,
+            lineage.edition_id,
+            lineage.note,
+            lineage.removed_at,
+            lineage.removed_by,
+            edition.number AS edition
+           FROM (documents.lineage
+             LEFT JOIN documents.edition ON ((edition.id = lineage.edition_id)))
+          WHERE ((lineage.removed_at IS NULL) AND ((lineage.edition_id IS NULL) OR (edition.state = 'published'::text)))
+        )
+ SELECT process.slug AS process,
+    from_document.slug AS from_document,
+    to_document.slug AS to_document,
+    stated.edition,
+    stated.kind,
+    old.code AS from_code,
+    old.title AS from_title,
+    new.code AS to_code,
+    new.title AS to_title,
+    stated.note,
+    stated.acting_role,
+    stated.made_at
+   FROM (((((stated
+     JOIN documents.document from_document ON ((from_document.id = stated.from_document_id)))
+     JOIN documents.document to_document ON ((to_document.id = stated.to_document_id)))
+     JOIN open_data.readable_process process ON (((process.document_id = stated.from_document_id) OR (process.document_id = stated.to_document_id))))
+     LEFT JOIN LATERAL ( SELECT node.code,
+            node.title
+           FROM (documents.edition_node node
+             JOIN documents.edition ON ((edition.id = node.edition_id)))
+          WHERE ((node.node_id = stated.from_node_id) AND (edition.state = 'published'::text) AND ((stated.edition IS NULL) OR (edition.number < stated.edition)))
+          ORDER BY edition.number DESC
+         LIMIT 1) old ON (true))
+     LEFT JOIN LATERAL ( SELECT node.code,
+            node.title
+           FROM (documents.edition_node node
+             JOIN documents.edition ON ((edition.id = node.edition_id)))
+          WHERE ((node.node_id = stated.to_node_id) AND (edition.state = 'published'::text) AND ((stated.edition IS NULL) OR (edition.number = stated.edition)))
+          ORDER BY edition.number DESC
+         LIMIT 1) new ON (true))
+  WHERE (((stated.from_node_id IS NULL) OR (old.code IS NOT NULL)) AND ((stated.to_node_id IS NULL) OR (new.code IS NOT NULL)) AND (NOT (EXISTS ( SELECT
+           FROM processes.process hidden
+          WHERE ((hidden.document_id = ANY (ARRAY[stated.from_document_id, stated.to_document_id])) AND (NOT (hidden.id IN ( SELECT readable_process.id
+                   FROM open_data.readable_process))))))));
+
 create view open_data.links as
  SELECT covering.process,
     'contribution_decision'::text AS link,
@@ -992,6 +1864,20 @@ create view open_data.nodes as
      JOIN documents.edition_node node ON ((node.edition_id = published.id)))
      LEFT JOIN documents.edition_node parent ON (((parent.edition_id = node.edition_id) AND (parent.node_id = node.parent_node_id))));
 
+create view open_data.passage_lineage as
+ SELECT published.process,
+    published.document,
+    published.number AS edition,
+    lineage.kind,
+    origin.anchor AS from_anchor,
+    target.anchor AS to_anchor,
+    lineage.acting_role,
+    lineage.made_at
+   FROM (((open_data.published_edition published
+     JOIN documents.passage_lineage lineage ON ((lineage.edition_id = published.id)))
+     JOIN documents.passage origin ON ((origin.id = lineage.from_passage_id)))
+     JOIN documents.passage target ON ((target.id = lineage.to_passage_id)));
+
 create view open_data.passages as
  SELECT published.process,
     published.document,
@@ -1044,6 +1930,140 @@ create view open_data.supports as
      JOIN contributions.support ON ((support.contribution_id = contribution.id)))
   GROUP BY process.slug, contribution.number;
 
+create view open_data.syntheses as
+ SELECT process.slug AS process,
+    publication.number AS publication,
+    publication.title,
+    publication.introduction,
+    publication.method,
+    publication.agreement,
+    publication.covered_count,
+    publication.contribution_count,
+    publication.acting_role,
+    publication.published_at,
+    publication.hash
+   FROM (open_data.readable_process process
+     JOIN synthesis.publication ON ((publication.process_id = process.id)));
+
+create view open_data.theme_agreement as
+ SELECT process.slug AS process,
+    theme.code AS theme,
+    agreement.measure,
+    agreement.coders,
+    agreement.value,
+    agreement.low,
+    agreement.high,
+    agreement.unit_count,
+    agreement.used_count,
+    sample.number AS sample,
+    sample.seed,
+    sample.size,
+    sample.population_count,
+    sample.drawn_at,
+    sign_off.codebook_hash,
+    sign_off.acting_role,
+    sign_off.signed_at,
+    sign_off.ended_at
+   FROM ((((open_data.readable_process process
+     JOIN themes.sign_off ON ((sign_off.process_id = process.id)))
+     JOIN themes.sample ON ((sample.id = sign_off.sample_id)))
+     JOIN themes.agreement ON ((agreement.sample_id = sample.id)))
+     JOIN themes.theme ON ((theme.id = agreement.theme_id)));
+
+create view open_data.themes as
+ SELECT process.slug AS process,
+    theme.code,
+    theme.name,
+    theme.definition,
+    theme.example_in,
+    theme.example_out,
+    parent.code AS parent_code,
+    theme.state,
+    target.code AS merged_into,
+    theme."position",
+    COALESCE(standing.standing, 'none'::text) AS standing,
+    standing.alpha,
+    counted.contribution_count,
+    counted.person_count,
+    counted.accepted_suggestion_count
+   FROM (((((open_data.readable_process process
+     JOIN themes.theme ON ((theme.process_id = process.id)))
+     LEFT JOIN themes.theme parent ON ((parent.id = theme.parent_id)))
+     LEFT JOIN themes.theme target ON ((target.id = theme.merged_into)))
+     LEFT JOIN themes.standing ON ((standing.theme_id = theme.id)))
+     LEFT JOIN LATERAL ( SELECT count(DISTINCT code.contribution_id) AS contribution_count,
+            count(DISTINCT code.contribution_id) FILTER (WHERE (code.origin = 'person'::text)) AS person_count,
+            count(DISTINCT code.contribution_id) FILTER (WHERE (code.origin = 'accepted_suggestion'::text)) AS accepted_suggestion_count
+           FROM themes.checked_code code
+          WHERE (code.theme_id = theme.id)) counted ON ((standing.standing = ANY (ARRAY['counts'::text, 'indicative'::text]))))
+  WHERE (EXISTS ( SELECT
+           FROM themes.sign_off
+          WHERE (sign_off.process_id = process.id)));
+
+-- What the public may see of the sources at this moment: only published contributions, only quotes that stand in their public words today.
+create view synthesis.public_source as
+ SELECT source.publication_id,
+    source.claim_id,
+    source.contribution_id,
+    contribution.number,
+    source.stance,
+        CASE
+            WHEN synthesis.occurs(source.quote, VARIADIC ARRAY[contribution.body, contribution.proposed_text, contribution.title]) THEN source.quote
+            ELSE NULL::text
+        END AS quote,
+    ((source.quote_digest IS NOT NULL) AND (NOT synthesis.occurs(source.quote, VARIADIC ARRAY[contribution.body, contribution.proposed_text, contribution.title]))) AS is_quote_withheld,
+    attachment.acting_role,
+    attachment.made_at
+   FROM ((synthesis.published_source source
+     JOIN contributions.public_contribution contribution ON ((contribution.id = source.contribution_id)))
+     JOIN synthesis.claim_contribution attachment ON ((attachment.id = source.attachment_id)));
+
+-- Codes in force on public contributions. A quote is read only here: words that left the public words are not shown.
+create view themes.checked_code as
+ SELECT code.id,
+    contribution.process_id,
+    contribution.id AS contribution_id,
+    contribution.number,
+    theme.id AS theme_id,
+    theme.code AS theme_code,
+    theme.name AS theme_name,
+        CASE
+            WHEN (strpos(public_words.text, code.quote) > 0) THEN code.quote
+            ELSE NULL::text
+        END AS quote,
+    ((code.quote IS NOT NULL) AND (COALESCE(strpos(public_words.text, code.quote), 0) = 0)) AS quote_is_gone,
+    code.field,
+    code.starts_at,
+    code.origin,
+    code.sample_id,
+    code.made_by,
+    code.acting_role,
+    code.made_at
+   FROM (((themes.code
+     JOIN themes.theme ON ((theme.id = code.theme_id)))
+     JOIN contributions.public_contribution contribution ON ((contribution.id = code.contribution_id)))
+     CROSS JOIN LATERAL ( SELECT themes.words_of(code.field, contribution.title, contribution.body, contribution.proposed_text) AS text) public_words)
+  WHERE (code.removed_at IS NULL);
+
+-- What may be said in public of each theme that was signed: counts, indicative counts, or no counts.
+create view themes.standing as
+ SELECT theme.process_id,
+    theme.id AS theme_id,
+    sign_off.id AS sign_off_id,
+    agreement.value AS alpha,
+    agreement.low,
+    agreement.high,
+    agreement.unit_count,
+        CASE
+            WHEN (agreement.value >= (0.80)::double precision) THEN 'counts'::text
+            WHEN (agreement.value >= (0.667)::double precision) THEN 'indicative'::text
+            ELSE 'none'::text
+        END AS standing
+   FROM ((themes.sign_off
+     JOIN themes.theme ON (((theme.process_id = sign_off.process_id) AND (theme.state = 'active'::text))))
+     LEFT JOIN themes.agreement ON (((agreement.sample_id = sign_off.sample_id) AND (agreement.theme_id = theme.id) AND (agreement.measure = 'alpha'::text))))
+  WHERE (sign_off.ended_at IS NULL);
+
 -- The act is written in the transaction that changes the state: both have its time.
 CREATE OR REPLACE FUNCTION contributions.hiding_has_its_act()
  RETURNS trigger
@@ -1094,7 +2114,7 @@ CREATE OR REPLACE FUNCTION contributions.keep_words()
 AS $function$
 declare
   -- what may change: the state; the account, which can be deleted
-  movable constant text[] := array['state', 'published_at', 'person_id', 'search'];
+  movable constant text[] := array['state', 'published_at', 'person_id'];
   is_erasure constant boolean := new.state = 'erased' and old.state <> 'erased';
 begin
   if new.number <> old.number or new.id <> old.id
@@ -1102,6 +2122,190 @@ begin
     raise exception 'the words of a contribution are never edited' using errcode = '23514', constraint = 'words_are_kept';
   end if;
   return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION corpus.follow_insert()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  published uuid[] := (select array_agg(id) from added where state = 'published');
+begin
+  if published is not null then
+    perform corpus.write_lines(published);
+  end if;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION corpus.follow_state()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.state = 'published' then
+    perform corpus.write_lines(array[new.id]);
+  else
+    delete from corpus.line where contribution_id = new.id;
+  end if;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION corpus.follow_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- whoever publishes it at this moment goes first, or waits: no mask is missed by the words
+  perform from contributions.contribution where id = new.contribution_id for no key update;
+  perform corpus.write_lines(array[new.contribution_id]);
+  return null;
+end
+$function$
+;
+
+-- Words between single spaces, however they were typed: compatibility forms composed, invisible characters dropped, apostrophes, hyphens and slashes cut; the two feminine endings whose stem would hang on their accent.
+CREATE OR REPLACE FUNCTION corpus.plain(typed text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select regexp_replace(
+    regexp_replace(
+      regexp_replace(
+        regexp_replace(lower(normalize(coalesce(typed, ''), nfkc)), '[\u00ad\u200b-\u200d\u2060\ufeff]+', '', 'g'),
+        '[^[:alnum:]]+', ' ', 'g'
+      ),
+      '[eé]es?\M', 'e', 'g'
+    ),
+    'i[eè]re(s?)\M', 'ier\1', 'g'
+  )
+$function$
+;
+
+-- All of these words or phrases and none of those; null, which finds nothing, when no letter or digit is asked for.
+CREATE OR REPLACE FUNCTION corpus.query_of(wanted text[], refused text[])
+ RETURNS tsquery
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+declare
+  words text;
+  part tsquery;
+  whole tsquery;
+begin
+  foreach words in array wanted loop
+    part := phraseto_tsquery('corpus.french'::regconfig, corpus.plain(words));
+    if numnode(part) > 0 then
+      whole := coalesce(whole && part, part);
+    end if;
+  end loop;
+  foreach words in array refused loop
+    part := phraseto_tsquery('corpus.french'::regconfig, corpus.plain(words));
+    if numnode(part) > 0 then
+      whole := coalesce(whole && !! part, !! part);
+    end if;
+  end loop;
+  return whole;
+end
+$function$
+;
+
+-- What the words of a contribution are found by.
+CREATE OR REPLACE FUNCTION corpus.vector_of(title text, body text, proposed text)
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select to_tsvector('corpus.french'::regconfig, corpus.plain(concat_ws(' ', title, body, proposed)))
+$function$
+;
+
+-- Lines and words of those of these contributions that are published.
+CREATE OR REPLACE FUNCTION corpus.write_lines(touched uuid[])
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  with line as (
+    insert into corpus.line (
+      contribution_id, number, process_id, kind, channel, territory_code, category_code, node_id, passage_id, language,
+      submitted_at, published_at
+    )
+    select
+      contribution.id, contribution.number, contribution.process_id, contribution.kind, contribution.channel,
+      contribution.territory_code, contribution.category_code, coalesce(contribution.node_id, here.node_id),
+      contribution.passage_id, contribution.language, contribution.submitted_at, contribution.published_at
+    from contributions.public_contribution as contribution
+    left join documents.edition_passage as here
+      on here.edition_id = contribution.edition_id
+      and here.passage_id = contribution.passage_id
+    where contribution.id = any (touched)
+    on conflict (contribution_id) do update set published_at = excluded.published_at
+    returning contribution_id
+  )
+  insert into corpus.words (contribution_id, words)
+  select contribution.id, corpus.vector_of(contribution.title, contribution.body, contribution.proposed_text)
+  from contributions.public_contribution as contribution
+  join line on line.contribution_id = contribution.id
+  on conflict (contribution_id) do update set words = excluded.words
+$function$
+;
+
+CREATE OR REPLACE FUNCTION decisions.check_reviewed(draft decisions.decision)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if draft.discarded_at is not null then
+    raise exception 'a discarded draft is not published' using errcode = '23514', constraint = 'discarded_stays_a_draft';
+  end if;
+  if exists (select from processes.process where id = draft.process_id and needs_second_reader)
+    and not (
+      draft.review = 'approved'
+      and exists (
+        select
+        from decisions.review
+        where decision_id = draft.id
+          and version = draft.version
+          and act = 'approved'
+          and made_by is distinct from draft.decided_by
+          and made_by is distinct from draft.written_by
+      )
+    ) then
+    raise exception 'a second person has not approved this version' using errcode = '23514', constraint = 'reviewed_before_publication';
+  end if;
+end
+$function$
+;
+
+-- Contributions join or leave a decision only while it is a draft that nobody is reviewing.
+CREATE OR REPLACE FUNCTION decisions.covering_of_a_draft()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (
+    select
+    from touched
+    join decisions.decision on decision.id = touched.decision_id
+    where decision.state <> 'draft'
+  ) then
+    raise exception 'a published decision keeps its contributions' using errcode = '23514', constraint = 'covering_is_kept';
+  end if;
+  if exists (
+    select
+    from touched
+    join decisions.decision on decision.id = touched.decision_id
+    where decision.review in ('asked', 'approved')
+  ) then
+    raise exception 'a draft under review keeps its contributions' using errcode = '23514', constraint = 'covering_under_review';
+  end if;
+  return null;
 end
 $function$
 ;
@@ -1117,12 +2321,47 @@ begin
     join decisions.decision on decision.id = covering.decision_id
     where covering.decision_id = new.decision_id
       and covering.contribution_id = new.contribution_id
-      and decision.state = case when covering.is_in_force then 'replaced' else 'published' end
+      and case
+        when covering.is_in_force then decision.state = 'replaced' or decision.discarded_at is not null
+        when decision.state = 'draft' then false
+        else not exists (
+          select
+          from decisions.covering as next
+          join decisions.decision as later on later.id = next.decision_id
+          where next.decision_id = covering.ended_by
+            and next.contribution_id = covering.contribution_id
+            and later.replaces = covering.decision_id
+            and later.state <> 'draft'
+        )
+      end
   ) then
-    raise exception 'a published decision is in force until it is replaced'
+    raise exception 'a published decision is in force until another takes the contribution over'
       using errcode = '23514', constraint = 'force_follows_state';
   end if;
   return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION decisions.inserted_as_draft()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.state <> 'draft' then
+    perform decisions.check_reviewed(new);
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION decisions.keep_covering()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'a covering is never moved, and ends once' using errcode = '23514', constraint = 'covering_is_kept';
 end
 $function$
 ;
@@ -1144,30 +2383,18 @@ begin
   ) then
     raise exception 'a published decision is replaced, not edited' using errcode = '23514', constraint = 'decision_is_kept';
   end if;
+  if old.state = 'draft' and (new.verdict, new.reason, new.answer, new.addressed_to, new.revision_reason)
+    is distinct from (old.verdict, old.reason, old.answer, old.addressed_to, old.revision_reason)
+    and new.version = old.version then
+    raise exception 'other words are another version' using errcode = '23514', constraint = 'words_have_a_version';
+  end if;
+  if old.state = 'draft' and new.version <> old.version then
+    new.review := 'none';
+  end if;
+  if old.state = 'draft' and new.state <> 'draft' then
+    perform decisions.check_reviewed(old);
+  end if;
   return new;
-end
-$function$
-;
-
--- Contributions join or leave a decision only while it is a draft.
-CREATE OR REPLACE FUNCTION decisions.keep_published_covering()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-declare
-  touched uuid;
-begin
-  if tg_op = 'UPDATE' then
-    if (new.decision_id, new.contribution_id, new.made_at) is distinct from (old.decision_id, old.contribution_id, old.made_at) then
-      raise exception 'a covering is never moved' using errcode = '23514', constraint = 'covering_is_kept';
-    end if;
-    return new;
-  end if;
-  touched := case tg_op when 'DELETE' then old.decision_id else new.decision_id end;
-  if exists (select from decisions.decision where id = touched and state <> 'draft') then
-    raise exception 'a published decision keeps its contributions' using errcode = '23514', constraint = 'covering_is_kept';
-  end if;
-  return case tg_op when 'DELETE' then old else new end;
 end
 $function$
 ;
@@ -1180,6 +2407,37 @@ begin
   if new.answered_at is not null and old.answered_at is null and decisions.unanswered(new.process_id) > 0 then
     raise exception 'contributions without an answer remain' using errcode = '23514', constraint = 'every_contribution_is_answered';
   end if;
+  return new;
+end
+$function$
+;
+
+-- A review is for the present version, in order, and never by who wrote it.
+CREATE OR REPLACE FUNCTION decisions.review_by_another()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  draft decisions.decision;
+begin
+  select * into strict draft from decisions.decision where id = new.decision_id for no key update;
+  if draft.state <> 'draft' or draft.discarded_at is not null then
+    raise exception 'only a draft is reviewed' using errcode = '23514', constraint = 'review_of_a_draft';
+  end if;
+  if draft.version <> new.version then
+    raise exception 'the draft has another version' using errcode = '23514', constraint = 'review_of_present_version';
+  end if;
+  if (new.act = 'asked' and draft.review in ('asked', 'approved'))
+    or (new.act = 'taken_back' and draft.review not in ('asked', 'approved'))
+    or (new.act in ('approved', 'sent_back') and draft.review <> 'asked') then
+    raise exception 'not the turn of this act' using errcode = '23514', constraint = 'review_in_order';
+  end if;
+  if new.act in ('approved', 'sent_back') and new.made_by in (draft.decided_by, draft.written_by) then
+    raise exception 'nobody reviews what they wrote' using errcode = '23514', constraint = 'review_by_another';
+  end if;
+  update decisions.decision
+  set review = case new.act when 'taken_back' then 'none' else new.act end
+  where id = new.decision_id;
   return new;
 end
 $function$
@@ -1218,6 +2476,22 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION documents.complete_lineage()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.from_document_id := coalesce(
+    new.from_document_id, (select document_id from documents.node where id = new.from_node_id)
+  );
+  new.to_document_id := coalesce(
+    new.to_document_id, (select document_id from documents.node where id = new.to_node_id)
+  );
+  return new;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION documents.keep_identity()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1227,6 +2501,65 @@ begin
     return new;
   end if;
   raise exception 'an identity never changes' using errcode = '23514', constraint = 'identity_is_kept';
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION documents.keep_lineage()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (
+    select
+    from documents.edition
+    where id in (
+        case when tg_op <> 'INSERT' then old.edition_id end,
+        case when tg_op <> 'DELETE' then new.edition_id end
+      )
+      and state = 'published'
+  ) then
+    raise exception 'a published edition never changes' using errcode = '23514', constraint = 'edition_is_immutable';
+  end if;
+  if tg_op = 'DELETE' and old.edition_id is null then
+    raise exception 'lineage is withdrawn, never deleted' using errcode = '23514', constraint = 'lineage_is_kept';
+  end if;
+  if tg_op = 'UPDATE' and (
+    old.removed_at is not null
+    or to_jsonb(new) - 'removed_at' - 'removed_by' <> to_jsonb(old) - 'removed_at' - 'removed_by'
+  ) then
+    raise exception 'lineage is withdrawn, never changed' using errcode = '23514', constraint = 'lineage_is_kept';
+  end if;
+  return case tg_op when 'DELETE' then old else new end;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION documents.lineage_agrees()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.removed_at is not null or new.edition_id is not null then
+    return new;
+  end if;
+  perform from documents.document where id in (new.from_document_id, new.to_document_id) order by id for no key update;
+  if exists (
+    select
+    from documents.lineage as other
+    where other.id <> new.id
+      and other.removed_at is null
+      and other.edition_id is null
+      and other.from_document_id = new.from_document_id
+      and other.to_document_id = new.to_document_id
+      and (
+        (other.from_node_id = new.from_node_id and (other.kind = 'dropped') <> (new.kind = 'dropped'))
+        or (other.to_node_id = new.to_node_id and (other.kind = 'new') <> (new.kind = 'new'))
+      )
+  ) then
+    raise exception 'an element is either dropped or goes on, new or descended' using errcode = '23514', constraint = 'lineage_agrees';
+  end if;
+  return new;
 end
 $function$
 ;
@@ -1268,7 +2601,11 @@ CREATE OR REPLACE FUNCTION editions.difference(edition uuid)
  STABLE
 AS $function$
   with
-  this as (select id, document_id, number from documents.edition where id = difference.edition),
+  this as (
+    select id, document_id, number, created_at >= (select since from editions.wider_rules) as is_wide
+    from documents.edition
+    where id = difference.edition
+  ),
   earlier as (
     select previous.id
     from documents.edition as previous
@@ -1279,11 +2616,64 @@ AS $function$
   ),
   old_passage as (select * from documents.edition_passage where edition_id = (select id from earlier)),
   new_passage as (select * from documents.edition_passage where edition_id = edition),
-  old_node as (select * from documents.edition_node where edition_id = (select id from earlier)),
-  new_node as (select * from documents.edition_node where edition_id = edition)
+  displaced_passage as (
+    select unnest(editions.displaced(array_agg(o.passage_id order by o.position), array_agg(o.passage_id order by n.position))) as id
+    from old_passage as o
+    join new_passage as n on n.passage_id = o.passage_id and n.node_id = o.node_id
+    where (select is_wide from this)
+    group by o.node_id
+  ),
+  passage_fate as (
+    select from_passage_id, to_passage_id, kind
+    from documents.passage_lineage
+    where edition_id = edition
+      and (select is_wide from this)
+  ),
+  figure as (
+    select edition_figure.edition_id, edition_figure.node_id,
+      jsonb_agg(to_jsonb(edition_figure) - 'edition_id' order by edition_figure.kind, edition_figure.position) as figures
+    from documents.edition_figure
+    where edition_figure.edition_id in (edition, (select id from earlier))
+    group by edition_figure.edition_id, edition_figure.node_id
+  ),
+  part as (
+    select edition_node.*,
+      jsonb_build_array(
+        edition_node.code, edition_node.type, edition_node.carrier, edition_node.status, edition_node.source, figure.figures
+      ) as facts
+    from documents.edition_node
+    left join figure on figure.edition_id = edition_node.edition_id and figure.node_id = edition_node.node_id
+    where edition_node.edition_id in (edition, (select id from earlier))
+  ),
+  old_node as (select * from part where edition_id = (select id from earlier)),
+  new_node as (select * from part where edition_id = edition),
+  displaced_node as (
+    select unnest(editions.displaced(array_agg(o.node_id order by o.position), array_agg(o.node_id order by n.position))) as id
+    from old_node as o
+    join new_node as n on n.node_id = o.node_id and n.parent_node_id is not distinct from o.parent_node_id
+    where (select is_wide from this)
+    group by o.parent_node_id
+  ),
+  node_fate as (
+    select lineage.from_node_id, lineage.to_node_id, lineage.kind
+    from documents.lineage
+    where lineage.edition_id = edition
+      and lineage.removed_at is null
+      and (select is_wide from this)
+  ),
+  paired as (
+    select o.node_id as old_id, n.node_id as new_id, o.title as old_title, n.title as new_title,
+      o.parent_node_id is distinct from n.parent_node_id
+        or n.node_id in (select id from displaced_node) as is_moved,
+      o.facts <> n.facts as is_updated
+    from old_node as o
+    full join new_node as n on n.node_id = o.node_id
+  )
   select
     case
+      when o.passage_id is null and n.passage_id in (select to_passage_id from passage_fate where kind = 'split') then 'passage_split'
       when o.passage_id is null then 'passage_added'
+      when n.passage_id is null and o.passage_id in (select from_passage_id from passage_fate where kind = 'merged') then 'passage_merged'
       when n.passage_id is null then 'passage_removed'
       when o.text <> n.text then 'passage_rewritten'
       else 'passage_moved'
@@ -1295,18 +2685,79 @@ AS $function$
   from old_passage as o
   full join new_passage as n on n.passage_id = o.passage_id
   where exists (select from earlier)
-    and (o.passage_id is null or n.passage_id is null or o.text <> n.text or o.node_id <> n.node_id)
+    and (
+      o.passage_id is null
+      or n.passage_id is null
+      or o.text <> n.text
+      or o.node_id <> n.node_id
+      or n.passage_id in (select id from displaced_passage)
+    )
   union all
   select
-    case when o.node_id is null then 'node_added' when n.node_id is null then 'node_removed' else 'node_retitled' end,
+    case
+      when old_id is null and new_id in (select to_node_id from node_fate where kind = 'split') then 'node_split'
+      when old_id is null then 'node_added'
+      when new_id is null and old_id in (select from_node_id from node_fate where kind = 'merged') then 'node_merged'
+      when new_id is null then 'node_removed'
+      when old_title <> new_title then 'node_retitled'
+      when is_moved then 'node_moved'
+      else 'node_updated'
+    end,
     null::uuid,
-    coalesce(n.node_id, o.node_id),
-    o.title,
-    n.title
-  from old_node as o
-  full join new_node as n on n.node_id = o.node_id
+    coalesce(new_id, old_id),
+    old_title,
+    new_title
+  from paired
   where exists (select from earlier)
-    and (o.node_id is null or n.node_id is null or o.title <> n.title)
+    and (
+      old_id is null
+      or new_id is null
+      or old_title <> new_title
+      or ((is_moved or is_updated) and (select is_wide from this))
+    )
+$function$
+;
+
+CREATE OR REPLACE FUNCTION editions.displaced(before_order uuid[], after_order uuid[])
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+declare
+  ranks integer[];
+  tails integer[] := array[]::integer[];
+  previous integer[] := array[]::integer[];
+  low integer;
+  high integer;
+  middle integer;
+  length_kept integer := 0;
+  at integer;
+  kept boolean[] := array_fill(false, array[coalesce(array_length(after_order, 1), 0)]);
+begin
+  if before_order = after_order then return array[]::uuid[]; end if;
+  select array_agg(earlier.rank::integer order by later.rank) into ranks
+  from unnest(after_order) with ordinality as later (id, rank)
+  join unnest(before_order) with ordinality as earlier (id, rank) on earlier.id = later.id;
+  for i in 1 .. array_length(ranks, 1) loop
+    low := 1;
+    high := length_kept;
+    while low <= high loop
+      middle := (low + high) / 2;
+      if ranks[tails[middle]] < ranks[i] then low := middle + 1; else high := middle - 1; end if;
+    end loop;
+    previous[i] := case when low > 1 then tails[low - 1] end;
+    tails[low] := i;
+    length_kept := greatest(length_kept, low);
+  end loop;
+  at := tails[length_kept];
+  while at is not null loop
+    kept[at] := true;
+    at := previous[at];
+  end loop;
+  return array(
+    select after_order[i] from generate_subscripts(after_order, 1) as i where not kept[i] order by i
+  );
+end
 $function$
 ;
 
@@ -1535,24 +2986,323 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION synthesis.attachments_rest_on_public_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (
+    select
+    from added
+    join synthesis.claim on claim.id = added.claim_id
+    join contributions.contribution on contribution.id = added.contribution_id
+    where contribution.process_id <> claim.process_id
+      or contribution.state <> 'published'
+  ) then
+    raise exception 'a claim rests on published contributions of its process'
+      using errcode = '23514', constraint = 'attachment_is_public';
+  end if;
+  if exists (
+    select
+    from added
+    join contributions.public_contribution as contribution on contribution.id = added.contribution_id
+    where added.quote is not null
+      and not synthesis.occurs(added.quote, contribution.body, contribution.proposed_text, contribution.title)
+  ) then
+    raise exception 'a quote stands in the public words' using errcode = '23514', constraint = 'quote_is_public';
+  end if;
+  return null;
+end
+$function$
+;
+
+-- An erased contribution takes its quotes along.
+CREATE OR REPLACE FUNCTION synthesis.forget_quotes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update synthesis.claim_contribution set quote = null where contribution_id = new.id and quote is not null;
+  update synthesis.published_source set quote = null where contribution_id = new.id and quote is not null;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION synthesis.keep_attachment()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  removal constant text[] := array['removed_at', 'removed_by', 'removed_role'];
+begin
+  if tg_op = 'DELETE'
+    or to_jsonb(new) - removal - 'quote' is distinct from to_jsonb(old) - removal - 'quote'
+    or (new.quote is distinct from old.quote and new.quote is not null)
+    or (old.removed_at is not null
+      and (new.removed_at, new.removed_role) is distinct from (old.removed_at, old.removed_role)) then
+    raise exception 'an attachment is removed, never edited' using errcode = '23514', constraint = 'attachment_is_kept';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION synthesis.keep_claim()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' or (new.id, new.number, new.process_id) is distinct from (old.id, old.number, old.process_id) then
+    raise exception 'a claim is withdrawn, never deleted, and keeps its number' using errcode = '23514', constraint = 'claim_is_kept';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION synthesis.keep_publication()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' and old.hash is null and to_jsonb(new) - 'hash' = to_jsonb(old) - 'hash' then
+    return new;
+  end if;
+  raise exception 'a published synthesis never changes' using errcode = '23514', constraint = 'publication_is_immutable';
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION synthesis.keep_source()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' and new.quote is null and to_jsonb(new) - 'quote' = to_jsonb(old) - 'quote'
+    and exists (select from contributions.contribution where id = old.contribution_id and state = 'erased') then
+    return new;
+  end if;
+  raise exception 'a published synthesis never changes' using errcode = '23514', constraint = 'publication_is_immutable';
+end
+$function$
+;
+
+-- The one test that a quote stands in words: when it is kept, when it is published, and each time it is shown.
+CREATE OR REPLACE FUNCTION synthesis.occurs(quote text, VARIADIC words text[])
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select coalesce(bool_or(strpos(synthesis.plain(one), synthesis.plain(quote)) > 0), false)
+  from unnest(words) as one
+$function$
+;
+
+-- Words without what only typography changes: kinds of apostrophes and of white space.
+CREATE OR REPLACE FUNCTION synthesis.plain(words text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select btrim(regexp_replace(translate(words, '’‘ʼ', ''''''''), '[[:space:]\u00a0\u202f\u2009]+', ' ', 'g'))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION synthesis.publication_is_hashed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from synthesis.publication where id = new.id and hash is null) then
+    raise exception 'a publication is hashed in the transaction that makes it'
+      using errcode = '23514', constraint = 'publication_is_hashed';
+  end if;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION synthesis.refuse_late_part()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (
+    select
+    from added
+    join synthesis.publication on publication.id = added.publication_id
+    where publication.hash is not null
+  ) then
+    raise exception 'a published synthesis never changes' using errcode = '23514', constraint = 'publication_is_immutable';
+  end if;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION themes.code_fits()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- held against an edit of the codebook at the same moment
+  perform from themes.theme where id = new.theme_id for share;
+  if not exists (
+    select
+    from themes.theme
+    join contributions.contribution on contribution.process_id = theme.process_id
+    where theme.id = new.theme_id
+      and theme.state = 'active'
+      and contribution.id = new.contribution_id
+  ) then
+    raise exception 'a code in force points to an active theme of its process'
+      using errcode = '23514', constraint = 'code_points_to_active_theme';
+  end if;
+  if new.quote is not null and new.came_from is null and not exists (
+    select
+    from contributions.public_contribution as contribution
+    where contribution.id = new.contribution_id
+      and substr(
+        themes.words_of(new.field, contribution.title, contribution.body, contribution.proposed_text),
+        new.starts_at + 1,
+        new.ends_at - new.starts_at
+      ) = new.quote
+  ) then
+    raise exception 'quoted words are public words' using errcode = '23514', constraint = 'quote_is_in_the_words';
+  end if;
+  return new;
+end
+$function$
+;
+
+-- What was signed is exactly what was coded: any edit of what a coder reads ends the sign-off.
+CREATE OR REPLACE FUNCTION themes.edit_reopens()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' and (new.code, new.name, new.definition, new.example_in, new.example_out, new.parent_id, new.state)
+    is not distinct from (old.code, old.name, old.definition, old.example_in, old.example_out, old.parent_id, old.state) then
+    return null;
+  end if;
+  update themes.sign_off
+  set ended_at = now(), end_reason = 'edited'
+  where process_id = new.process_id
+    and ended_at is null;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION themes.keep_code()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  movable constant text[] := array['removed_at', 'removed_by', 'removed_role', 'removed_act_id'];
+begin
+  if tg_op = 'DELETE' or old.removed_at is not null or to_jsonb(new) - movable is distinct from to_jsonb(old) - movable then
+    raise exception 'a code is removed with its date, never rewritten' using errcode = '23514', constraint = 'code_is_kept';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION themes.keep_reading()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (select state from themes.sample where id = coalesce(new.sample_id, old.sample_id)) <> 'open' or tg_op = 'DELETE' then
+    raise exception 'a closed sample keeps its codes' using errcode = '23514', constraint = 'closed_sample_is_kept';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION themes.keep_sign_off()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  movable constant text[] := array['ended_at', 'end_reason'];
+begin
+  if tg_op = 'DELETE' or old.ended_at is not null or to_jsonb(new) - movable is distinct from to_jsonb(old) - movable then
+    raise exception 'a sign-off ends with its date, never rewritten' using errcode = '23514', constraint = 'sign_off_is_kept';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION themes.theme_leaves_no_code()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (
+    select
+    from themes.code
+    join themes.theme on theme.id = code.theme_id
+    where theme.id = new.id
+      and theme.state <> 'active'
+      and code.removed_at is null
+  ) then
+    raise exception 'a code in force points to an active theme'
+      using errcode = '23514', constraint = 'code_points_to_active_theme';
+  end if;
+  return null;
+end
+$function$
+;
+
+-- The public words that a code may quote.
+CREATE OR REPLACE FUNCTION themes.words_of(field text, title text, body text, proposed_text text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case field when 'title' then title when 'body' then body else proposed_text end
+$function$
+;
+
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON accounts.person FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON contributions.contribution FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER corpus_follows_insert AFTER INSERT ON contributions.contribution REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION corpus.follow_insert();
+CREATE TRIGGER corpus_follows_state AFTER UPDATE OF state, published_at ON contributions.contribution FOR EACH ROW WHEN ((((old.state IS DISTINCT FROM new.state) OR (old.published_at IS DISTINCT FROM new.published_at)) AND ((old.state = 'published'::text) OR (new.state = 'published'::text)))) EXECUTE FUNCTION corpus.follow_state();
 CREATE CONSTRAINT TRIGGER hiding_has_its_act AFTER UPDATE OF state ON contributions.contribution DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.state <> new.state) AND (new.state = ANY (ARRAY['hidden'::text, 'rephrase_asked'::text])))) EXECUTE FUNCTION contributions.hiding_has_its_act();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON contributions.contribution FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER nothing_is_deleted BEFORE DELETE ON contributions.contribution FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER quotes_are_erased AFTER UPDATE OF state ON contributions.contribution FOR EACH ROW WHEN (((new.state = 'erased'::text) AND (old.state <> 'erased'::text))) EXECUTE FUNCTION synthesis.forget_quotes();
 CREATE TRIGGER states_follow BEFORE UPDATE OF state ON contributions.contribution FOR EACH ROW EXECUTE FUNCTION contributions.keep_states();
 CREATE TRIGGER words_are_kept BEFORE UPDATE ON contributions.contribution FOR EACH ROW EXECUTE FUNCTION contributions.keep_words();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON contributions.rewording FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON contributions.rewording FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON contributions.rewording FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER corpus_follows_rewording AFTER INSERT ON contributions.rewording FOR EACH ROW EXECUTE FUNCTION corpus.follow_words();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON contributions.support FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON decisions.basis FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON decisions.basis FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON decisions.batch FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON decisions.covering FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
-CREATE TRIGGER covering_is_kept BEFORE INSERT OR DELETE OR UPDATE ON decisions.covering FOR EACH ROW EXECUTE FUNCTION decisions.keep_published_covering();
+CREATE TRIGGER covering_is_kept BEFORE UPDATE ON decisions.covering FOR EACH ROW WHEN (((((((new.decision_id IS DISTINCT FROM old.decision_id) OR (new.contribution_id IS DISTINCT FROM old.contribution_id)) OR (new.made_at IS DISTINCT FROM old.made_at)) OR (new.made_by IS DISTINCT FROM old.made_by)) OR (new.batch_id IS DISTINCT FROM old.batch_id)) OR ((old.ended_by IS NOT NULL) AND (((new.ended_by IS DISTINCT FROM old.ended_by) OR (new.ended_at IS DISTINCT FROM old.ended_at)) OR (new.is_in_force IS DISTINCT FROM old.is_in_force))))) EXECUTE FUNCTION decisions.keep_covering();
+CREATE TRIGGER covering_joins_a_draft AFTER INSERT ON decisions.covering REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION decisions.covering_of_a_draft();
+CREATE TRIGGER covering_leaves_a_draft AFTER DELETE ON decisions.covering REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION decisions.covering_of_a_draft();
 CREATE CONSTRAINT TRIGGER force_follows_state AFTER UPDATE OF is_in_force ON decisions.covering DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.is_in_force <> new.is_in_force)) EXECUTE FUNCTION decisions.force_follows_state();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON decisions.covering FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON decisions.decision FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER decision_is_kept BEFORE DELETE OR UPDATE ON decisions.decision FOR EACH ROW EXECUTE FUNCTION decisions.keep_published();
+CREATE TRIGGER inserted_as_draft BEFORE INSERT ON decisions.decision FOR EACH ROW WHEN ((new.state <> 'draft'::text)) EXECUTE FUNCTION decisions.inserted_as_draft();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON decisions.decision FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON decisions.decision_claim FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON decisions.decision_claim FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON decisions.review FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON decisions.review FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON decisions.review FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER review_by_another BEFORE INSERT ON decisions.review FOR EACH ROW EXECUTE FUNCTION decisions.review_by_another();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON documents.document FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON documents.edition FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER edition_begins_as_draft BEFORE INSERT ON documents.edition FOR EACH ROW EXECUTE FUNCTION documents.begin_as_draft();
@@ -1566,14 +3316,23 @@ CREATE TRIGGER no_truncate BEFORE TRUNCATE ON documents.edition_node FOR EACH ST
 CREATE TRIGGER edition_is_immutable BEFORE INSERT OR DELETE OR UPDATE ON documents.edition_passage FOR EACH ROW EXECUTE FUNCTION documents.refuse_published_part();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON documents.edition_passage FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON documents.lineage FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER complete_lineage BEFORE INSERT ON documents.lineage FOR EACH ROW EXECUTE FUNCTION documents.complete_lineage();
+CREATE TRIGGER lineage_agrees BEFORE INSERT ON documents.lineage FOR EACH ROW EXECUTE FUNCTION documents.lineage_agrees();
+CREATE TRIGGER lineage_is_kept BEFORE INSERT OR DELETE OR UPDATE ON documents.lineage FOR EACH ROW EXECUTE FUNCTION documents.keep_lineage();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON documents.lineage FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER identity_is_kept BEFORE DELETE OR UPDATE ON documents.node FOR EACH ROW EXECUTE FUNCTION documents.keep_identity();
 CREATE TRIGGER identity_is_kept BEFORE DELETE OR UPDATE ON documents.passage FOR EACH ROW EXECUTE FUNCTION documents.keep_identity();
+CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON documents.passage_lineage FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER edition_is_immutable BEFORE INSERT OR DELETE OR UPDATE ON documents.passage_lineage FOR EACH ROW EXECUTE FUNCTION documents.refuse_published_part();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON documents.passage_lineage FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON editions.change FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER edition_is_immutable BEFORE INSERT OR DELETE OR UPDATE ON editions.change FOR EACH ROW EXECUTE FUNCTION editions.keep_published_change();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON editions.change FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON editions.change_decision FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER edition_is_immutable BEFORE INSERT OR DELETE OR UPDATE ON editions.change_decision FOR EACH ROW EXECUTE FUNCTION editions.keep_published_link();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON editions.change_decision FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON editions.wider_rules FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON editions.wider_rules FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON journal.entry FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON journal.entry FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON journal.entry FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
@@ -1585,6 +3344,7 @@ CREATE TRIGGER appeal_is_kept BEFORE DELETE OR UPDATE ON moderation.appeal FOR E
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON moderation.appeal FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON moderation.appeal FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON moderation.mask FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER corpus_follows_mask AFTER INSERT OR UPDATE ON moderation.mask FOR EACH ROW EXECUTE FUNCTION corpus.follow_words();
 CREATE TRIGGER mask_is_kept BEFORE DELETE OR UPDATE ON moderation.mask FOR EACH ROW EXECUTE FUNCTION moderation.keep_mask();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON moderation.mask FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON processes.actor_category FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
@@ -1594,3 +3354,43 @@ CREATE TRIGGER every_contribution_is_answered BEFORE UPDATE ON processes.phase F
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON processes.phase_circle FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON processes.process FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON processes.territory FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER claim_is_kept BEFORE DELETE OR UPDATE ON synthesis.claim FOR EACH ROW EXECUTE FUNCTION synthesis.keep_claim();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON synthesis.claim FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER attachment_is_kept BEFORE DELETE OR UPDATE ON synthesis.claim_contribution FOR EACH ROW EXECUTE FUNCTION synthesis.keep_attachment();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON synthesis.claim_contribution FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER rests_on_public_words AFTER INSERT ON synthesis.claim_contribution REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION synthesis.attachments_rest_on_public_words();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON synthesis.claim_version FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON synthesis.claim_version FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON synthesis.publication FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON synthesis.publication FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE CONSTRAINT TRIGGER publication_is_hashed AFTER INSERT ON synthesis.publication DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION synthesis.publication_is_hashed();
+CREATE TRIGGER publication_is_immutable BEFORE DELETE OR UPDATE ON synthesis.publication FOR EACH ROW EXECUTE FUNCTION synthesis.keep_publication();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON synthesis.published_claim FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON synthesis.published_claim FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER no_late_claim AFTER INSERT ON synthesis.published_claim REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION synthesis.refuse_late_part();
+CREATE TRIGGER no_late_source AFTER INSERT ON synthesis.published_source REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION synthesis.refuse_late_part();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON synthesis.published_source FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER publication_is_immutable BEFORE DELETE OR UPDATE ON synthesis.published_source FOR EACH ROW EXECUTE FUNCTION synthesis.keep_source();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON themes.act FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON themes.act FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON themes.agreement FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON themes.agreement FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON themes.code FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER code_fits BEFORE INSERT ON themes.code FOR EACH ROW EXECUTE FUNCTION themes.code_fits();
+CREATE TRIGGER code_is_kept BEFORE DELETE OR UPDATE ON themes.code FOR EACH ROW EXECUTE FUNCTION themes.keep_code();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON themes.reconciliation FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON themes.reconciliation FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON themes.sample_coder FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON themes.sample_coder FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER closed_sample_is_kept BEFORE INSERT OR DELETE OR UPDATE ON themes.sample_reading FOR EACH ROW EXECUTE FUNCTION themes.keep_reading();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON themes.sample_unit FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON themes.sample_unit FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON themes.sign_off FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER sign_off_is_kept BEFORE DELETE OR UPDATE ON themes.sign_off FOR EACH ROW EXECUTE FUNCTION themes.keep_sign_off();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON themes.suggestion_act FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON themes.suggestion_act FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON themes.theme FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER edit_reopens AFTER INSERT OR UPDATE ON themes.theme FOR EACH ROW EXECUTE FUNCTION themes.edit_reopens();
+CREATE TRIGGER theme_is_kept BEFORE DELETE ON themes.theme FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE CONSTRAINT TRIGGER theme_leaves_no_code AFTER UPDATE OF state ON themes.theme DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state <> 'active'::text)) EXECUTE FUNCTION themes.theme_leaves_no_code();
+CREATE TRIGGER unplaced_is_kept BEFORE DELETE OR UPDATE ON themes.unplaced FOR EACH ROW EXECUTE FUNCTION themes.keep_code();
