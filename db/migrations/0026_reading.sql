@@ -1,0 +1,36 @@
+-- Who on the team has read what, who is asked to read what, and the notes taken while reading.
+create schema reading;
+
+create table reading.mark (
+  person_id uuid not null references accounts.person,
+  contribution_id uuid not null references contributions.contribution,
+  read_at timestamptz not null default now(),
+  primary key (person_id, contribution_id)
+);
+comment on table reading.mark is 'Proof of reading: this person said "read" of this contribution, once. Append-only.';
+create index mark_contribution on reading.mark (contribution_id);
+select platform.make_append_only('reading.mark');
+
+create table reading.assignment (
+  contribution_id uuid primary key references contributions.contribution,
+  person_id uuid not null references accounts.person,
+  made_by uuid references accounts.person,
+  acting_role text not null,
+  made_at timestamptz not null default now()
+);
+comment on table reading.assignment is 'Who is asked to read a contribution first: one person at a time. Others may read it too.';
+create index assignment_person on reading.assignment (person_id, made_at);
+
+create table reading.note (
+  id uuid primary key default gen_random_uuid(),
+  contribution_id uuid not null references contributions.contribution,
+  person_id uuid not null references accounts.person on delete cascade,
+  visibility text not null check (visibility in ('self', 'team')),
+  words text not null check (btrim(words) <> '' and length(words) <= 4000),
+  version integer not null default 1 check (version > 0),
+  written_at timestamptz not null default now(),
+  changed_at timestamptz
+);
+comment on table reading.note is 'What a reader notes for herself or for the team: never public, never exported; its writer changes and erases it, and it goes with her account.';
+create index note_contribution on reading.note (contribution_id, written_at);
+create index note_person on reading.note (person_id);
