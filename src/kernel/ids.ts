@@ -13,6 +13,8 @@ export type DraftId = Id<"draft">;
 export type ContributionId = Id<"contribution">;
 export type DecisionId = Id<"decision">;
 export type ChangeId = Id<"change">;
+export type ClaimId = Id<"claim">;
+export type PublicationId = Id<"publication">;
 export type AnyId =
   | PersonId
   | ProcessId
@@ -24,7 +26,9 @@ export type AnyId =
   | DraftId
   | ContributionId
   | DecisionId
-  | ChangeId;
+  | ChangeId
+  | ClaimId
+  | PublicationId;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
