@@ -3,6 +3,9 @@
 create extension unaccent schema corpus;
 
 create schema accounts;
+create schema amendments;
+create schema answers;
+create schema campaigns;
 create schema contributions;
 create schema corpus;
 create schema decisions;
@@ -14,6 +17,7 @@ create schema notices;
 create schema open_data;
 create schema platform;
 create schema processes;
+create schema reading;
 create schema synthesis;
 create schema themes;
 
@@ -81,6 +85,206 @@ create table accounts.sign_in_link (
   constraint sign_in_link_token_hash_check CHECK ((length(token_hash) = 32))
 );
 
+-- What became of a passage of an amendment in the draft of an edition, by which decision. before_text: the words of the draft then. applied_text null: declined, or removed.
+create table amendments.application (
+  id uuid default gen_random_uuid() not null,
+  contribution_id uuid not null,
+  "position" smallint not null,
+  passage_id uuid not null,
+  edition_id uuid not null,
+  decision_id uuid not null,
+  outcome text not null,
+  before_text text,
+  applied_text text,
+  added_passage_id uuid,
+  made_by uuid,
+  acting_role text not null,
+  made_at timestamp with time zone default now() not null,
+  undone_at timestamp with time zone,
+  undone_by uuid,
+  constraint application_added_passage_id_fkey FOREIGN KEY (added_passage_id) REFERENCES documents.passage(id),
+  constraint application_check CHECK (((outcome <> 'declined'::text) OR ((applied_text IS NULL) AND (added_passage_id IS NULL)))),
+  constraint application_check1 CHECK (((undone_at IS NULL) = (undone_by IS NULL))),
+  constraint application_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contributions.contribution(id),
+  constraint application_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions.decision(id) ON DELETE CASCADE,
+  constraint application_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES documents.edition(id),
+  constraint application_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts.person(id),
+  constraint application_outcome_check CHECK ((outcome = ANY (ARRAY['applied'::text, 'merged'::text, 'in_part'::text, 'declined'::text]))),
+  constraint application_passage_id_fkey FOREIGN KEY (passage_id) REFERENCES documents.passage(id),
+  constraint application_pkey PRIMARY KEY (id),
+  constraint application_position_check CHECK ((("position" >= 1) AND ("position" <= 10))),
+  constraint application_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES accounts.person(id)
+);
+
+-- Two amendments that want different words in the same place of a passage; computed, and recomputed by doctor. words: those both change.
+create table amendments.conflict (
+  contribution_id uuid not null,
+  "position" smallint not null,
+  other_id uuid not null,
+  other_position smallint not null,
+  passage_id uuid not null,
+  words text not null,
+  found_at timestamp with time zone default now() not null,
+  constraint conflict_check CHECK ((contribution_id < other_id)),
+  constraint conflict_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contributions.contribution(id),
+  constraint conflict_other_id_fkey FOREIGN KEY (other_id) REFERENCES contributions.contribution(id),
+  constraint conflict_passage_id_fkey FOREIGN KEY (passage_id) REFERENCES documents.passage(id),
+  constraint conflict_pkey PRIMARY KEY (contribution_id, "position", other_id, other_position)
+);
+
+-- Amendments whose public words changed since they were last compared with the others; emptied by a job.
+create table amendments.to_compare (
+  contribution_id uuid not null,
+  asked_at timestamp with time zone default now() not null,
+  constraint to_compare_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contributions.contribution(id),
+  constraint to_compare_pkey PRIMARY KEY (contribution_id)
+);
+
+-- Whether an answer answered, said by the author: one per contribution and decision. The words are for the team, the values are counted in public.
+create table answers.opinion (
+  contribution_id uuid not null,
+  decision_id uuid not null,
+  value text not null,
+  why text,
+  given_at timestamp with time zone default now() not null,
+  changed_at timestamp with time zone,
+  constraint opinion_decision_id_contribution_id_fkey FOREIGN KEY (decision_id, contribution_id) REFERENCES decisions.covering(decision_id, contribution_id),
+  constraint opinion_pkey PRIMARY KEY (contribution_id, decision_id),
+  constraint opinion_value_check CHECK ((value = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text]))),
+  constraint opinion_why_check CHECK (((btrim(why) <> ''::text) AND (length(why) <= 2000)))
+);
+
+-- What was done to a campaign, by whom, under which role. Append-only: undoing is an act too.
+create table campaigns.act (
+  id uuid default gen_random_uuid() not null,
+  campaign_id uuid not null,
+  verb text not null,
+  before jsonb default '{}'::jsonb not null,
+  after jsonb default '{}'::jsonb not null,
+  undoes uuid,
+  made_by uuid,
+  acting_role text not null,
+  made_at timestamp with time zone default now() not null,
+  "position" bigint generated always as identity not null,
+  constraint act_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns.campaign(id),
+  constraint act_check CHECK (((verb = 'undo'::text) = (undoes IS NOT NULL))),
+  constraint act_check1 CHECK (((verb = 'propose'::text) = (acting_role = 'clock'::text))),
+  constraint act_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts.person(id),
+  constraint act_pkey PRIMARY KEY (id),
+  constraint act_undoes_fkey FOREIGN KEY (undoes) REFERENCES campaigns.act(id),
+  constraint act_undoes_key UNIQUE (undoes),
+  constraint act_verb_check CHECK ((verb = ANY (ARRAY['propose'::text, 'create'::text, 'confirm'::text, 'refuse'::text, 'accept'::text, 'take_out'::text, 'add'::text, 'rename'::text, 'keep'::text, 'look'::text, 'undo'::text])))
+);
+
+-- The members that an act moved, with the flags of the day. Append-only.
+create table campaigns.act_member (
+  act_id uuid not null,
+  contribution_id uuid not null,
+  before_state text,
+  after_state text,
+  flags text[] default '{}'::text[] not null,
+  constraint act_member_act_id_fkey FOREIGN KEY (act_id) REFERENCES campaigns.act(id),
+  constraint act_member_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contributions.contribution(id),
+  constraint act_member_pkey PRIMARY KEY (act_id, contribution_id)
+);
+
+-- Texts that say almost the same words, round the one shown first. Proposed by the machine or by a person, confirmed or refused by a person. made_by, made_at: the last act.
+create table campaigns.campaign (
+  id uuid default gen_random_uuid() not null,
+  number bigint generated by default as identity not null,
+  process_id uuid not null,
+  name text not null,
+  kind text default 'near_duplicates'::text not null,
+  state text default 'proposed'::text not null,
+  kept_contribution_id uuid not null,
+  version integer default 1 not null,
+  found_at timestamp with time zone default now() not null,
+  confirmed_at timestamp with time zone,
+  made_by uuid,
+  acting_role text default 'clock'::text not null,
+  made_at timestamp with time zone default now() not null,
+  constraint campaign_check CHECK (((state = 'confirmed'::text) = (confirmed_at IS NOT NULL))),
+  constraint campaign_check1 CHECK (((state = 'proposed'::text) OR (made_by IS NOT NULL) OR (acting_role <> 'clock'::text))),
+  constraint campaign_kept_contribution_id_fkey FOREIGN KEY (kept_contribution_id) REFERENCES contributions.contribution(id),
+  constraint campaign_kind_check CHECK ((kind = ANY (ARRAY['near_duplicates'::text, 'campaign'::text]))),
+  constraint campaign_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts.person(id),
+  constraint campaign_name_check CHECK (((btrim(name) <> ''::text) AND (length(name) <= 200))),
+  constraint campaign_number_key UNIQUE (number),
+  constraint campaign_pkey PRIMARY KEY (id),
+  constraint campaign_process_id_fkey FOREIGN KEY (process_id) REFERENCES processes.process(id),
+  constraint campaign_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'confirmed'::text, 'refused'::text]))),
+  constraint kept_is_a_member FOREIGN KEY (id, kept_contribution_id) REFERENCES campaigns.member(campaign_id, contribution_id) DEFERRABLE INITIALLY DEFERRED
+);
+
+-- Published contributions whose present public words were compared with the others; new words take the row away.
+create table campaigns.examined (
+  contribution_id uuid not null,
+  examined_at timestamp with time zone default now() not null,
+  constraint examined_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contributions.contribution(id),
+  constraint examined_pkey PRIMARY KEY (contribution_id)
+);
+
+-- A contribution of a campaign; similarity and flags are those with the text shown first. author: within the campaign, the same number is the same person, and says nothing else. words_changed_at: its public words changed since somebody decided.
+create table campaigns.member (
+  campaign_id uuid not null,
+  contribution_id uuid not null,
+  similarity real not null,
+  flags text[] default '{}'::text[] not null,
+  state text default 'proposed'::text not null,
+  author integer,
+  words_changed_at timestamp with time zone,
+  made_by uuid,
+  acting_role text default 'clock'::text not null,
+  made_at timestamp with time zone default now() not null,
+  constraint member_author_check CHECK ((author > 0)),
+  constraint member_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns.campaign(id),
+  constraint member_check CHECK (((state = 'proposed'::text) OR (made_by IS NOT NULL) OR (acting_role <> 'clock'::text))),
+  constraint member_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contributions.contribution(id),
+  constraint member_flags_check CHECK ((flags <@ ARRAY['negation'::text, 'number'::text, 'wording'::text])),
+  constraint member_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts.person(id),
+  constraint member_pkey PRIMARY KEY (campaign_id, contribution_id),
+  constraint member_similarity_check CHECK (((similarity >= (0)::double precision) AND (similarity <= (1)::double precision))),
+  constraint member_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'in'::text, 'out'::text])))
+);
+
+-- A search for texts alike: who asked, how far it is, what it found.
+create table campaigns.search (
+  id uuid default gen_random_uuid() not null,
+  process_id uuid not null,
+  asked_by uuid,
+  acting_role text not null,
+  asked_at timestamp with time zone default now() not null,
+  started_at timestamp with time zone,
+  beat_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  failed_at timestamp with time zone,
+  done_count integer default 0 not null,
+  total_count integer default 0 not null,
+  found_campaigns integer default 0 not null,
+  found_members integer default 0 not null,
+  constraint search_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES accounts.person(id),
+  constraint search_check CHECK (((finished_at IS NULL) OR (failed_at IS NULL))),
+  constraint search_pkey PRIMARY KEY (id),
+  constraint search_process_id_fkey FOREIGN KEY (process_id) REFERENCES processes.process(id)
+);
+
+-- The second and following passages of an amendment, as sent; the first is in contributions.contribution.
+create table contributions.amended_passage (
+  contribution_id uuid not null,
+  "position" smallint not null,
+  passage_id uuid not null,
+  operation text default 'rewrite'::text not null,
+  about_text text not null,
+  proposed_text text,
+  constraint amended_passage_check CHECK (((operation <> 'remove'::text) = (proposed_text IS NOT NULL))),
+  constraint amended_passage_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contributions.contribution(id),
+  constraint amended_passage_operation_check CHECK ((operation = ANY (ARRAY['rewrite'::text, 'remove'::text, 'add'::text]))),
+  constraint amended_passage_passage_id_fkey FOREIGN KEY (passage_id) REFERENCES documents.passage(id),
+  constraint amended_passage_pkey PRIMARY KEY (contribution_id, "position"),
+  constraint amended_passage_position_check CHECK ((("position" >= 2) AND ("position" <= 10))),
+  constraint amended_passage_proposed_text_check CHECK (((btrim(proposed_text) <> ''::text) AND (length(proposed_text) <= 10000)))
+);
+
 -- Where a guest wants the answer. Kept apart from the words; never in the open data.
 create table contributions.contact (
   contribution_id uuid not null,
@@ -121,11 +325,18 @@ create table contributions.contribution (
   is_synthetic boolean default false not null,
   submitted_at timestamp with time zone default now() not null,
   published_at timestamp with time zone,
+  operation text default 'rewrite'::text not null,
+  part_count smallint default 1 not null,
+  about_contribution_id uuid,
+  stance text,
+  constraint an_amendment_proposes CHECK ((((kind = 'amendment'::text) AND (operation <> 'remove'::text)) = (proposed_text IS NOT NULL))),
+  constraint an_argument_is_a_comment CHECK (((about_contribution_id IS NULL) OR (kind = 'comment'::text))),
+  constraint an_argument_takes_a_stance CHECK (((about_contribution_id IS NOT NULL) = (stance IS NOT NULL))),
+  constraint contribution_about_contribution_id_fkey FOREIGN KEY (about_contribution_id) REFERENCES contributions.contribution(id),
   constraint contribution_author_name_check CHECK ((length(author_name) <= 80)),
   constraint contribution_body_check CHECK (((btrim(body) <> ''::text) AND (length(body) <= 10000))),
   constraint contribution_category_code_fkey FOREIGN KEY (category_code) REFERENCES processes.actor_category(code),
   constraint contribution_channel_check CHECK ((channel = ANY (ARRAY['online'::text, 'room'::text, 'paper'::text, 'phone'::text, 'counter'::text, 'letter'::text, 'import'::text]))),
-  constraint contribution_check CHECK (((kind = 'amendment'::text) = (proposed_text IS NOT NULL))),
   constraint contribution_check1 CHECK (((kind <> 'amendment'::text) OR ((passage_id IS NOT NULL) AND (about_text IS NOT NULL)))),
   constraint contribution_check2 CHECK (((state <> 'published'::text) OR (published_at IS NOT NULL))),
   constraint contribution_draft_id_key UNIQUE (draft_id),
@@ -133,7 +344,9 @@ create table contributions.contribution (
   constraint contribution_kind_check CHECK ((kind = ANY (ARRAY['comment'::text, 'amendment'::text, 'proposal'::text, 'testimony'::text]))),
   constraint contribution_node_id_fkey FOREIGN KEY (node_id) REFERENCES documents.node(id),
   constraint contribution_number_key UNIQUE (number),
+  constraint contribution_operation_check CHECK ((operation = ANY (ARRAY['rewrite'::text, 'remove'::text, 'add'::text]))),
   constraint contribution_organisation_check CHECK ((length(organisation) <= 200)),
+  constraint contribution_part_count_check CHECK (((part_count >= 1) AND (part_count <= 10))),
   constraint contribution_passage_id_fkey FOREIGN KEY (passage_id) REFERENCES documents.passage(id),
   constraint contribution_person_id_fkey FOREIGN KEY (person_id) REFERENCES accounts.person(id) ON DELETE SET NULL,
   constraint contribution_phase_id_fkey FOREIGN KEY (phase_id) REFERENCES processes.phase(id),
@@ -142,9 +355,11 @@ create table contributions.contribution (
   constraint contribution_proposed_text_check CHECK (((btrim(proposed_text) <> ''::text) AND (length(proposed_text) <= 10000))),
   constraint contribution_receipt_hash_check CHECK ((length(receipt_hash) = 32)),
   constraint contribution_receipt_hash_key UNIQUE (receipt_hash),
+  constraint contribution_stance_check CHECK ((stance = ANY (ARRAY['for'::text, 'against'::text, 'nuance'::text]))),
   constraint contribution_state_check CHECK ((state = ANY (ARRAY['received'::text, 'published'::text, 'rephrase_asked'::text, 'hidden'::text, 'withdrawn'::text, 'erased'::text]))),
   constraint contribution_territory_code_fkey FOREIGN KEY (territory_code) REFERENCES processes.territory(code),
-  constraint contribution_title_check CHECK ((length(title) <= 200))
+  constraint contribution_title_check CHECK ((length(title) <= 200)),
+  constraint only_amendments_have_parts CHECK (((kind = 'amendment'::text) OR ((operation = 'rewrite'::text) AND (part_count = 1))))
 );
 
 -- What a person is writing, kept 30 days; the random id in the address is the key to it, and makes submission happen once.
@@ -162,6 +377,8 @@ create table contributions.draft (
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
   submitted_at timestamp with time zone,
+  about_contribution_id uuid,
+  constraint draft_about_contribution_id_fkey FOREIGN KEY (about_contribution_id) REFERENCES contributions.contribution(id),
   constraint draft_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES documents.edition(id),
   constraint draft_language_check CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text]))),
   constraint draft_node_id_fkey FOREIGN KEY (node_id) REFERENCES documents.node(id),
@@ -170,6 +387,19 @@ create table contributions.draft (
   constraint draft_pkey PRIMARY KEY (id),
   constraint draft_process_id_fkey FOREIGN KEY (process_id) REFERENCES processes.process(id),
   constraint draft_receipt_code_check CHECK ((receipt_code ~ '^[A-HJKMNP-Z2-9]{12}$'::text))
+);
+
+-- New words by the author for the second and following passages of an amendment.
+create table contributions.reworded_passage (
+  contribution_id uuid not null,
+  version integer not null,
+  "position" smallint not null,
+  proposed_text text not null,
+  constraint reworded_passage_contribution_id_position_fkey FOREIGN KEY (contribution_id, "position") REFERENCES contributions.amended_passage(contribution_id, "position"),
+  constraint reworded_passage_contribution_id_version_fkey FOREIGN KEY (contribution_id, version) REFERENCES contributions.rewording(contribution_id, version),
+  constraint reworded_passage_pkey PRIMARY KEY (contribution_id, version, "position"),
+  constraint reworded_passage_position_check CHECK ((("position" >= 2) AND ("position" <= 10))),
+  constraint reworded_passage_proposed_text_check CHECK (((btrim(proposed_text) <> ''::text) AND (length(proposed_text) <= 10000)))
 );
 
 -- New words by the author, after being asked to rephrase; version 1 is the contribution itself. Append-only.
@@ -363,6 +593,7 @@ create table decisions.decision_claim (
   removed_at timestamp with time zone,
   removed_by uuid,
   constraint decision_claim_check CHECK (((removed_at IS NULL) = (removed_by IS NULL))),
+  constraint decision_claim_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES synthesis.claim(id),
   constraint decision_claim_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions.decision(id),
   constraint decision_claim_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts.person(id),
   constraint decision_claim_origin_check CHECK ((origin = ANY (ARRAY['basis'::text, 'person'::text]))),
@@ -740,6 +971,18 @@ create table moderation.mask (
   constraint mask_version_check CHECK ((version > 0))
 );
 
+-- The public words of the second and following passages of a masked amendment.
+create table moderation.masked_passage (
+  contribution_id uuid not null,
+  version integer not null,
+  "position" smallint not null,
+  proposed_text text not null,
+  constraint masked_passage_contribution_id_position_fkey FOREIGN KEY (contribution_id, "position") REFERENCES contributions.amended_passage(contribution_id, "position"),
+  constraint masked_passage_contribution_id_version_fkey FOREIGN KEY (contribution_id, version) REFERENCES moderation.mask(contribution_id, version),
+  constraint masked_passage_pkey PRIMARY KEY (contribution_id, version, "position"),
+  constraint masked_passage_position_check CHECK ((("position" >= 2) AND ("position" <= 10)))
+);
+
 -- Outbox: written in the transaction of the act, sent by the worker, bodies purged 30 days after sending.
 create table notices.mail (
   id uuid default gen_random_uuid() not null,
@@ -899,6 +1142,47 @@ create table processes.territory (
   constraint territory_kind_check CHECK ((kind = ANY (ARRAY['nation'::text, 'region'::text, 'department'::text]))),
   constraint territory_parent_code_fkey FOREIGN KEY (parent_code) REFERENCES processes.territory(code),
   constraint territory_pkey PRIMARY KEY (code)
+);
+
+-- Who is asked to read a contribution first: one person at a time. Others may read it too.
+create table reading.assignment (
+  contribution_id uuid not null,
+  person_id uuid not null,
+  made_by uuid,
+  acting_role text not null,
+  made_at timestamp with time zone default now() not null,
+  constraint assignment_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contributions.contribution(id),
+  constraint assignment_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts.person(id),
+  constraint assignment_person_id_fkey FOREIGN KEY (person_id) REFERENCES accounts.person(id),
+  constraint assignment_pkey PRIMARY KEY (contribution_id)
+);
+
+-- Proof of reading: this person said "read" of this contribution, once. Append-only.
+create table reading.mark (
+  person_id uuid not null,
+  contribution_id uuid not null,
+  read_at timestamp with time zone default now() not null,
+  constraint mark_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contributions.contribution(id),
+  constraint mark_person_id_fkey FOREIGN KEY (person_id) REFERENCES accounts.person(id),
+  constraint mark_pkey PRIMARY KEY (person_id, contribution_id)
+);
+
+-- What a reader notes for herself or for the team: never public, never exported; its writer changes and erases it, and it goes with her account.
+create table reading.note (
+  id uuid default gen_random_uuid() not null,
+  contribution_id uuid not null,
+  person_id uuid not null,
+  visibility text not null,
+  words text not null,
+  version integer default 1 not null,
+  written_at timestamp with time zone default now() not null,
+  changed_at timestamp with time zone,
+  constraint note_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contributions.contribution(id),
+  constraint note_person_id_fkey FOREIGN KEY (person_id) REFERENCES accounts.person(id) ON DELETE CASCADE,
+  constraint note_pkey PRIMARY KEY (id),
+  constraint note_version_check CHECK ((version > 0)),
+  constraint note_visibility_check CHECK ((visibility = ANY (ARRAY['self'::text, 'team'::text]))),
+  constraint note_words_check CHECK (((btrim(words) <> ''::text) AND (length(words) <= 4000)))
 );
 
 -- One act that attached contributions to a claim; undone as a whole. filter and fingerprint say which set was looked at.
@@ -1422,13 +1706,21 @@ create table themes.unplaced (
   constraint unplaced_removed_by_fkey FOREIGN KEY (removed_by) REFERENCES accounts.person(id)
 );
 
+CREATE INDEX act_campaign ON campaigns.act USING btree (campaign_id, "position");
 CREATE INDEX act_contribution ON moderation.act USING btree (contribution_id, made_at);
 CREATE INDEX act_process ON themes.act USING btree (process_id, id);
 CREATE INDEX act_theme ON themes.act USING btree (theme_id, id);
+CREATE INDEX amended_passage_passage ON contributions.amended_passage USING btree (passage_id);
+CREATE INDEX application_decision ON amendments.application USING btree (decision_id);
+CREATE INDEX application_edition ON amendments.application USING btree (edition_id);
+CREATE INDEX application_passage ON amendments.application USING btree (passage_id);
+CREATE INDEX assignment_person ON reading.assignment USING btree (person_id, made_at);
 CREATE INDEX basis_decision ON decisions.basis USING btree (decision_id);
 CREATE INDEX batch_claim ON synthesis.batch USING btree (claim_id, made_at DESC);
 CREATE INDEX batch_decision ON decisions.batch USING btree (decision_id, made_at);
 CREATE INDEX batch_process ON themes.batch USING btree (process_id, number);
+CREATE INDEX campaign_kept ON campaigns.campaign USING btree (kept_contribution_id);
+CREATE INDEX campaign_process ON campaigns.campaign USING btree (process_id, state, number);
 CREATE INDEX change_decision_decision ON editions.change_decision USING btree (decision_id);
 CREATE INDEX claim_contribution_batch ON synthesis.claim_contribution USING btree (batch_id) WHERE (batch_id IS NOT NULL);
 CREATE INDEX claim_contribution_in_force ON synthesis.claim_contribution USING btree (contribution_id) WHERE (removed_at IS NULL);
@@ -1437,6 +1729,9 @@ CREATE INDEX claim_theme ON synthesis.claim USING btree (theme_id) WHERE (theme_
 CREATE INDEX code_batch ON themes.code USING btree (batch_id) WHERE (batch_id IS NOT NULL);
 CREATE INDEX code_removed_act ON themes.code USING btree (removed_act_id) WHERE (removed_act_id IS NOT NULL);
 CREATE INDEX code_theme ON themes.code USING btree (theme_id, contribution_id) WHERE (removed_at IS NULL);
+CREATE INDEX conflict_other ON amendments.conflict USING btree (other_id);
+CREATE INDEX conflict_passage ON amendments.conflict USING btree (passage_id);
+CREATE INDEX contribution_about ON contributions.contribution USING btree (about_contribution_id) WHERE (about_contribution_id IS NOT NULL);
 CREATE INDEX contribution_node ON contributions.contribution USING btree (node_id) WHERE (node_id IS NOT NULL);
 CREATE INDEX contribution_passage ON contributions.contribution USING btree (passage_id) WHERE (passage_id IS NOT NULL);
 CREATE INDEX contribution_person ON contributions.contribution USING btree (person_id) WHERE (person_id IS NOT NULL);
@@ -1466,6 +1761,13 @@ CREATE INDEX lineage_to ON documents.lineage USING btree (to_node_id);
 CREATE INDEX mail_created ON notices.mail USING btree (created_at DESC);
 CREATE INDEX mail_sent ON notices.mail USING btree (sent_at) WHERE (sent_at IS NOT NULL);
 CREATE INDEX mail_waiting ON notices.mail USING btree (send_after) WHERE ((sent_at IS NULL) AND (failed_at IS NULL) AND (captured_at IS NULL));
+CREATE INDEX mark_contribution ON reading.mark USING btree (contribution_id);
+CREATE INDEX member_changed ON campaigns.member USING btree (campaign_id) WHERE (words_changed_at IS NOT NULL);
+CREATE INDEX member_contribution ON campaigns.member USING btree (contribution_id);
+CREATE INDEX member_state ON campaigns.member USING btree (campaign_id, state);
+CREATE INDEX note_contribution ON reading.note USING btree (contribution_id, written_at);
+CREATE INDEX note_person ON reading.note USING btree (person_id);
+CREATE INDEX opinion_decision ON answers.opinion USING btree (decision_id);
 CREATE INDEX passage_lineage_from ON documents.passage_lineage USING btree (from_passage_id);
 CREATE INDEX passage_lineage_to ON documents.passage_lineage USING btree (to_passage_id);
 CREATE INDEX phase_boundaries ON processes.phase USING btree (process_id);
@@ -1473,6 +1775,7 @@ CREATE INDEX published_claim_identity ON synthesis.published_claim USING btree (
 CREATE INDEX published_source_contribution ON synthesis.published_source USING btree (contribution_id, publication_id);
 CREATE INDEX review_decision ON decisions.review USING btree (decision_id, made_at);
 CREATE INDEX sample_unit_contribution ON themes.sample_unit USING btree (contribution_id);
+CREATE INDEX search_process ON campaigns.search USING btree (process_id, asked_at DESC);
 CREATE INDEX session_expiry ON accounts.session USING btree (expires_at);
 CREATE INDEX session_person ON accounts.session USING btree (person_id);
 CREATE INDEX sign_in_link_expiry ON accounts.sign_in_link USING btree (expires_at);
@@ -1481,9 +1784,11 @@ CREATE INDEX suggestion_act_suggestion ON themes.suggestion_act USING btree (sug
 CREATE INDEX suggestion_theme ON themes.suggestion USING btree (theme_id, state);
 CREATE INDEX theme_process ON themes.theme USING btree (process_id, "position", code);
 CREATE INDEX words_found ON corpus.words USING gin (words) WITH (gin_pending_list_limit='256');
+CREATE UNIQUE INDEX in_one_campaign ON campaigns.member USING btree (contribution_id) WHERE (state = 'in'::text);
 CREATE UNIQUE INDEX lineage_dropped ON documents.lineage USING btree (from_node_id, to_document_id) WHERE ((removed_at IS NULL) AND (kind = 'dropped'::text));
 CREATE UNIQUE INDEX lineage_new ON documents.lineage USING btree (to_node_id, from_document_id) WHERE ((removed_at IS NULL) AND (kind = 'new'::text));
 CREATE UNIQUE INDEX lineage_pair ON documents.lineage USING btree (from_node_id, to_node_id, COALESCE(edition_id, from_document_id)) WHERE ((removed_at IS NULL) AND (from_node_id IS NOT NULL) AND (to_node_id IS NOT NULL));
+CREATE UNIQUE INDEX one_application ON amendments.application USING btree (contribution_id, "position", edition_id) WHERE (undone_at IS NULL);
 CREATE UNIQUE INDEX one_attachment_in_force ON synthesis.claim_contribution USING btree (claim_id, contribution_id) WHERE (removed_at IS NULL);
 CREATE UNIQUE INDEX one_change_a_passage ON editions.change USING btree (edition_id, passage_id) WHERE (passage_id IS NOT NULL);
 CREATE UNIQUE INDEX one_change_an_element ON editions.change USING btree (edition_id, node_id) WHERE (node_id IS NOT NULL);
@@ -1492,10 +1797,50 @@ CREATE UNIQUE INDEX one_decision_in_force ON decisions.covering USING btree (con
 CREATE UNIQUE INDEX one_draft_at_a_time ON documents.edition USING btree (document_id) WHERE (state = 'draft'::text);
 CREATE UNIQUE INDEX one_open_sample ON themes.sample USING btree (process_id) WHERE (state = 'open'::text);
 CREATE UNIQUE INDEX one_public_circle ON processes.circle USING btree (process_id) WHERE is_public;
+CREATE UNIQUE INDEX one_search_at_a_time ON campaigns.search USING btree (process_id) WHERE ((finished_at IS NULL) AND (failed_at IS NULL));
 CREATE UNIQUE INDEX one_sign_off_in_force ON themes.sign_off USING btree (process_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX one_unplaced_in_force ON themes.unplaced USING btree (contribution_id) WHERE (removed_at IS NULL);
 CREATE UNIQUE INDEX passage_merged_once ON documents.passage_lineage USING btree (edition_id, from_passage_id) WHERE (kind = 'merged'::text);
 CREATE UNIQUE INDEX passage_split_once ON documents.passage_lineage USING btree (edition_id, to_passage_id) WHERE (kind = 'split'::text);
+
+-- Texts of confirmed campaigns that the public sees today. author is for counting people, never shown.
+create view campaigns.public_member as
+ SELECT member.campaign_id,
+    member.contribution_id,
+    contribution.number,
+    member.similarity,
+    member.author,
+    member.acting_role,
+    member.made_at
+   FROM ((campaigns.member
+     JOIN campaigns.campaign ON ((campaign.id = member.campaign_id)))
+     JOIN contributions.contribution ON ((contribution.id = member.contribution_id)))
+  WHERE ((campaign.state = 'confirmed'::text) AND (member.state = 'in'::text) AND (contribution.state = 'published'::text));
+
+-- The last words of the author for each passage, masked or not: for its author and for moderators, never for the public.
+create view contributions.present_passage_words as
+ SELECT contribution.id AS contribution_id,
+    (1)::smallint AS "position",
+    contribution.passage_id,
+    contribution.operation,
+    contribution.about_text,
+    present.proposed_text
+   FROM (contributions.contribution
+     JOIN contributions.present_words present ON ((present.contribution_id = contribution.id)))
+  WHERE (contribution.kind = 'amendment'::text)
+UNION ALL
+ SELECT part.contribution_id,
+    part."position",
+    part.passage_id,
+    part.operation,
+    part.about_text,
+    COALESCE(wording.proposed_text, part.proposed_text) AS proposed_text
+   FROM (contributions.amended_passage part
+     LEFT JOIN LATERAL ( SELECT reworded_passage.proposed_text
+           FROM contributions.reworded_passage
+          WHERE ((reworded_passage.contribution_id = part.contribution_id) AND (reworded_passage."position" = part."position"))
+          ORDER BY reworded_passage.version DESC
+         LIMIT 1) wording ON (true));
 
 -- The last words of the author, masked or not: for its author and for moderators, never for the public.
 create view contributions.present_words as
@@ -1513,6 +1858,44 @@ create view contributions.present_words as
           WHERE (rewording.contribution_id = contribution.id)
           ORDER BY rewording.version DESC
          LIMIT 1) wording ON (true));
+
+-- Every passage of every public amendment, the first included, with its public words; proposed_text is null for a removal.
+create view contributions.public_amended_passage as
+ SELECT contribution.id AS contribution_id,
+    (1)::smallint AS "position",
+    contribution.number,
+    contribution.process_id,
+    contribution.edition_id,
+    contribution.passage_id,
+    contribution.operation,
+    contribution.about_text,
+    contribution.proposed_text
+   FROM contributions.public_contribution contribution
+  WHERE (contribution.kind = 'amendment'::text)
+UNION ALL
+ SELECT contribution.id AS contribution_id,
+    part."position",
+    contribution.number,
+    contribution.process_id,
+    contribution.edition_id,
+    part.passage_id,
+    part.operation,
+    part.about_text,
+    COALESCE(mask.proposed_text, wording.proposed_text, part.proposed_text) AS proposed_text
+   FROM (((contributions.contribution
+     JOIN contributions.amended_passage part ON ((part.contribution_id = contribution.id)))
+     LEFT JOIN LATERAL ( SELECT reworded_passage.proposed_text
+           FROM contributions.reworded_passage
+          WHERE ((reworded_passage.contribution_id = part.contribution_id) AND (reworded_passage."position" = part."position"))
+          ORDER BY reworded_passage.version DESC
+         LIMIT 1) wording ON (true))
+     LEFT JOIN LATERAL ( SELECT masked_passage.proposed_text
+           FROM (moderation.mask mask_1
+             JOIN moderation.masked_passage USING (contribution_id, version))
+          WHERE ((mask_1.contribution_id = part.contribution_id) AND (masked_passage."position" = part."position") AND (mask_1.lifted_at IS NULL) AND (mask_1.version = ( SELECT max(latest.version) AS max
+                   FROM moderation.mask latest
+                  WHERE ((latest.contribution_id = part.contribution_id) AND (latest.lifted_at IS NULL)))))) mask ON (true))
+  WHERE (contribution.state = 'published'::text);
 
 -- The one definition of what the public sees of a contribution: page, list, search, export, feed and mail read only this.
 create view contributions.public_contribution as
@@ -1539,7 +1922,11 @@ create view contributions.public_contribution as
     contribution.language,
     contribution.is_synthetic,
     contribution.submitted_at,
-    contribution.published_at
+    contribution.published_at,
+    contribution.operation,
+    contribution.part_count,
+    contribution.about_contribution_id,
+    contribution.stance
    FROM ((contributions.contribution
      LEFT JOIN LATERAL ( SELECT rewording.contribution_id,
             rewording.body,
@@ -1556,6 +1943,49 @@ create view contributions.public_contribution as
           ORDER BY mask_1.version DESC
          LIMIT 1) mask ON (true))
   WHERE (contribution.state = 'published'::text);
+
+create view open_data.answer_opinions as
+ SELECT process.slug AS process,
+    decision.number AS decision,
+    count(*) AS opinions,
+    count(*) FILTER (WHERE (opinion.value = 'yes'::text)) AS yes,
+    count(*) FILTER (WHERE (opinion.value = 'partly'::text)) AS partly,
+    count(*) FILTER (WHERE (opinion.value = 'no'::text)) AS no
+   FROM (((open_data.readable_process process
+     JOIN decisions.decision ON ((decision.process_id = process.id)))
+     JOIN answers.opinion ON ((opinion.decision_id = decision.id)))
+     JOIN contributions.contribution ON (((contribution.id = opinion.contribution_id) AND (contribution.state = 'published'::text))))
+  GROUP BY process.slug, decision.number
+ HAVING (count(*) >= 11);
+
+create view open_data.campaign_members as
+ SELECT process.slug AS process,
+    campaign.number AS campaign,
+    member.number AS contribution,
+    (round((member.similarity * (100)::double precision)))::integer AS similarity_percent,
+    member.acting_role,
+    member.made_at
+   FROM ((open_data.readable_process process
+     JOIN campaigns.campaign ON ((campaign.process_id = process.id)))
+     JOIN campaigns.public_member member ON ((member.campaign_id = campaign.id)));
+
+create view open_data.campaigns as
+ SELECT process.slug AS process,
+    campaign.number,
+    campaign.kind,
+    campaign.name,
+    COALESCE(min(member.number) FILTER (WHERE (member.contribution_id = campaign.kept_contribution_id)), min(member.number)) AS kept_contribution,
+    count(*) AS contribution_count,
+        CASE
+            WHEN (count(DISTINCT member.author) >= 11) THEN count(DISTINCT member.author)
+            ELSE NULL::bigint
+        END AS people_count,
+    campaign.acting_role,
+    campaign.confirmed_at
+   FROM ((open_data.readable_process process
+     JOIN campaigns.campaign ON ((campaign.process_id = process.id)))
+     JOIN campaigns.public_member member ON ((member.campaign_id = campaign.id)))
+  GROUP BY process.slug, campaign.id;
 
 create view open_data.change_decisions as
  SELECT published.process,
@@ -2064,6 +2494,172 @@ create view themes.standing as
      LEFT JOIN themes.agreement ON (((agreement.sample_id = sign_off.sample_id) AND (agreement.theme_id = theme.id) AND (agreement.measure = 'alpha'::text))))
   WHERE (sign_off.ended_at IS NULL);
 
+CREATE OR REPLACE FUNCTION amendments.ask_to_compare()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into amendments.to_compare (contribution_id)
+  select contribution.id
+  from contributions.contribution
+  where contribution.id = (coalesce(to_jsonb(new) ->> 'contribution_id', to_jsonb(new) ->> 'id'))::uuid
+    and contribution.kind = 'amendment'
+  on conflict (contribution_id) do update set asked_at = now();
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION amendments.keep_application()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (
+    select
+    from documents.edition
+    where id = case tg_op when 'INSERT' then new.edition_id else old.edition_id end
+      and state = 'published'
+  ) then
+    raise exception 'what entered a published edition stays' using errcode = '23514', constraint = 'edition_is_immutable';
+  end if;
+  if tg_op = 'DELETE' and old.outcome <> 'declined' and old.undone_at is null then
+    raise exception 'what was applied is undone first' using errcode = '23514', constraint = 'application_is_kept';
+  end if;
+  if tg_op = 'UPDATE' and (
+    old.undone_at is not null
+    or to_jsonb(new) - '{undone_at,undone_by}'::text[] is distinct from to_jsonb(old) - '{undone_at,undone_by}'::text[]
+  ) then
+    raise exception 'an application is undone, never rewritten' using errcode = '23514', constraint = 'application_is_kept';
+  end if;
+  return case tg_op when 'DELETE' then old else new end;
+end
+$function$
+;
+
+-- Words given about an answer go with the words of an erased contribution.
+CREATE OR REPLACE FUNCTION answers.forget_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update answers.opinion
+  set why = null
+  where contribution_id = new.id
+    and why is not null;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION answers.opinion_on_a_published_answer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from decisions.decision where id = new.decision_id and state = 'draft') then
+    raise exception 'a draft answers nobody yet' using errcode = '23514', constraint = 'opinion_on_a_published_answer';
+  end if;
+  if tg_op = 'UPDATE' and (new.contribution_id, new.decision_id, new.given_at)
+    is distinct from (old.contribution_id, old.decision_id, old.given_at) then
+    raise exception 'an opinion is changed, not moved' using errcode = '23514', constraint = 'opinion_is_kept';
+  end if;
+  return new;
+end
+$function$
+;
+
+-- Texts that differ by a negation, a number or a replaced word are never grouped with the others in one click.
+CREATE OR REPLACE FUNCTION campaigns.flagged_one_by_one()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (
+    select
+    from made
+    join campaigns.act on act.id = made.act_id
+    where act.verb = 'confirm'
+      and made.flags <> '{}'
+      and made.after_state = 'in'
+  ) then
+    raise exception 'a flagged text is decided by itself' using errcode = '23514', constraint = 'flagged_one_by_one';
+  end if;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION campaigns.keep_campaign()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' or (new.id, new.number, new.process_id, new.found_at)
+    is distinct from (old.id, old.number, old.process_id, old.found_at) then
+    raise exception 'a campaign is refused, never deleted' using errcode = '23514', constraint = 'campaign_is_kept';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION campaigns.same_process()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (
+    select
+    from made
+    join campaigns.campaign on campaign.id = made.campaign_id
+    join contributions.contribution on contribution.id = made.contribution_id
+    where contribution.process_id <> campaign.process_id
+  ) then
+    raise exception 'a campaign holds contributions of its own process'
+      using errcode = '23514', constraint = 'campaign_of_one_process';
+  end if;
+  return null;
+end
+$function$
+;
+
+-- A mask, its lifting or new words of the author: the text is to be looked at again.
+CREATE OR REPLACE FUNCTION campaigns.words_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update campaigns.member
+  set words_changed_at = now()
+  where contribution_id = new.contribution_id
+    and state <> 'out'
+    and words_changed_at is null;
+  delete from campaigns.examined
+  where contribution_id = new.contribution_id;
+  return null;
+end
+$function$
+;
+
+-- Erasing a contribution erases what it proposed for each of its passages.
+CREATE OR REPLACE FUNCTION contributions.erase_parts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update contributions.amended_passage
+  set proposed_text = '…'
+  where contribution_id = new.id
+    and proposed_text is not null;
+  update contributions.reworded_passage
+  set proposed_text = '…'
+  where contribution_id = new.id;
+  return null;
+end
+$function$
+;
+
 -- The act is written in the transaction that changes the state: both have its time.
 CREATE OR REPLACE FUNCTION contributions.hiding_has_its_act()
  RETURNS trigger
@@ -2081,6 +2677,21 @@ begin
       using errcode = '23514', constraint = 'hiding_has_its_act';
   end if;
   return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION contributions.keep_part_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE'
+    or to_jsonb(new) - 'proposed_text' is distinct from to_jsonb(old) - 'proposed_text'
+    or not exists (select from contributions.contribution where id = old.contribution_id and state = 'erased') then
+    raise exception 'the words of a contribution are never edited' using errcode = '23514', constraint = 'words_are_kept';
+  end if;
+  return new;
 end
 $function$
 ;
@@ -2122,6 +2733,68 @@ begin
     raise exception 'the words of a contribution are never edited' using errcode = '23514', constraint = 'words_are_kept';
   end if;
   return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION contributions.one_level_of_discussion()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (
+    select
+    from contributions.contribution as subject
+    where subject.id = new.about_contribution_id
+      and subject.process_id = new.process_id
+      and subject.about_contribution_id is null
+  ) then
+    raise exception 'one argues about a contribution of the same process that is no argument itself'
+      using errcode = '23514', constraint = 'one_level_of_discussion';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION contributions.parts_are_whole()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  contribution_of constant uuid := case tg_table_name when 'contribution' then (to_jsonb(new) ->> 'id')::uuid else (to_jsonb(new) ->> 'contribution_id')::uuid end;
+  amendment contributions.contribution%rowtype;
+begin
+  select * into amendment from contributions.contribution where id = contribution_of;
+  if amendment.part_count <> 1 + (select count(*) from contributions.amended_passage as part where part.contribution_id = amendment.id) then
+    raise exception 'an amendment has the passages it was sent with' using errcode = '23514', constraint = 'parts_are_whole';
+  end if;
+  if exists (
+    select
+    from (
+      select amendment.passage_id, amendment.operation
+      union all
+      select part.passage_id, part.operation
+      from contributions.amended_passage as part
+      where part.contribution_id = amendment.id
+    ) as part
+    where part.operation <> 'add'
+    group by part.passage_id
+    having count(*) > 1
+  ) then
+    raise exception 'an amendment rewrites or removes a passage once' using errcode = '23514', constraint = 'a_passage_once';
+  end if;
+  if exists (
+    select
+    from contributions.amended_passage as part
+    left join documents.edition_passage as here
+      on here.edition_id = amendment.edition_id and here.passage_id = part.passage_id
+    where part.contribution_id = amendment.id
+      and here.text is distinct from part.about_text
+  ) then
+    raise exception 'the passages of an amendment are those of its edition' using errcode = '23514', constraint = 'passages_of_one_edition';
+  end if;
+  return null;
 end
 $function$
 ;
@@ -2169,7 +2842,7 @@ end
 $function$
 ;
 
--- Words between single spaces, however they were typed: compatibility forms composed, invisible characters dropped, apostrophes, hyphens and slashes cut; the two feminine endings whose stem would hang on their accent.
+-- Words between single spaces, however they were typed: compatibility forms composed, invisible characters dropped, accents dropped, apostrophes, hyphens and slashes cut; the two feminine endings whose stem would hang on their accent.
 CREATE OR REPLACE FUNCTION corpus.plain(typed text)
  RETURNS text
  LANGUAGE sql
@@ -2178,12 +2851,16 @@ AS $function$
   select regexp_replace(
     regexp_replace(
       regexp_replace(
-        regexp_replace(lower(normalize(coalesce(typed, ''), nfkc)), '[\u00ad\u200b-\u200d\u2060\ufeff]+', '', 'g'),
+        lower(
+          corpus.unaccented(
+            regexp_replace(normalize(coalesce(typed, ''), nfkc), '[\u00ad\u200b-\u200d\u2060\ufeff]+', '', 'g')
+          )
+        ),
         '[^[:alnum:]]+', ' ', 'g'
       ),
-      '[eé]es?\M', 'e', 'g'
+      'ees?\M', 'e', 'g'
     ),
-    'i[eè]re(s?)\M', 'ier\1', 'g'
+    'iere(s?)\M', 'ier\1', 'g'
   )
 $function$
 ;
@@ -2200,20 +2877,26 @@ declare
   whole tsquery;
 begin
   foreach words in array wanted loop
+    continue when btrim(corpus.plain(words)) = '';
     part := phraseto_tsquery('corpus.french'::regconfig, corpus.plain(words));
-    if numnode(part) > 0 then
-      whole := coalesce(whole && part, part);
-    end if;
+    whole := coalesce(whole && part, part);
   end loop;
   foreach words in array refused loop
-    part := phraseto_tsquery('corpus.french'::regconfig, corpus.plain(words));
-    if numnode(part) > 0 then
-      whole := coalesce(whole && !! part, !! part);
-    end if;
+    continue when btrim(corpus.plain(words)) = '';
+    part := !! phraseto_tsquery('corpus.french'::regconfig, corpus.plain(words));
+    whole := coalesce(whole && part, part);
   end loop;
   return whole;
 end
 $function$
+;
+
+-- é is e, œ is oe, whatever the locale of the database.
+CREATE OR REPLACE FUNCTION corpus.unaccented(typed text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$select corpus.unaccent('corpus.without_accents'::regdictionary, typed)$function$
 ;
 
 -- What the words of a contribution are found by.
@@ -2594,7 +3277,7 @@ end
 $function$
 ;
 
--- Every passage and element of an edition that differs from the edition before. Empty for a first edition.
+-- Every passage and element of an edition that differs from the edition before, one row each: an element renumbered, or with another carrier, status or target, is updated. Empty for a first edition.
 CREATE OR REPLACE FUNCTION editions.difference(edition uuid)
  RETURNS TABLE(kind text, passage_id uuid, node_id uuid, before_text text, after_text text)
  LANGUAGE sql
@@ -2629,20 +3312,27 @@ AS $function$
     where edition_id = edition
       and (select is_wide from this)
   ),
-  figure as (
+  -- what the text commits to: a target, not what was measured since nor where it was read
+  target as (
     select edition_figure.edition_id, edition_figure.node_id,
-      jsonb_agg(to_jsonb(edition_figure) - 'edition_id' order by edition_figure.kind, edition_figure.position) as figures
+      jsonb_agg(
+        jsonb_build_array(
+          edition_figure.value, edition_figure.unit, edition_figure.due_on, edition_figure.territory_code
+        )
+        order by edition_figure.position
+      ) as targets
     from documents.edition_figure
     where edition_figure.edition_id in (edition, (select id from earlier))
+      and edition_figure.kind = 'target'
     group by edition_figure.edition_id, edition_figure.node_id
   ),
   part as (
     select edition_node.*,
       jsonb_build_array(
-        edition_node.code, edition_node.type, edition_node.carrier, edition_node.status, edition_node.source, figure.figures
+        edition_node.code, edition_node.type, edition_node.carrier, edition_node.status, target.targets
       ) as facts
     from documents.edition_node
-    left join figure on figure.edition_id = edition_node.edition_id and figure.node_id = edition_node.node_id
+    left join target on target.edition_id = edition_node.edition_id and target.node_id = edition_node.node_id
     where edition_node.edition_id in (edition, (select id from earlier))
   ),
   old_node as (select * from part where edition_id = (select id from earlier)),
@@ -3270,18 +3960,52 @@ $function$
 ;
 
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON accounts.person FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER application_is_kept BEFORE INSERT OR DELETE OR UPDATE ON amendments.application FOR EACH ROW EXECUTE FUNCTION amendments.keep_application();
+CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON amendments.application FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON amendments.application FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON amendments.conflict FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON answers.opinion FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON answers.opinion FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER nothing_is_deleted BEFORE DELETE ON answers.opinion FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER opinion_on_a_published_answer BEFORE INSERT OR UPDATE ON answers.opinion FOR EACH ROW EXECUTE FUNCTION answers.opinion_on_a_published_answer();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON campaigns.act FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON campaigns.act FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON campaigns.act_member FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON campaigns.act_member FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER flagged_one_by_one AFTER INSERT ON campaigns.act_member REFERENCING NEW TABLE AS made FOR EACH STATEMENT EXECUTE FUNCTION campaigns.flagged_one_by_one();
+CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON campaigns.campaign FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER campaign_is_kept BEFORE DELETE OR UPDATE ON campaigns.campaign FOR EACH ROW EXECUTE FUNCTION campaigns.keep_campaign();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON campaigns.campaign FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON campaigns.member FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER campaign_of_one_process AFTER INSERT ON campaigns.member REFERENCING NEW TABLE AS made FOR EACH STATEMENT EXECUTE FUNCTION campaigns.same_process();
+CREATE TRIGGER member_is_kept BEFORE DELETE ON campaigns.member FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON campaigns.member FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON contributions.amended_passage FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON contributions.amended_passage FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE CONSTRAINT TRIGGER parts_are_whole AFTER INSERT ON contributions.amended_passage DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION contributions.parts_are_whole();
+CREATE TRIGGER words_are_kept BEFORE DELETE OR UPDATE ON contributions.amended_passage FOR EACH ROW EXECUTE FUNCTION contributions.keep_part_words();
+CREATE TRIGGER ask_to_compare AFTER UPDATE OF state ON contributions.contribution FOR EACH ROW WHEN (((new.kind = 'amendment'::text) AND (new.state <> old.state))) EXECUTE FUNCTION amendments.ask_to_compare();
+CREATE TRIGGER ask_to_compare_new AFTER INSERT ON contributions.contribution FOR EACH ROW WHEN (((new.kind = 'amendment'::text) AND (new.state = 'published'::text))) EXECUTE FUNCTION amendments.ask_to_compare();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON contributions.contribution FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER corpus_follows_insert AFTER INSERT ON contributions.contribution REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION corpus.follow_insert();
 CREATE TRIGGER corpus_follows_state AFTER UPDATE OF state, published_at ON contributions.contribution FOR EACH ROW WHEN ((((old.state IS DISTINCT FROM new.state) OR (old.published_at IS DISTINCT FROM new.published_at)) AND ((old.state = 'published'::text) OR (new.state = 'published'::text)))) EXECUTE FUNCTION corpus.follow_state();
+CREATE TRIGGER erase_parts AFTER UPDATE OF state ON contributions.contribution FOR EACH ROW WHEN (((new.state = 'erased'::text) AND (old.state <> 'erased'::text))) EXECUTE FUNCTION contributions.erase_parts();
 CREATE CONSTRAINT TRIGGER hiding_has_its_act AFTER UPDATE OF state ON contributions.contribution DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.state <> new.state) AND (new.state = ANY (ARRAY['hidden'::text, 'rephrase_asked'::text])))) EXECUTE FUNCTION contributions.hiding_has_its_act();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON contributions.contribution FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER nothing_is_deleted BEFORE DELETE ON contributions.contribution FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER one_level_of_discussion BEFORE INSERT ON contributions.contribution FOR EACH ROW WHEN ((new.about_contribution_id IS NOT NULL)) EXECUTE FUNCTION contributions.one_level_of_discussion();
+CREATE CONSTRAINT TRIGGER parts_are_whole AFTER INSERT ON contributions.contribution DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.part_count > 1)) EXECUTE FUNCTION contributions.parts_are_whole();
 CREATE TRIGGER quotes_are_erased AFTER UPDATE OF state ON contributions.contribution FOR EACH ROW WHEN (((new.state = 'erased'::text) AND (old.state <> 'erased'::text))) EXECUTE FUNCTION synthesis.forget_quotes();
 CREATE TRIGGER states_follow BEFORE UPDATE OF state ON contributions.contribution FOR EACH ROW EXECUTE FUNCTION contributions.keep_states();
+CREATE TRIGGER words_are_forgotten AFTER UPDATE OF state ON contributions.contribution FOR EACH ROW WHEN (((new.state = 'erased'::text) AND (old.state <> 'erased'::text))) EXECUTE FUNCTION answers.forget_words();
 CREATE TRIGGER words_are_kept BEFORE UPDATE ON contributions.contribution FOR EACH ROW EXECUTE FUNCTION contributions.keep_words();
+CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON contributions.reworded_passage FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON contributions.reworded_passage FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER words_are_kept BEFORE DELETE OR UPDATE ON contributions.reworded_passage FOR EACH ROW EXECUTE FUNCTION contributions.keep_part_words();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON contributions.rewording FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON contributions.rewording FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON contributions.rewording FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER campaign_words_changed AFTER INSERT ON contributions.rewording FOR EACH ROW EXECUTE FUNCTION campaigns.words_changed();
 CREATE TRIGGER corpus_follows_rewording AFTER INSERT ON contributions.rewording FOR EACH ROW EXECUTE FUNCTION corpus.follow_words();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON contributions.support FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON decisions.basis FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
@@ -3343,10 +4067,15 @@ CREATE TRIGGER appeal_by_another_person BEFORE INSERT OR UPDATE ON moderation.ap
 CREATE TRIGGER appeal_is_kept BEFORE DELETE OR UPDATE ON moderation.appeal FOR EACH ROW EXECUTE FUNCTION moderation.keep_appeal();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON moderation.appeal FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON moderation.appeal FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER ask_to_compare AFTER INSERT OR UPDATE ON moderation.mask FOR EACH ROW EXECUTE FUNCTION amendments.ask_to_compare();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON moderation.mask FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER campaign_words_changed AFTER INSERT OR UPDATE ON moderation.mask FOR EACH ROW EXECUTE FUNCTION campaigns.words_changed();
 CREATE TRIGGER corpus_follows_mask AFTER INSERT OR UPDATE ON moderation.mask FOR EACH ROW EXECUTE FUNCTION corpus.follow_words();
 CREATE TRIGGER mask_is_kept BEFORE DELETE OR UPDATE ON moderation.mask FOR EACH ROW EXECUTE FUNCTION moderation.keep_mask();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON moderation.mask FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON moderation.masked_passage FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON moderation.masked_passage FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON moderation.masked_passage FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON processes.actor_category FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON processes.circle FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON processes.phase FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
@@ -3354,6 +4083,8 @@ CREATE TRIGGER every_contribution_is_answered BEFORE UPDATE ON processes.phase F
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON processes.phase_circle FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON processes.process FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON processes.territory FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON reading.mark FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON reading.mark FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER claim_is_kept BEFORE DELETE OR UPDATE ON synthesis.claim FOR EACH ROW EXECUTE FUNCTION synthesis.keep_claim();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON synthesis.claim FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER attachment_is_kept BEFORE DELETE OR UPDATE ON synthesis.claim_contribution FOR EACH ROW EXECUTE FUNCTION synthesis.keep_attachment();

@@ -225,20 +225,27 @@ returns table (kind text, passage_id uuid, node_id uuid, before_text text, after
     where edition_id = edition
       and (select is_wide from this)
   ),
-  figure as (
+  -- what the text commits to: a target, not what was measured since nor where it was read
+  target as (
     select edition_figure.edition_id, edition_figure.node_id,
-      jsonb_agg(to_jsonb(edition_figure) - 'edition_id' order by edition_figure.kind, edition_figure.position) as figures
+      jsonb_agg(
+        jsonb_build_array(
+          edition_figure.value, edition_figure.unit, edition_figure.due_on, edition_figure.territory_code
+        )
+        order by edition_figure.position
+      ) as targets
     from documents.edition_figure
     where edition_figure.edition_id in (edition, (select id from earlier))
+      and edition_figure.kind = 'target'
     group by edition_figure.edition_id, edition_figure.node_id
   ),
   part as (
     select edition_node.*,
       jsonb_build_array(
-        edition_node.code, edition_node.type, edition_node.carrier, edition_node.status, edition_node.source, figure.figures
+        edition_node.code, edition_node.type, edition_node.carrier, edition_node.status, target.targets
       ) as facts
     from documents.edition_node
-    left join figure on figure.edition_id = edition_node.edition_id and figure.node_id = edition_node.node_id
+    left join target on target.edition_id = edition_node.edition_id and target.node_id = edition_node.node_id
     where edition_node.edition_id in (edition, (select id from earlier))
   ),
   old_node as (select * from part where edition_id = (select id from earlier)),
@@ -312,7 +319,7 @@ returns table (kind text, passage_id uuid, node_id uuid, before_text text, after
       or ((is_moved or is_updated) and (select is_wide from this))
     )
 $$;
-comment on function editions.difference is 'Every passage and element of an edition that differs from the edition before. Empty for a first edition.';
+comment on function editions.difference is 'Every passage and element of an edition that differs from the edition before, one row each: an element renumbered, or with another carrier, status or target, is updated. Empty for a first edition.';
 
 create view open_data.lineage as
 with

@@ -119,7 +119,13 @@ type ChangeKind =
   | "passage_moved"
   | "node_added"
   | "node_removed"
-  | "node_retitled";
+  | "node_retitled"
+  | "passage_split"
+  | "passage_merged"
+  | "node_moved"
+  | "node_split"
+  | "node_merged"
+  | "node_updated";
 
 function editionStep(
   { lang, t }: Frame,

@@ -6,6 +6,12 @@ const KEYS = {
   node_added: "decisions.change.nodeAdded",
   node_removed: "decisions.change.nodeRemoved",
   node_retitled: "decisions.change.nodeRetitled",
+  passage_split: "decisions.change.passageSplit",
+  passage_merged: "decisions.change.passageMerged",
+  node_moved: "decisions.change.nodeMoved",
+  node_split: "decisions.change.nodeSplit",
+  node_merged: "decisions.change.nodeMerged",
+  node_updated: "decisions.change.nodeUpdated",
 } as const;
 export type ChangeKind = keyof typeof KEYS;
 

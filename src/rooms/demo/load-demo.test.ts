@@ -67,18 +67,22 @@ it("tells the real dates: planned for mid-April, published on 17 May 2023", asyn
   expect(row).toEqual({ planned: "2023-04-15", actual: "2023-05-17" });
 });
 
-it("has six changes in edition 2, each with its decisions, and no problem", async () => {
-  const rows = await sql<{ kind: string; causes: number }[]>`
-    select change.kind, count(link.decision_id) as causes
+it("has nine changes in edition 2 with their decisions, the others with their reason, and no problem", async () => {
+  const rows = await sql<{ kind: string; reason: string | null; causes: number }[]>`
+    select change.kind, change.editorial_reason as reason, count(link.decision_id) as causes
     from editions.change
-    join editions.change_decision as link on link.change_id = change.id
+    left join editions.change_decision as link on link.change_id = change.id
     group by change.id
     order by change.number
   `;
-  expect(rows.map(({ kind }) => kind).toSorted()).toEqual(
-    [...Array(5).fill("passage_added"), "node_retitled"].toSorted(),
+  const decided = rows.filter(({ causes }) => causes > 0);
+  expect(decided.map(({ kind }) => kind).toSorted()).toEqual(
+    [...Array(5).fill("passage_added"), "node_retitled", ...Array(3).fill("node_updated")].toSorted(),
   );
-  expect(rows.every(({ causes }) => causes >= 1)).toBe(true);
+  const others = rows.filter(({ causes }) => causes === 0);
+  expect(others.length).toBeGreaterThan(0);
+  for (const { kind, reason } of others)
+    expect({ kind, hasReason: reason !== null }).toEqual({ kind: "node_updated", hasReason: true });
 });
 
 it("opens a trial copy to everybody, empty, on a document of its own", async () => {

@@ -148,13 +148,23 @@ export async function loadDecisions(tx: Tx, scene: Scene, contributions: Loaded[
   return { seeds, ids };
 }
 
+/** Targets and carriers that no contribution asked for: they were made public with the roadmap. */
+const FACTS_REASON =
+  "Les cibles et les porteurs arrêtés pour la publication sont indiqués ; aucune contribution ne les demandait.";
+
+/** How the seed calls a difference: a passage by its code, an element by what changes of it. */
+function changeName(kind: string, code: string): string {
+  if (kind.startsWith("passage")) return code;
+  return `${kind === "node_updated" ? "facts" : "title"}:${code}`;
+}
+
 /** Edition 2: each difference with the draft is tied to the decisions that name it, then all is published at once. */
 export async function loadNextEdition(tx: Tx, scene: Scene, { seeds, ids }: Decided): Promise<number> {
   const imported = readText("roadmap-2023-2027.yaml");
   if (!imported.publishedOn || !isPartialDate(imported.publishedOn)) throw new Error("edition 2 has no date");
   const { editionId } = await importEdition(tx, { imported, createdBy: scene.editor, actingRole: "editor" });
   const differences = (await listDifferences(tx, editionId)).flatMap(({ kind, passageId, nodeId, code }) =>
-    kind === null ? [] : [{ kind, passageId, nodeId, name: passageId ? code : `title:${code}` }],
+    kind === null ? [] : [{ kind, passageId, nodeId, name: changeName(kind, code) }],
   );
   const named = new Set(seeds.flatMap(({ changes }) => changes));
   const lost = [...named].filter((name) => !differences.some((difference) => difference.name === name));
@@ -165,7 +175,7 @@ export async function loadNextEdition(tx: Tx, scene: Scene, { seeds, ids }: Deci
       ...difference,
       id: asId<ChangeId>(randomUUID()),
       editionId,
-      editorialReason: null,
+      editorialReason: named.has(name) ? null : FACTS_REASON,
       decisionIds: seeds.filter(({ changes }) => changes.includes(name)).map(({ id }) => idOf(ids, id)),
       madeBy: scene.editor,
       actingRole: "editor",

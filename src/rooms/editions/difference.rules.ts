@@ -9,6 +9,12 @@ export const CHANGE_KINDS = [
   "node_added",
   "node_removed",
   "node_retitled",
+  "passage_split",
+  "passage_merged",
+  "node_moved",
+  "node_split",
+  "node_merged",
+  "node_updated",
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 

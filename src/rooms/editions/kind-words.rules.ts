@@ -8,6 +8,12 @@ const KINDS = {
   node_added: "editions.kind.nodeAdded",
   node_removed: "editions.kind.nodeRemoved",
   node_retitled: "editions.kind.nodeRetitled",
+  passage_split: "editions.kind.passageSplit",
+  passage_merged: "editions.kind.passageMerged",
+  node_moved: "editions.kind.nodeMoved",
+  node_split: "editions.kind.nodeSplit",
+  node_merged: "editions.kind.nodeMerged",
+  node_updated: "editions.kind.nodeUpdated",
 } as const;
 
 /** What happened to a passage or an element, by its `{code}`. */
