@@ -4,6 +4,7 @@ import { Time } from "./time.tsx";
 
 export type ThreadKind =
   | "contribution"
+  | "campaign"
   | "code"
   | "claim"
   | "decision"

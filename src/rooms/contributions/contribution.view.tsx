@@ -12,17 +12,20 @@ import { rich } from "#ui/rich.tsx";
 import { SummaryList, type SummaryRow } from "#ui/summary-list.tsx";
 import { Inset, Muted, Quote } from "#ui/text.tsx";
 import { Time } from "#ui/time.tsx";
+import { AnswerSection } from "./answer.view.tsx";
 import { camel } from "./contribution.rules.ts";
 import { authorLine } from "./contribution-list.view.tsx";
-import type { HistoryEvent, PublicContribution, SupportCounts, ThreadDecision } from "./public-contribution.rules.ts";
-import { AnswerSection, ThreadSection } from "./thread.view.tsx";
+import type { HistoryEvent, PublicAnswer, PublicContribution, SupportCounts } from "./public-contribution.rules.ts";
+import type { ThreadLink } from "./thread.rules.ts";
+import { ThreadSection } from "./thread.view.tsx";
 import { passageDifference } from "./words.rules.ts";
 
 export type ContributionProps = {
   readonly frame: Frame;
   readonly contribution: PublicContribution;
   readonly supports: readonly SupportCounts[];
-  readonly decision: ThreadDecision | null;
+  readonly decision: PublicAnswer | null;
+  readonly links: readonly ThreadLink[];
   readonly history: readonly HistoryEvent[];
   readonly canVote: boolean;
 };

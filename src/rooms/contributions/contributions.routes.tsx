@@ -5,6 +5,7 @@ import type { Context } from "#platform/http/context.ts";
 import { type Route, route } from "#platform/http/route.ts";
 import { listCategories, listTerritories, mayReadProcess, openPhaseFor, processBySlug } from "#rooms/processes";
 import type { FieldError } from "#ui/frame.ts";
+import { findAnswer, listHistory } from "./answer.queries.ts";
 import { contributionByNumber, countSupports, findSupport, voterKeyOf } from "./contribution.queries.ts";
 import { SUPPORT_VALUES } from "./contribution.rules.ts";
 import { ContributionView } from "./contribution.view.tsx";
@@ -14,7 +15,7 @@ import { LIST_PAGE, LIST_PARAMETERS, readFilter } from "./list-filter.rules.ts";
 import type { PublicContribution } from "./public-contribution.rules.ts";
 import { support } from "./support.actions.ts";
 import { SupportView } from "./support.view.tsx";
-import { findThread, listHistory } from "./thread.queries.ts";
+import { listLinks } from "./thread.queries.ts";
 
 const supportSchema = z.object({ value: z.enum([...SUPPORT_VALUES, "none"], "contributions.support.missing") });
 
@@ -29,13 +30,14 @@ async function publicContribution(ctx: Context): Promise<PublicContribution> {
 async function wholeContribution(ctx: Context) {
   const contribution = await publicContribution(ctx);
   const { id, processId } = contribution;
-  const [supports, decision, history, votePhase] = await Promise.all([
+  const [supports, decision, links, history, votePhase] = await Promise.all([
     countSupports(ctx.sql, id),
-    findThread(ctx.sql, id),
+    findAnswer(ctx.sql, id),
+    listLinks(ctx.sql, id),
     listHistory(ctx.sql, id),
     openPhaseFor(ctx.sql, processId, ctx.viewer, "vote"),
   ]);
-  return { contribution, supports, decision, history, canVote: votePhase !== null };
+  return { contribution, supports, decision, links, history, canVote: votePhase !== null };
 }
 
 async function listPage(ctx: Context): Promise<Response> {

@@ -40,19 +40,8 @@ export type PublicContribution = {
 
 export type SupportCounts = { readonly value: SupportValue; readonly accounts: number; readonly guests: number };
 
-/** Dates inside come as ISO text: they travel in JSON columns. */
-export type ThreadChange = {
-  readonly number: number;
-  readonly kind: string;
-  readonly edition: number;
-  readonly editionLabel: string;
-  readonly publishedAt: string;
-  readonly anchor: string | null;
-  readonly nodeCode: string | null;
-  readonly nodeTitle: string | null;
-};
-
-export type ThreadDecision = {
+/** The verdict in force with its reason, and the answer to the authors. */
+export type PublicAnswer = {
   readonly number: number;
   readonly verdict: Verdict;
   readonly reason: string;
@@ -60,8 +49,8 @@ export type ThreadDecision = {
   readonly addressedTo: string | null;
   readonly publishedAt: Date;
   readonly covered: number;
+  /** Changes of published editions that name it. */
   readonly changeCount: number;
-  readonly changes: readonly ThreadChange[];
 };
 
 export type HistoryEvent = {
