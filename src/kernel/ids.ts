@@ -15,6 +15,8 @@ export type DecisionId = Id<"decision">;
 export type ChangeId = Id<"change">;
 export type ClaimId = Id<"claim">;
 export type PublicationId = Id<"publication">;
+export type ThemeId = Id<"theme">;
+export type SampleId = Id<"sample">;
 export type AnyId =
   | PersonId
   | ProcessId
@@ -28,7 +30,9 @@ export type AnyId =
   | DecisionId
   | ChangeId
   | ClaimId
-  | PublicationId;
+  | PublicationId
+  | ThemeId
+  | SampleId;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
