@@ -15,6 +15,7 @@ import * as accounts from "#rooms/accounts";
 import * as amendments from "#rooms/amendments";
 import * as answers from "#rooms/answers";
 import * as campaigns from "#rooms/campaigns";
+import * as comparison from "#rooms/comparison";
 import * as contributions from "#rooms/contributions";
 import * as corpus from "#rooms/corpus";
 import * as decisions from "#rooms/decisions";
@@ -62,6 +63,7 @@ const rooms: readonly Door[] = [
   synthesis,
   decisions,
   editions,
+  comparison,
   amendments,
   answers,
   thread,

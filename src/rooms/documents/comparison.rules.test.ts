@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { asId, type NodeId, type PassageId } from "#kernel/ids.ts";
 import { changedNodes, compareEditions, type Side } from "./comparison.rules.ts";
-import { historyOf } from "./passage-history.rules.ts";
 
 const id = (kind: number, n: number) => `00000000-0000-4000-8000-${kind}${String(n).padStart(11, "0")}`;
 
@@ -79,30 +78,5 @@ describe("comparing two editions", () => {
     const two = side({ A: ["1 Un.", "2 Deux."] });
     expect(compareEditions(one, two).counts.added).toBe(1);
     expect(compareEditions(two, one).counts.removed).toBe(1);
-  });
-});
-
-describe("the history of a passage", () => {
-  const stand = (number: number, text: string | null, nodeCode = "A") => ({
-    number,
-    label: "",
-    publishedOn: "2023",
-    text,
-    position: text === null ? null : 1,
-    nodeCode: text === null ? null : nodeCode,
-    nodeType: null,
-    nodeTitle: null,
-  });
-
-  it("follows its words from the first edition to its removal", () => {
-    const steps = historyOf([
-      stand(1, null),
-      stand(2, "Un mot."),
-      stand(3, "Un mot.", "B"),
-      stand(4, "Deux mots.", "B"),
-      stand(5, null),
-    ]);
-    expect(steps.map(({ fate }) => fate)).toEqual(["notYet", "first", "unchanged", "rewritten", "absent"]);
-    expect(steps.map(({ movedFrom }) => movedFrom)).toEqual([null, null, "A.1", null, null]);
   });
 });

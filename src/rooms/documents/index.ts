@@ -1,14 +1,22 @@
 /**
- * Documents: structured texts, their editions and passages; reading, comparing, drafting, publishing.
+ * Documents: structured texts, their editions and passages; reading, drafting, publishing.
  * Who may enter: everybody reads published editions (from the phase on that lets their circle); editors write drafts.
  * Tables: documents.document, node, passage, edition, edition_node, edition_passage, edition_figure, lineage.
  * Journal entries: edition.published.
  * Needs: journal, processes.
  */
-import { comparisonRoutes } from "./comparison.routes.tsx";
-import { passageRoutes } from "./passage.routes.tsx";
 import { readingRoutes } from "./reading.routes.tsx";
 
+export {
+  type ComparedNode,
+  type ComparedPassage,
+  type Comparison,
+  type Counts,
+  changedNodes,
+  compareEditions,
+  type Fate,
+  type Side,
+} from "./comparison.rules.ts";
 export { editionContent } from "./content.queries.ts";
 export {
   addDraftPassage,
@@ -24,7 +32,9 @@ export type { Document, Edition, EditionNode, EditionPassage, Figure } from "./e
 export { documentsInvariants as invariants } from "./invariants.queries.ts";
 export { type OutlineNode, outlineOf, passageCode } from "./outline.rules.ts";
 export { type PublishInput, publishEdition } from "./publish.actions.ts";
-export { codedName } from "./words.view.tsx";
+export { countAbout, editionNumbered, latestOf, type Reading } from "./reading.queries.ts";
+export { sharedEdition, sharedReading } from "./shared-reading.routes.ts";
+export { codedName, foreign } from "./words.view.tsx";
 export { holdDocument, writeDraft } from "./write-draft.actions.ts";
 
-export const routes = [...readingRoutes, ...comparisonRoutes, ...passageRoutes];
+export const routes = [...readingRoutes];

@@ -1,4 +1,5 @@
 import { urls } from "#kernel/urls.ts";
+import type { ComparedNode, ComparedPassage, Counts } from "#rooms/documents";
 import { Difference } from "#ui/difference.tsx";
 import { Filters } from "#ui/filters.tsx";
 import type { Frame } from "#ui/frame.ts";
@@ -9,8 +10,9 @@ import { Select } from "#ui/select.tsx";
 import { Tag } from "#ui/tag.tsx";
 import { Muted } from "#ui/text.tsx";
 import { ReasonLines, type ReasonShown } from "./change-reason.view.tsx";
-import type { ComparedNode, ComparedPassage, Counts } from "./comparison.rules.ts";
-import { codedName, foreign } from "./words.view.tsx";
+
+/** `name` is how the text calls it: "Objectif A1-a". */
+export type NamedNode = ComparedNode & { readonly name: string };
 
 export type ComparisonPageData = {
   readonly document: { readonly slug: string; readonly title: string; readonly language: string };
@@ -19,7 +21,7 @@ export type ComparisonPageData = {
   readonly to: number;
   readonly isEverything: boolean;
   readonly counts: Counts;
-  readonly nodes: readonly ComparedNode[];
+  readonly nodes: readonly NamedNode[];
   /** By id of passage or element. */
   readonly reasons: ReadonlyMap<string, readonly ReasonShown[]>;
   readonly why: { readonly decisions: number; readonly contributions: number; readonly editorial: number };
@@ -107,17 +109,17 @@ const NODE_FATES: Readonly<Record<ComparedNode["fate"], MessageKey | null>> = {
   retitled: "comparison.node.retitled",
 };
 
-type NodeProps = ComparisonPageData & { readonly frame: Frame; readonly node: ComparedNode };
+type NodeProps = ComparisonPageData & { readonly frame: Frame; readonly node: NamedNode };
 
 function NodeDifference({ node, ...page }: NodeProps) {
   const { frame, document, reasons } = page;
   const { t } = frame;
-  const own = foreign(frame, document.language);
+  const own = document.language === frame.lang ? undefined : document.language;
   const fate = NODE_FATES[node.fate];
   return (
     <section>
       <h2>
-        {codedName(frame, node)}
+        {node.name}
         {" – "}
         <span lang={own}>{node.title}</span>
       </h2>

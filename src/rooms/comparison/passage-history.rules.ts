@@ -1,6 +1,5 @@
 import { diffWords, isSameText, type Segment } from "#engine/diff/diff.ts";
 import type { NodeType } from "#kernel/document-types.ts";
-import { passageCode } from "./outline.rules.ts";
 
 /** A passage in one edition; `text` null where it does not stand. */
 export type Stand = {
@@ -50,7 +49,7 @@ export function historyOf(stands: readonly Stand[]): readonly HistoryStep[] {
 }
 
 function codeOf({ nodeCode, position }: Stand): string | null {
-  return nodeCode === null || position === null ? null : passageCode(nodeCode, position);
+  return nodeCode === null || position === null ? null : `${nodeCode}.${position}`;
 }
 
 function fateOf(before: string | null, text: string | null): HistoryStep["fate"] {

@@ -3,12 +3,11 @@ import { NotFound } from "#kernel/errors.ts";
 import { passageHash, patterns, urls } from "#kernel/urls.ts";
 import type { Context } from "#platform/http/context.ts";
 import { type Route, route } from "#platform/http/route.ts";
+import { countAbout, latestOf, type Reading, sharedEdition, sharedReading } from "#rooms/documents";
 import { listReasons } from "./comparison.queries.ts";
 import { findPassage, listContributionsAbout, listStands } from "./passage.queries.ts";
 import { PassageView } from "./passage.view.tsx";
 import { historyOf, type Stand } from "./passage-history.rules.ts";
-import { countAbout, latestOf, type Reading } from "./reading.queries.ts";
-import { sharedEdition, sharedReading } from "./shared-reading.routes.ts";
 
 const EXCERPT_LENGTH = 280;
 

@@ -2,13 +2,21 @@ import { NotFound } from "#kernel/errors.ts";
 import { patterns } from "#kernel/urls.ts";
 import type { Context } from "#platform/http/context.ts";
 import { type Route, route } from "#platform/http/route.ts";
+import type { Edition } from "#rooms/documents";
+import {
+  changedNodes,
+  codedName,
+  compareEditions,
+  editionNumbered,
+  latestOf,
+  type Reading,
+  type Side,
+  sharedEdition,
+  sharedReading,
+} from "#rooms/documents";
 import { listReasons, type Reason } from "./comparison.queries.ts";
-import { changedNodes, compareEditions, type Side } from "./comparison.rules.ts";
 import { ComparisonView } from "./comparison.view.tsx";
-import type { Edition } from "./edition.rules.ts";
 import { OneEditionView } from "./one-edition.view.tsx";
-import { editionNumbered, latestOf, type Reading } from "./reading.queries.ts";
-import { sharedEdition, sharedReading } from "./shared-reading.routes.ts";
 
 async function loadSide(ctx: Context, edition: Edition): Promise<Side> {
   const { outline, passagesOf } = await sharedEdition(ctx, edition);
@@ -69,6 +77,7 @@ export const comparisonRoutes: readonly Route[] = [
         listReasons(ctx.sql, { documentId: document.id, from: low, to: high }),
       ]);
       const comparison = compareEditions(before, after);
+      const shown = changedNodes(comparison, show === "oui" ? "everything" : "changes");
       return ctx.page(
         <ComparisonView
           frame={ctx.frame}
@@ -78,7 +87,7 @@ export const comparisonRoutes: readonly Route[] = [
           to={to.number}
           isEverything={show === "oui"}
           counts={comparison.counts}
-          nodes={changedNodes(comparison, show === "oui" ? "everything" : "changes")}
+          nodes={shown.map((node) => ({ ...node, name: codedName(ctx.frame, node) }))}
           reasons={byObject(reasons)}
           why={whyOf(reasons)}
         />,

@@ -1,0 +1,11 @@
+/**
+ * Comparison: two editions of a text side by side, and what became of a passage or an element through the editions.
+ * Who may enter: everybody who may read the text.
+ * Tables: none of its own.
+ * Journal entries: none.
+ * Needs: documents, editions, decisions.
+ */
+import { comparisonRoutes } from "./comparison.routes.tsx";
+import { passageRoutes } from "./passage.routes.tsx";
+
+export const routes = [...comparisonRoutes, ...passageRoutes];
