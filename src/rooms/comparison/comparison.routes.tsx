@@ -3,18 +3,9 @@ import { patterns } from "#kernel/urls.ts";
 import type { Context } from "#platform/http/context.ts";
 import { type Route, route } from "#platform/http/route.ts";
 import type { Edition } from "#rooms/documents";
-import {
-  changedNodes,
-  codedName,
-  compareEditions,
-  editionNumbered,
-  latestOf,
-  type Reading,
-  type Side,
-  sharedEdition,
-  sharedReading,
-} from "#rooms/documents";
+import { codedName, editionNumbered, latestOf, type Reading, sharedEdition, sharedReading } from "#rooms/documents";
 import { listReasons, type Reason } from "./comparison.queries.ts";
+import { changedNodes, compareEditions, type Side } from "./comparison.rules.ts";
 import { ComparisonView } from "./comparison.view.tsx";
 import { OneEditionView } from "./one-edition.view.tsx";
 

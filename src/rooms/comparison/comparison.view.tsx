@@ -1,5 +1,4 @@
 import { urls } from "#kernel/urls.ts";
-import type { ComparedNode, ComparedPassage, Counts } from "#rooms/documents";
 import { Difference } from "#ui/difference.tsx";
 import { Filters } from "#ui/filters.tsx";
 import type { Frame } from "#ui/frame.ts";
@@ -10,6 +9,7 @@ import { Select } from "#ui/select.tsx";
 import { Tag } from "#ui/tag.tsx";
 import { Muted } from "#ui/text.tsx";
 import { ReasonLines, type ReasonShown } from "./change-reason.view.tsx";
+import type { ComparedNode, ComparedPassage, Counts } from "./comparison.rules.ts";
 
 /** `name` is how the text calls it: "Objectif A1-a". */
 export type NamedNode = ComparedNode & { readonly name: string };

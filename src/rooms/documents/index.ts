@@ -7,16 +7,6 @@
  */
 import { readingRoutes } from "./reading.routes.tsx";
 
-export {
-  type ComparedNode,
-  type ComparedPassage,
-  type Comparison,
-  type Counts,
-  changedNodes,
-  compareEditions,
-  type Fate,
-  type Side,
-} from "./comparison.rules.ts";
 export { editionContent } from "./content.queries.ts";
 export {
   addDraftPassage,

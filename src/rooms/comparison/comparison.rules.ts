@@ -1,8 +1,21 @@
 import { diffWords, isSameText, type Segment } from "#engine/diff/diff.ts";
 import type { NodeType } from "#kernel/document-types.ts";
 import type { NodeId, PassageId } from "#kernel/ids.ts";
-import type { EditionNode, EditionPassage } from "./edition.rules.ts";
-import { passageCode } from "./outline.rules.ts";
+
+/** What a comparison needs to know of an element and of a passage. */
+type EditionNode = {
+  readonly nodeId: NodeId;
+  readonly type: NodeType;
+  readonly code: string;
+  readonly title: string;
+};
+type EditionPassage = {
+  readonly passageId: PassageId;
+  readonly anchor: string;
+  readonly nodeId: NodeId;
+  readonly position: number;
+  readonly text: string;
+};
 
 export type Side = { readonly nodes: readonly EditionNode[]; readonly passages: readonly EditionPassage[] };
 
@@ -80,7 +93,7 @@ function nodeFate(old: EditionNode | undefined, now: EditionNode | undefined): C
 function comparePassage(passageId: PassageId, { before, after }: Sides): ComparedPassage {
   const [old, now] = [before.passages.get(passageId), after.passages.get(passageId)];
   const code = (passage: EditionPassage | undefined, side: Placed) =>
-    passage ? passageCode(side.nodes.get(passage.nodeId)?.code ?? "", passage.position) : null;
+    passage ? `${side.nodes.get(passage.nodeId)?.code ?? ""}.${passage.position}` : null;
   const isMoved = old !== undefined && now !== undefined && old.nodeId !== now.nodeId;
   return {
     passageId,
