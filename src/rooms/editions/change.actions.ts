@@ -1,9 +1,17 @@
 import { Conflict, Invalid, NotFound, Refused } from "#kernel/errors.ts";
-import type { DecisionId, EditionId } from "#kernel/ids.ts";
+import type { ChangeId, DecisionId, EditionId, PassageId } from "#kernel/ids.ts";
 import { actingRole, type Role } from "#kernel/viewer.ts";
 import type { Tx } from "#platform/db.ts";
 import type { Actor } from "#platform/http/world.ts";
-import { type ChangeSeed, deleteChange, insertSeeds, setDecisions, upsertChange } from "./change.store.ts";
+import {
+  addDecision,
+  type ChangeMaker,
+  type ChangeSeed,
+  deleteChange,
+  insertSeeds,
+  setDecisions,
+  upsertChange,
+} from "./change.store.ts";
 import { listDifferences } from "./difference.queries.ts";
 import { findDraft, listDecisionChoices, lockEdition } from "./draft.queries.ts";
 import { EDITORS } from "./editors.rules.ts";
@@ -65,6 +73,29 @@ export async function dropAccount(actor: Actor, editionId: EditionId, objectId: 
     const [difference] = await listDifferences(tx, editionId, { objectId });
     if (difference?.changeId && difference.kind === null) await deleteChange(tx, difference.changeId);
   });
+}
+
+/**
+ * Ties what differs of a passage in a draft to one decision more, in the transaction of the caller, who has checked the
+ * permission. The change is made if the difference has none yet; decisions and reason already there stay. Gives null, and
+ * changes nothing, when the passage reads as in the edition before.
+ */
+export async function tieChange(
+  tx: Tx,
+  {
+    editionId,
+    passageId,
+    decisionId,
+  }: { readonly editionId: EditionId; readonly passageId: PassageId; readonly decisionId: DecisionId },
+  by: ChangeMaker,
+): Promise<ChangeId | null> {
+  if ((await lockEdition(tx, editionId)) !== "draft") throw new Conflict("editions.error.published");
+  const [difference] = await listDifferences(tx, editionId, { objectId: passageId });
+  if (!difference?.kind) return null;
+  const { kind, changeId, editorialReason } = difference;
+  const id = await upsertChange(tx, changeId, { editionId, kind, passageId, nodeId: null, editorialReason }, by);
+  await addDecision(tx, id, decisionId, by);
+  return id;
 }
 
 /** Changes with their own dates, before the edition is published; for the demonstration and for imports. */

@@ -2,7 +2,7 @@ import type { ChangeId, DecisionId, EditionId, NodeId, PassageId, PersonId } fro
 import type { Tx } from "#platform/db.ts";
 import type { ChangeKind } from "./difference.rules.ts";
 
-type ChangeMaker = { readonly personId: PersonId | null; readonly role: string };
+export type ChangeMaker = { readonly personId: PersonId | null; readonly role: string };
 
 export type ChangeRow = {
   readonly editionId: EditionId;
@@ -56,6 +56,15 @@ export async function setDecisions(
     insert into editions.change_decision (change_id, decision_id, made_by, acting_role)
     select ${changeId}, decision_id, ${by.personId}, ${by.role}
     from unnest(${decisionIds}::uuid[]) as decision_id
+    on conflict (change_id, decision_id) do nothing
+  `;
+}
+
+/** One decision more; a link already there keeps its date. */
+export async function addDecision(tx: Tx, changeId: ChangeId, decisionId: DecisionId, by: ChangeMaker): Promise<void> {
+  await tx`
+    insert into editions.change_decision (change_id, decision_id, made_by, acting_role)
+    values (${changeId}, ${decisionId}, ${by.personId}, ${by.role})
     on conflict (change_id, decision_id) do nothing
   `;
 }

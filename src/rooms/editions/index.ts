@@ -11,7 +11,8 @@ import { draftPassageRoutes } from "./passage.routes.tsx";
 import { publicEditionRoutes } from "./public.routes.tsx";
 import { publishEditionRoutes } from "./publish.routes.tsx";
 
-export { type ChangeSeed, insertChanges } from "./change.actions.ts";
+export { type ChangeSeed, insertChanges, tieChange } from "./change.actions.ts";
+export type { ChangeMaker } from "./change.store.ts";
 export { editionsDesks as desks } from "./desks.queries.ts";
 export { listDifferences } from "./difference.queries.ts";
 export type { ChangeKind, Difference } from "./difference.rules.ts";
