@@ -1,10 +1,15 @@
-import type { Route } from "#platform/http/route.ts";
-
 /**
- * Answers: whether an answer answered, public figures of answers, feeds.
- * Who may enter: everybody.
+ * Answers: whether an answer answered its author, the public figures of answers, the feeds of decisions.
+ * Who may enter: everybody reads figures and feeds; the holder of a receipt says; analysts, editors and administrators read why.
  * Tables: answers.opinion.
  * Journal entries: none.
- * Needs: decisions, editions.
+ * Needs: contributions, decisions, processes.
  */
-export const routes: readonly Route[] = [];
+import { opinionRoutes } from "./opinion.routes.tsx";
+import { publicAnswerRoutes } from "./public.routes.tsx";
+import { teamAnswerRoutes } from "./team.routes.tsx";
+
+export { answersDesks as desks } from "./desks.queries.ts";
+export { answersInvariants as invariants } from "./invariants.queries.ts";
+
+export const routes = [...publicAnswerRoutes, ...opinionRoutes, ...teamAnswerRoutes];

@@ -176,6 +176,7 @@ function Steps({ frame, own }: ReceiptProps): VNode {
 
 function Decided({
   frame,
+  code,
   decision,
 }: ReceiptProps & { readonly decision: NonNullable<OwnContribution["decision"]> }): VNode {
   const { lang, t } = frame;
@@ -190,6 +191,9 @@ function Decided({
         href={urls.decision(lang, { number: decision.number })}
         at={decision.at}
       />
+      <p>
+        <a href={urls.receiptOpinion(lang, { code })}>{t("receipt.answer.judge")}</a>
+      </p>
     </Section>
   );
 }

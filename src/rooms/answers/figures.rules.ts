@@ -1,0 +1,39 @@
+import { SMALLEST } from "./opinion.rules.ts";
+
+/** One line of a table of answers. `label` is null where small lines were put together. */
+export type AnswerLine = {
+  readonly label: string | null;
+  readonly total: number;
+  readonly answered: number;
+};
+
+/**
+ * Lines of fewer than eleven contributions are put together, so that no small group is read off a table. When what was put
+ * together is itself too small, the next smallest line joins it: nothing can be deduced from the total.
+ */
+export function withoutSmallLines<Line extends AnswerLine>(lines: readonly Line[]): readonly AnswerLine[] {
+  const ordered = lines.toSorted((a, b) => a.total - b.total);
+  let taken = 0;
+  let total = 0;
+  while (taken < ordered.length) {
+    const next = ordered[taken];
+    if (!next || (next.total >= SMALLEST && (total === 0 || total >= SMALLEST))) break;
+    total += next.total;
+    taken += 1;
+  }
+  if (taken === 0) return lines;
+  const small = ordered.slice(0, taken);
+  const hidden = new Set<AnswerLine>(small);
+  const kept = lines.filter((line) => !hidden.has(line));
+  if (total === 0) return kept;
+  return [...kept, { label: null, total, answered: small.reduce((sum, { answered }) => sum + answered, 0) }];
+}
+
+/** Whole days between sending and answer, in the order of the page; the last has no end. */
+export const DELAYS = [
+  { name: "month", days: 30 },
+  { name: "quarter", days: 90 },
+  { name: "half", days: 180 },
+  { name: "longer", days: Number.POSITIVE_INFINITY },
+] as const;
+export type DelayName = (typeof DELAYS)[number]["name"];
