@@ -1,10 +1,37 @@
-import type { Route } from "#platform/http/route.ts";
-
 /**
  * Corpus: the published contributions, found: filters, search in French, counts, lists.
  * Who may enter: everybody.
- * Tables: corpus.line, words.
+ * Tables: corpus.line, words; both are kept by triggers.
  * Journal entries: none.
  * Needs: processes, documents, contributions.
  */
+import type { Route } from "#platform/http/route.ts";
+
+export { type Choice, type FilterChoices, type FilterNames, filterChoices, filterNames } from "./choices.queries.ts";
+export { FACETS, type Facet, type FacetCount, type FacetCounts, facetCounts } from "./facets.queries.ts";
+export {
+  CORPUS_PARAMETERS,
+  type CorpusFilter,
+  type CorpusParameter,
+  type CorpusQuery,
+  corpusQuery,
+  isFiltered,
+  readCorpusFilter,
+} from "./filter.rules.ts";
+export { CorpusFilterFields, keptParameters } from "./filter-fields.view.tsx";
+export { filterWords } from "./filter-words.view.ts";
+export { keptLines } from "./kept.queries.ts";
+export type { Line } from "./line.rules.ts";
+export { LineChoice, LineList, lineTitle } from "./line-list.view.tsx";
+export {
+  countLines,
+  type Fingerprint,
+  fingerprint,
+  LIST_PAGE,
+  lineNumbers,
+  lineOrder,
+  linesOf,
+  listLines,
+} from "./lines.queries.ts";
+
 export const routes: readonly Route[] = [];

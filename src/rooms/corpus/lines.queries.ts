@@ -1,0 +1,134 @@
+import type { Db } from "#platform/db.ts";
+import type { CorpusFilter } from "./filter.rules.ts";
+import { keptLines } from "./kept.queries.ts";
+import type { Line } from "./line.rules.ts";
+
+export const LIST_PAGE = 20;
+
+export async function countLines(db: Db, filter: CorpusFilter): Promise<number> {
+  const [row] = await db<{ count: number }[]>`select count(*) as count ${keptLines(db, filter)}`;
+  return row?.count ?? 0;
+}
+
+/** The stated orders, on `line`. Drawn anew each day in Paris; the number decides between equals. */
+export function lineOrder(db: Db, order: CorpusFilter["order"]) {
+  switch (order) {
+    case "hasard":
+      return db`hashint8extended(line.number, (now() at time zone 'Europe/Paris')::date - date '2000-01-01'), line.number`;
+    case "recentes":
+      return db`line.submitted_at desc, line.number desc`;
+    case "anciennes":
+      return db`line.submitted_at, line.number`;
+    default:
+      return order satisfies never;
+  }
+}
+
+/** One page of the list, in the order of the filter, in one query. */
+export async function listLines(db: Db, filter: CorpusFilter, page: number): Promise<readonly Line[]> {
+  return await linesIn(
+    db,
+    db`
+      select line.contribution_id, row_number() over () as place
+      from (
+        select line.contribution_id
+        ${keptLines(db, filter)}
+        order by ${lineOrder(db, filter.order)}
+        limit ${LIST_PAGE}
+        offset ${(page - 1) * LIST_PAGE}
+      ) as line
+    `,
+  );
+}
+
+/** The lines of these contributions, in the order of their numbers. */
+export async function linesOf(db: Db, filter: CorpusFilter, numbers: readonly number[]): Promise<readonly Line[]> {
+  return await linesIn(
+    db,
+    db`
+      select line.contribution_id, line.number as place
+      from corpus.line as line
+      where line.process_id = ${filter.processId}
+        and line.number = any (${[...numbers]}::bigint[])
+    `,
+  );
+}
+
+async function linesIn(db: Db, listed: ReturnType<typeof keptLines>): Promise<readonly Line[]> {
+  return await db<Line[]>`
+    with listed as materialized (${listed})
+    select
+      contribution.id as "contributionId",
+      contribution.number,
+      contribution.kind,
+      contribution.title,
+      left(contribution.body, 600) as body,
+      contribution.language,
+      contribution.is_synthetic as "isSynthetic",
+      contribution.submitted_at as "submittedAt",
+      contribution.channel,
+      contribution.author_name as "authorName",
+      contribution.organisation,
+      category.name_fr as "categoryFr",
+      category.name_en as "categoryEn",
+      territory.name as territory,
+      document.slug as "documentSlug",
+      edition.number as "editionNumber",
+      node.code as "nodeCode",
+      node.code || '.' || here.position as "passageCode",
+      passage.anchor as "passageAnchor",
+      answer.verdict,
+      support.for_count as "forCount",
+      support.against_count as "againstCount"
+    from listed
+    join contributions.public_contribution as contribution on contribution.id = listed.contribution_id
+    join documents.edition on edition.id = contribution.edition_id
+    join documents.document on document.id = edition.document_id
+    left join processes.actor_category as category on category.code = contribution.category_code
+    left join processes.territory on territory.code = contribution.territory_code
+    left join documents.edition_passage as here
+      on here.edition_id = contribution.edition_id and here.passage_id = contribution.passage_id
+    left join documents.edition_node as node
+      on node.edition_id = contribution.edition_id and node.node_id = coalesce(contribution.node_id, here.node_id)
+    left join documents.passage on passage.id = contribution.passage_id
+    left join lateral (
+      select decision.verdict
+      from decisions.covering
+      join decisions.decision on decision.id = covering.decision_id and decision.state = 'published'
+      where covering.contribution_id = listed.contribution_id
+        and covering.is_in_force
+    ) as answer on true
+    cross join lateral (
+      select
+        count(*) filter (where support.value = 'for') as for_count,
+        count(*) filter (where support.value = 'against') as against_count
+      from contributions.support
+      where support.contribution_id = listed.contribution_id
+    ) as support
+    order by listed.place
+  `;
+}
+
+/** The numbers of what a filter keeps, in their order, at most `limit`. */
+export async function lineNumbers(db: Db, filter: CorpusFilter, limit: number): Promise<readonly number[]> {
+  const rows = await db<{ number: number }[]>`
+    select line.number
+    ${keptLines(db, filter)}
+    order by line.number
+    limit ${limit}
+  `;
+  return rows.map(({ number }) => number);
+}
+
+export type Fingerprint = { readonly count: number; readonly digest: string };
+
+/** Says which set a filter keeps at this moment: an act on it applies to exactly what was looked at. */
+export async function fingerprint(db: Db, filter: CorpusFilter): Promise<Fingerprint> {
+  const [row] = await db<Fingerprint[]>`
+    select
+      count(*) as count,
+      encode(sha256(convert_to(coalesce(string_agg(line.number::text, ',' order by line.number), ''), 'UTF8')), 'hex') as digest
+    ${keptLines(db, filter)}
+  `;
+  return row ?? { count: 0, digest: "" };
+}
