@@ -1,4 +1,4 @@
-import { crc32, inflateRawSync } from "node:zlib";
+import { crc32, deflateRawSync, inflateRawSync } from "node:zlib";
 
 /** What an archive may hold, counted while it is read: the sizes that it announces are not believed. */
 export type ZipLimits = {
@@ -93,22 +93,39 @@ function inflate(data: Buffer, { method }: Entry, most: number): Buffer {
 
 /** An archive of parts as they are, not deflated: how checked parts are handed to a library that wants an archive. */
 export function storedZip(parts: ReadonlyMap<string, Buffer>): Buffer {
+  return zipOf(parts, () => false);
+}
+
+/** An archive of deflated parts, in their order, but for those to be found as they are (the `mimetype` of OpenDocument). */
+export function deflatedZip(parts: ReadonlyMap<string, Buffer>, asTheyAre: readonly string[] = []): Buffer {
+  return zipOf(parts, (name) => !asTheyAre.includes(name));
+}
+
+/** 1 January 1980, the first day that the format knows: the same parts give the same bytes. */
+const DATE = 0x0021;
+const UTF8_NAME = 0x0800;
+
+function zipOf(parts: ReadonlyMap<string, Buffer>, isDeflated: (name: string) => boolean): Buffer {
   const local: Buffer[] = [];
   const central: Buffer[] = [];
   let offset = 0;
   for (const [name, data] of parts) {
     const nameBytes = Buffer.from(name, "utf8");
+    const packed = isDeflated(name) ? deflateRawSync(data, { level: 9 }) : data;
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
+    common.writeUInt16LE(UTF8_NAME, 2);
+    common.writeUInt16LE(isDeflated(name) ? 8 : 0, 4);
+    common.writeUInt16LE(DATE, 8);
     common.writeUInt32LE(crc32(data), 10);
-    common.writeUInt32LE(data.length, 14);
+    common.writeUInt32LE(packed.length, 14);
     common.writeUInt32LE(data.length, 18);
     common.writeUInt16LE(nameBytes.length, 22);
     const place = Buffer.alloc(14);
     place.writeUInt32LE(offset, 10);
-    local.push(Buffer.from("PK\u0003\u0004", "latin1"), common, nameBytes, data);
+    local.push(Buffer.from("PK\u0003\u0004", "latin1"), common, nameBytes, packed);
     central.push(Buffer.from("PK\u0001\u0002\u0014\u0000", "latin1"), common, place, nameBytes);
-    offset += 30 + nameBytes.length + data.length;
+    offset += 30 + nameBytes.length + packed.length;
   }
   const directoryBytes = Buffer.concat(central);
   const end = Buffer.alloc(22);
