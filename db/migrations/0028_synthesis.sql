@@ -170,7 +170,9 @@ create table synthesis.publication (
   title text not null check (btrim(title) <> '' and length(title) <= 200),
   introduction text not null check (length(introduction) <= 10000),
   method text not null check (btrim(method) <> '' and length(method) <= 10000),
-  agreement text,
+  lowest_alpha double precision check (lowest_alpha <= 1),
+  agreed_theme_count integer check (agreed_theme_count > 0),
+  sample_size integer check (sample_size > 0),
   covered_count integer not null check (covered_count >= 0),
   contribution_count integer not null check (contribution_count >= covered_count),
   published_by uuid references accounts.person,
@@ -179,7 +181,7 @@ create table synthesis.publication (
   hash text check (hash ~ '^[0-9a-f]{64}$'),
   unique (process_id, number)
 );
-comment on table synthesis.publication is 'One published state of the synthesis of a process: immutable, numbered, hashed. Counts are those of that moment.';
+comment on table synthesis.publication is 'One published state of the synthesis of a process: immutable, numbered, hashed. Counts and agreement (lowest alpha of the themes, when signed) are those of that moment.';
 
 create table synthesis.published_claim (
   publication_id uuid not null references synthesis.publication,
@@ -313,7 +315,8 @@ select
   publication.title,
   publication.introduction,
   publication.method,
-  publication.agreement,
+  round(publication.lowest_alpha::numeric, 3)::text as lowest_alpha,
+  publication.sample_size,
   publication.covered_count,
   publication.contribution_count,
   publication.acting_role,
