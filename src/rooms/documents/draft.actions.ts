@@ -1,19 +1,20 @@
 import { Conflict, Invalid, NotFound, Refused } from "#kernel/errors.ts";
-import { asId, type DocumentId, type EditionId, type NodeId, type PassageId, type PersonId } from "#kernel/ids.ts";
+import type { EditionId, NodeId, PassageId, PersonId } from "#kernel/ids.ts";
 import type { Tx } from "#platform/db.ts";
 import { detailFaults, isConflict, passageTextFault, titleFault, withItemAt } from "./draft.rules.ts";
 import {
   type DraftDetails,
   deletePassage,
   placePassages,
-  touchDraft,
   updateDetails,
   updateNodeTitle,
   updatePassageText,
 } from "./draft.store.ts";
-import { findEdition, listEditions, listNodes, listPassages } from "./edition.queries.ts";
-import type { EditionPassage } from "./edition.rules.ts";
+import { findEdition, listEditions } from "./edition.queries.ts";
 import { copyEdition, insertPassageIdentities, insertPassages, lockDocument } from "./edition.store.ts";
+import { findSameNewPassage } from "./former.queries.ts";
+import { closeGap, draftPassage, draftPassagesOf, existingNode, openDraft } from "./open-draft.actions.ts";
+import { pruneLineage } from "./structure.store.ts";
 
 /*
  * What the editions room does with a draft, always in its own transaction and after its own check of permission. `seen` is
@@ -34,30 +35,6 @@ export async function createDraftEdition(
   return await copyEdition(tx, input);
 }
 
-async function openDraft(tx: Tx, editionId: EditionId): Promise<DocumentId> {
-  const draft = await touchDraft(tx, editionId);
-  if (!draft) throw new Refused("documents.draft.published");
-  return asId<DocumentId>(draft.documentId);
-}
-
-async function draftPassages(tx: Tx, editionId: EditionId, nodeId: NodeId): Promise<readonly EditionPassage[]> {
-  return await listPassages(tx, editionId, [nodeId]);
-}
-
-async function draftPassage(tx: Tx, editionId: EditionId, passageId: PassageId): Promise<EditionPassage> {
-  const passages = await listPassages(tx, editionId);
-  const found = passages.find((passage) => passage.passageId === passageId);
-  // Removed meanwhile by somebody else: the text typed is not written anywhere by surprise.
-  if (!found) throw new Conflict("documents.draft.removedMeanwhile");
-  return found;
-}
-
-async function existingNode(tx: Tx, editionId: EditionId, nodeId: NodeId) {
-  const node = (await listNodes(tx, editionId)).find((candidate) => candidate.nodeId === nodeId);
-  if (!node) throw new NotFound();
-  return node;
-}
-
 export async function saveDraftPassage(
   tx: Tx,
   input: { editionId: EditionId; passageId: PassageId; text: string; seen: string },
@@ -70,7 +47,10 @@ export async function saveDraftPassage(
   await updatePassageText(tx, input.editionId, { passageId: input.passageId, text: input.text });
 }
 
-/** A new passage with the next anchor of the document, at a place counted from 1 (default: the end of the element). */
+/**
+ * A new passage with the next anchor of the document, at a place counted from 1 (default: the end of the element). The same
+ * words sent twice are one passage.
+ */
 export async function addDraftPassage(
   tx: Tx,
   input: { editionId: EditionId; nodeId: NodeId; text: string; position?: number },
@@ -80,10 +60,12 @@ export async function addDraftPassage(
   const { editionId, nodeId } = input;
   const documentId = await openDraft(tx, editionId);
   await existingNode(tx, editionId, nodeId);
+  const same = await findSameNewPassage(tx, editionId, { nodeId, text: input.text });
+  if (same) return same;
   await lockDocument(tx, documentId);
   const [identity] = await insertPassageIdentities(tx, documentId, 1);
   if (!identity) throw new Error("no passage was made");
-  const before = (await draftPassages(tx, editionId, nodeId)).map(({ passageId }) => passageId);
+  const before = await draftPassagesOf(tx, editionId, nodeId);
   const added = { passageId: identity.id, nodeId, position: before.length + 1, text: input.text };
   await insertPassages(tx, { editionId, documentId }, [added]);
   const position = input.position ?? before.length + 1;
@@ -99,8 +81,8 @@ export async function removeDraftPassage(
   const { nodeId, text } = await draftPassage(tx, editionId, passageId);
   if (text !== seen) throw new Conflict("documents.draft.conflict");
   await deletePassage(tx, editionId, passageId);
-  const passageIds = (await draftPassages(tx, editionId, nodeId)).map((passage) => passage.passageId);
-  await placePassages(tx, editionId, { nodeId, passageIds });
+  await pruneLineage(tx, editionId);
+  await closeGap(tx, editionId, nodeId);
 }
 
 /** To another element, or to another place in its own. Places count from 1. */
@@ -112,13 +94,10 @@ export async function moveDraftPassage(
   await openDraft(tx, editionId);
   await existingNode(tx, editionId, toNodeId);
   const { nodeId } = await draftPassage(tx, editionId, passageId);
-  const there = (await draftPassages(tx, editionId, toNodeId)).map((passage) => passage.passageId);
-  const left = (await draftPassages(tx, editionId, nodeId)).map((passage) => passage.passageId);
+  const there = await draftPassagesOf(tx, editionId, toNodeId);
   const passageIds = withItemAt(there, passageId, input.position);
   await placePassages(tx, editionId, { nodeId: toNodeId, passageIds });
-  if (nodeId !== toNodeId) {
-    await placePassages(tx, editionId, { nodeId, passageIds: left.filter((id) => id !== passageId) });
-  }
+  if (nodeId !== toNodeId) await closeGap(tx, editionId, nodeId);
 }
 
 export async function saveDraftNodeTitle(

@@ -20,10 +20,22 @@ export {
 export { findDocument, findEdition, listEditions, listFigures, listNodes, listPassages } from "./edition.queries.ts";
 export type { Document, Edition, EditionNode, EditionPassage, Figure } from "./edition.rules.ts";
 export { documentsInvariants as invariants } from "./invariants.queries.ts";
+export {
+  addDraftNode,
+  mergeDraftNodes,
+  moveDraftNode,
+  removeDraftNode,
+  restoreDraftNode,
+  saveDraftNodeFacts,
+  splitDraftNode,
+} from "./node-structure.actions.ts";
 export { type OutlineNode, outlineOf, passageCode } from "./outline.rules.ts";
+export { mergeDraftPassages, restoreDraftPassage, splitDraftPassage } from "./passage-structure.actions.ts";
 export { type PublishInput, publishEdition } from "./publish.actions.ts";
 export { countAbout, editionNumbered, latestOf, type Reading } from "./reading.queries.ts";
 export { sharedEdition, sharedReading } from "./shared-reading.routes.ts";
+export type { LineageMaker, NodeFacts } from "./structure.store.ts";
+export { nextCode, withDescendants } from "./tree.rules.ts";
 export { codedName, foreign } from "./words.view.tsx";
 export { holdDocument, writeDraft } from "./write-draft.actions.ts";
 

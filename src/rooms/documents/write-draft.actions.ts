@@ -17,6 +17,7 @@ import {
   type NodeRow,
   type PassageRow,
 } from "./edition.store.ts";
+import { pruneLineage } from "./structure.store.ts";
 
 /** The document of this address, made if it is new; whoever else adds to it waits until the transaction ends. */
 export async function holdDocument(tx: Tx, document: NewDocument): Promise<DocumentId> {
@@ -54,5 +55,6 @@ export async function writeDraft(tx: Tx, { edition, replaced, needed, rowsOf }: 
   await insertNodes(tx, { editionId, documentId }, rows.nodes);
   await insertPassages(tx, { editionId, documentId }, rows.passages);
   await insertFigures(tx, editionId, rows.figures);
+  if (replaced) await pruneLineage(tx, editionId);
   return editionId;
 }

@@ -92,8 +92,9 @@ export async function tieChange(
   if ((await lockEdition(tx, editionId)) !== "draft") throw new Conflict("editions.error.published");
   const [difference] = await listDifferences(tx, editionId, { objectId: passageId });
   if (!difference?.kind) return null;
-  const { kind, changeId, editorialReason } = difference;
-  const id = await upsertChange(tx, changeId, { editionId, kind, passageId, nodeId: null, editorialReason }, by);
+  const { kind, changeKind, changeId, editorialReason } = difference;
+  const row = { editionId, kind, passageId, nodeId: null, editorialReason };
+  const id = changeId && changeKind === kind ? changeId : await upsertChange(tx, changeId, row, by);
   await addDecision(tx, id, decisionId, by);
   return id;
 }
