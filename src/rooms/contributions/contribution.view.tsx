@@ -13,8 +13,8 @@ import { SummaryList, type SummaryRow } from "#ui/summary-list.tsx";
 import { Inset, Muted, Quote } from "#ui/text.tsx";
 import { Time } from "#ui/time.tsx";
 import { AnswerSection } from "./answer.view.tsx";
+import { authorLine } from "./author.view.ts";
 import { camel } from "./contribution.rules.ts";
-import { authorLine } from "./contribution-list.view.tsx";
 import type { HistoryEvent, PublicAnswer, PublicContribution, SupportCounts } from "./public-contribution.rules.ts";
 import type { ThreadLink } from "./thread.rules.ts";
 import { ThreadSection } from "./thread.view.tsx";
@@ -41,7 +41,7 @@ export function ContributionView(props: ContributionProps): VNode {
       title={contribution.title ?? t(`contributions.title.${contribution.kind}`, { number: String(number) })}
       breadcrumb={[
         { text: contribution.processTitle, href: urls.process(lang, { process }) },
-        { text: t("contributions.list.title"), href: urls.processContributions(lang, { process }) },
+        { text: t("corpus.list.title"), href: urls.processContributions(lang, { process }) },
       ]}
       section="processes"
     >

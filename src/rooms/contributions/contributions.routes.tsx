@@ -1,17 +1,14 @@
 import { z } from "zod";
-import { Invalid, NotFound } from "#kernel/errors.ts";
+import { NotFound } from "#kernel/errors.ts";
 import { patterns, urls } from "#kernel/urls.ts";
 import type { Context } from "#platform/http/context.ts";
 import { type Route, route } from "#platform/http/route.ts";
-import { listCategories, listTerritories, mayReadProcess, openPhaseFor, processBySlug } from "#rooms/processes";
+import { mayReadProcess, openPhaseFor } from "#rooms/processes";
 import type { FieldError } from "#ui/frame.ts";
 import { findAnswer, listHistory } from "./answer.queries.ts";
 import { contributionByNumber, countSupports, findSupport, voterKeyOf } from "./contribution.queries.ts";
 import { SUPPORT_VALUES } from "./contribution.rules.ts";
 import { ContributionView } from "./contribution.view.tsx";
-import { ContributionListView } from "./contribution-list.view.tsx";
-import { countListed, listPublished, listTopElements } from "./list.queries.ts";
-import { LIST_PAGE, LIST_PARAMETERS, readFilter } from "./list-filter.rules.ts";
 import type { PublicContribution } from "./public-contribution.rules.ts";
 import { support } from "./support.actions.ts";
 import { SupportView } from "./support.view.tsx";
@@ -40,33 +37,6 @@ async function wholeContribution(ctx: Context) {
   return { contribution, supports, decision, links, history, canVote: votePhase !== null };
 }
 
-async function listPage(ctx: Context): Promise<Response> {
-  const { sql, lang } = ctx;
-  const process = await processBySlug(sql, ctx.params.process ?? "");
-  if (!process || !(await mayReadProcess(sql, process.id, ctx.viewer))) throw new NotFound();
-  const filter = readFilter((name) => ctx.queryText(name));
-  if ("fault" in filter) throw new Invalid({ query: "http.badQuery" }, { name: filter.fault });
-  const text = { processId: process.id, documentId: process.documentId };
-  const [count, contributions, categories, territories, elements] = await Promise.all([
-    countListed(sql, text, filter),
-    listPublished(sql, text, filter),
-    listCategories(sql),
-    listTerritories(sql),
-    listTopElements(sql, process.documentId),
-  ]);
-  const choices = {
-    categories: categories.map(({ code, nameFr, nameEn }) => ({ value: code, text: lang === "en" ? nameEn : nameFr })),
-    territories: territories
-      .filter(({ kind }) => kind !== "department")
-      .map(({ code, name }) => ({ value: code, text: name })),
-    elements: elements.map(({ code, title }) => ({ value: code, text: `${code} ${title}` })),
-  };
-  const pages = Math.max(1, Math.ceil(count / LIST_PAGE));
-  return ctx.page(
-    <ContributionListView frame={ctx.frame} {...{ process, filter, count, pages, contributions, choices }} />,
-  );
-}
-
 async function supportPage(ctx: Context, errors?: readonly FieldError[]): Promise<Response> {
   const contribution = await publicContribution(ctx);
   const voterKey = voterKeyOf(ctx.viewer, ctx.actor.visitorKey);
@@ -81,14 +51,6 @@ async function supportPage(ctx: Context, errors?: readonly FieldError[]): Promis
 }
 
 export const contributionsRoutes: readonly Route[] = [
-  route({
-    method: "GET",
-    path: patterns.processContributions,
-    who: "everyone",
-    cache: "public",
-    query: LIST_PARAMETERS,
-    handle: listPage,
-  }),
   route({
     method: "GET",
     path: patterns.contribution,

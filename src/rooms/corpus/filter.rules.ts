@@ -35,6 +35,8 @@ export type CorpusParameter = (typeof CORPUS_PARAMETERS)[number];
 
 /** What only the team may ask for. */
 const TEAM_ONLY: readonly CorpusParameter[] = ["lecture", "attribution", "codage", "constats"];
+/** What anybody may ask for. */
+export const PUBLIC_PARAMETERS = CORPUS_PARAMETERS.filter((name) => !TEAM_ONLY.includes(name));
 
 const READING = { "a-lire": "unread-by-me", lu: "read-by-me", "lu-par-personne": "unread-by-all" } as const;
 const ASSIGNED = { moi: "to-me", personne: "to-nobody" } as const;

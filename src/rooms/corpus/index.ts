@@ -5,7 +5,7 @@
  * Journal entries: none.
  * Needs: processes, documents, contributions.
  */
-import type { Route } from "#platform/http/route.ts";
+import { corpusRoutes } from "./corpus.routes.tsx";
 
 export { type Choice, type FilterChoices, type FilterNames, filterChoices, filterNames } from "./choices.queries.ts";
 export { FACETS, type Facet, type FacetCount, type FacetCounts, facetCounts } from "./facets.queries.ts";
@@ -34,4 +34,4 @@ export {
   listLines,
 } from "./lines.queries.ts";
 
-export const routes: readonly Route[] = [];
+export const routes = corpusRoutes;
