@@ -27,7 +27,9 @@ export const patterns = {
   edition: "/:lang/textes/:document/editions/:edition",
   editionWhole: "/:lang/textes/:document/editions/:edition/integral",
   editionNode: "/:lang/textes/:document/editions/:edition/elements/:code",
+  editionFile: "/:lang/textes/:document/editions/:edition/fichiers/:file",
   comparison: "/:lang/textes/:document/comparer",
+  comparisonFile: "/:lang/textes/:document/comparer/:from/:to/:file",
   passage: "/:lang/textes/:document/passages/:anchor",
   changes: "/:lang/textes/:document/editions/:edition/modifications",
   change: "/:lang/textes/:document/modifications/:change",
@@ -42,6 +44,7 @@ export const patterns = {
   // the synthesis
   processSynthesis: "/:lang/demarches/:process/synthese",
   synthesisPublication: "/:lang/demarches/:process/synthese/:publication",
+  synthesisFile: "/:lang/demarches/:process/synthese/:publication/fichiers/:file",
   synthesisChanges: "/:lang/demarches/:process/synthese/:publication/evolution",
   claim: "/:lang/constats/:number",
   processThemes: "/:lang/demarches/:process/themes",
@@ -63,6 +66,8 @@ export const patterns = {
   decision: "/:lang/decisions/:number",
   // moderation, in public
   moderationReport: "/:lang/transparence",
+  // the thread
+  thread: "/:lang/fil/:kind/:id",
   // accounts
   signIn: "/:lang/connexion",
   signInPassword: "/:lang/connexion/mot-de-passe",
@@ -96,6 +101,8 @@ export const patterns = {
   teamDecisions: "/:lang/equipe/decisions",
   teamDecisionNew: "/:lang/equipe/decisions/nouvelle",
   teamDecision: "/:lang/equipe/decisions/:decision",
+  teamTemplates: "/:lang/equipe/modeles-de-decision",
+  teamTemplate: "/:lang/equipe/modeles-de-decision/:template",
   teamSyntheses: "/:lang/equipe/synthese",
   teamSynthesis: "/:lang/equipe/synthese/:process",
   teamSynthesisCoverage: "/:lang/equipe/synthese/:process/couverture",
@@ -180,4 +187,10 @@ export const fixedUrls = {
   securityTxt: "/.well-known/security.txt",
   robots: "/robots.txt",
   favicon: "/favicon.ico",
+  thread: "/api/v1/thread/:kind/:id",
 } as const;
+
+/** The same knot of the thread, for programs. */
+export function threadApi({ kind, id }: { readonly kind: string; readonly id: string }): string {
+  return `/api/v1/thread/${encodeURIComponent(kind)}/${encodeURIComponent(id)}`;
+}

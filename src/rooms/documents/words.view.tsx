@@ -20,7 +20,7 @@ const CODED: Readonly<Record<NodeType, MessageKey>> = {
 };
 
 /** "Objectif A1-a" */
-export function codedName({ t }: Frame, node: { readonly type: NodeType; readonly code: string }): string {
+export function codedName({ t }: Pick<Frame, "t">, node: { readonly type: NodeType; readonly code: string }): string {
   return t(CODED[node.type], { code: node.code });
 }
 
