@@ -2,7 +2,7 @@
 create schema office;
 
 create table office.file (
-  name text primary key check (name ~ '^[a-z0-9./-]{1,300}$'),
+  name text primary key check (name ~ '^[a-z0-9./-]+$' and length(name) <= 300),
   content text not null check (content ~ '^[0-9a-f]{64}$'),
   media_type text not null,
   bytes bytea not null check (octet_length(bytes) > 0),
