@@ -38,7 +38,8 @@ function compile({ template, data, createdAt }: PdfWanted): Buffer {
   try {
     const compiled = compiler.compile({ mainFileContent: template, inputs: { data: JSON.stringify(data) } });
     const error = compiled.takeError();
-    if (error || !compiled.result) throw new Error(JSON.stringify(error ? compiler.fetchDiagnostics(error) : "nothing"));
+    if (error || !compiled.result)
+      throw new Error(JSON.stringify(error ? compiler.fetchDiagnostics(error) : "nothing"));
     return compiler.pdf(compiled.result, { pdfStandard: "ua-1", creationTimestamp: Math.floor(+createdAt / 1000) });
   } finally {
     compiler.evictCache(KEPT_COMPILATIONS);
@@ -59,7 +60,7 @@ function missingClusters(message: string): string[] {
 }
 
 /** They only say how the signs around them are drawn. */
-const JOINERS = /[\u200c\u200d\ufe00-\ufe0f]/g;
+const JOINERS = /\u200c|\u200d|[\ufe00-\ufe0f]/g;
 
 /** What cannot be drawn is named, so that nothing disappears: 中 becomes [U+4E2D]. Plain letters around it stay. */
 function named(cluster: string): string {

@@ -68,7 +68,8 @@ function blockXml(block: Block, index: number, links: Links): string {
       return paragraph(`Heading${Math.min(6, block.level)}`, inside);
     }
     case "paragraph": {
-      const number = block.number === undefined ? "" : run({ text: `${block.number} `, mark: "strong" }, undefined, links);
+      const number =
+        block.number === undefined ? "" : run({ text: `${block.number} `, mark: "strong" }, undefined, links);
       return paragraph(null, number + line(block.spans));
     }
     case "aside":

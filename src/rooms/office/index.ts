@@ -1,10 +1,8 @@
-import type { Route } from "#platform/http/route.ts";
-
 /**
- * Office: PDF, DOCX and ODT of editions, comparisons and syntheses.
- * Who may enter: everybody takes what is published.
- * Tables: none.
+ * Office: PDF/UA, Word and OpenDocument files of editions, comparisons and syntheses.
+ * Who may enter: everybody takes files of what they may read; editors take the edition in preparation; operators, by `jalon edition export`.
+ * Tables: office.file.
  * Journal entries: none.
- * Needs: documents, editions, synthesis.
+ * Needs: documents, comparison, synthesis.
  */
-export const routes: readonly Route[] = [];
+export { officeRoutes as routes } from "./office.routes.tsx";

@@ -53,18 +53,24 @@ export function printable(text: string): string {
   return text.toWellFormed().replace(/\r\n?/g, "\n").replaceAll("\t", " ").replace(UNPRINTABLE, "");
 }
 
-type Printable = string | readonly Printable[] | { readonly [key: string]: Printable } | undefined | null | number;
+type Value = string | number | null | undefined | readonly Value[] | { readonly [key: string]: Value };
+
+/** The same paper, each of its texts changed. */
+function withTexts(paper: Paper, change: (text: string) => string): Paper {
+  const changed = (value: Value): Value => {
+    if (typeof value === "string") return change(value);
+    if (value === null || typeof value !== "object") return value;
+    if (isList(value)) return value.map(changed);
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, key === "href" ? part : changed(part)]));
+  };
+  return changed(paper as unknown as Value) as unknown as Paper;
+}
+
+const isList = (value: object): value is readonly Value[] => Array.isArray(value);
 
 /** The same paper, every text of it made printable. */
 export function printablePaper(paper: Paper): Paper {
-  return cleaned(paper as unknown as Printable) as unknown as Paper;
-}
-
-function cleaned(value: Printable): Printable {
-  if (typeof value === "string") return printable(value);
-  if (Array.isArray(value)) return value.map(cleaned);
-  if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, cleaned(part)]));
+  return withTexts(paper, printable);
 }
 
 /** Longer runs without a place to break would leave the page. */
@@ -73,7 +79,11 @@ const BREAK_EVERY = 20;
 const LONG_RUN = new RegExp(`[^\\s\\u200b]{${LONGEST_RUN + 1},}`, "gu");
 
 /** Very long words get places where a line may end, which nobody sees (U+200B). */
-export function withBreaks(text: string): string {
+export function withBreaks(paper: Paper): Paper {
+  return withTexts(paper, breakable);
+}
+
+export function breakable(text: string): string {
   return text.replace(LONG_RUN, (run) => {
     const signs = Array.from(run);
     const pieces: string[] = [];
