@@ -1,0 +1,102 @@
+import { Conflict } from "#kernel/errors.ts";
+import type { ProcessId, ThemeId } from "#kernel/ids.ts";
+import { digest } from "#ledger/digest.ts";
+
+export const LIMITS = { code: 60, name: 120, definition: 2_000, example: 2_000, word: 80, words: 100 } as const;
+export type ThemeState = "active" | "retired" | "merged";
+
+/** What a person writes of a theme. `parent` is the code of another theme of the same codebook. */
+export type ThemeWords = {
+  readonly code: string;
+  readonly name: string;
+  readonly definition: string;
+  readonly exampleIn: string;
+  readonly exampleOut: string;
+  readonly words: readonly string[];
+  readonly parent: string | null;
+};
+
+export type Theme = ThemeWords & {
+  readonly id: ThemeId;
+  readonly processId: ProcessId;
+  readonly state: ThemeState;
+  readonly mergedInto: string | null;
+  readonly splitFrom: string | null;
+  readonly position: number;
+  readonly version: number;
+  /** Public contributions with a code in force. */
+  readonly contributionCount: number;
+};
+
+export const ACT_VERBS = ["add", "edit", "merge", "split", "retire", "restore", "move", "import"] as const;
+export type ActVerb = (typeof ACT_VERBS)[number];
+
+/** Somebody saved the theme since this page was opened. Nothing was written: both texts are shown. */
+export class SavedSince extends Conflict {
+  constructor() {
+    super("codebook.error.savedSince");
+  }
+}
+
+/** `Échanges & double saisie` gives `echanges-double-saisie`. */
+export function codeFrom(name: string): string {
+  return name
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[œŒ]/g, "oe")
+    .replace(/[æÆ]/g, "ae")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "")
+    .slice(0, LIMITS.code)
+    .replace(/-$/, "");
+}
+
+export function isCode(text: string): boolean {
+  return text.length <= LIMITS.code && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text);
+}
+
+/** One per line or between commas or semicolons; each once. */
+export function readWords(text: string): readonly string[] {
+  const words = text
+    .split(/[\n,;]/)
+    .map((word) => word.replace(/\s+/g, " ").trim())
+    .filter((word) => /[\p{L}\p{N}]/u.test(word));
+  return [...new Set(words)];
+}
+
+/** True when making `parent` the parent of `code` would put a theme under itself. */
+export function makesCircle(themes: readonly ThemeWords[], code: string, parent: string | null): boolean {
+  const parents = new Map(themes.map((theme) => [theme.code, theme.parent]));
+  parents.set(code, parent);
+  const seen = new Set<string>();
+  for (let at: string | null | undefined = code; at; at = parents.get(at)) {
+    if (seen.has(at)) return true;
+    seen.add(at);
+  }
+  return false;
+}
+
+/**
+ * What a signature vouches for: all that a coder reads of the themes in use, whatever their order. Words only serve
+ * suggestions, so they are no part of it.
+ */
+export function codebookHash(themes: readonly Theme[]): string {
+  const read = themes
+    .filter(({ state }) => state === "active")
+    .map(({ code, name, definition, exampleIn, exampleOut, parent }) => ({
+      code,
+      definition,
+      exampleIn,
+      exampleOut,
+      name,
+      parent,
+    }))
+    .sort((a, b) => (a.code < b.code ? -1 : 1));
+  return digest({ schema: "jalon.codebook/1", themes: read });
+}
+
+/** The words of a theme as its history keeps them. */
+export function kept({ code, name, definition, exampleIn, exampleOut, words, parent }: ThemeWords) {
+  return { code, name, definition, exampleIn, exampleOut, words: [...words], parent };
+}
