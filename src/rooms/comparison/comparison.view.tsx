@@ -159,7 +159,7 @@ function PassageDifference({ frame, document, reasons, passage }: PassageProps) 
 }
 
 /** "Passage A1-a.2, ajouté" ; "Passage A1-a.1, devenu A1-b.1, déplacé et réécrit" */
-export function passageHeading({ t }: Frame, passage: Omit<ComparedPassage, "segments" | "passageId">): string {
+export function passageHeading({ t }: Pick<Frame, "t">, passage: Omit<ComparedPassage, "segments" | "passageId">): string {
   const { codeBefore, codeAfter, isMoved } = passage;
   const code = codeAfter ?? codeBefore ?? "";
   switch (passage.fate) {

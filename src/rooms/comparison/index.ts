@@ -9,5 +9,6 @@ import { comparisonRoutes } from "./comparison.routes.tsx";
 import { passageRoutes } from "./passage.routes.tsx";
 
 export { type Comparison, changedNodes, compareEditions, type Side } from "./comparison.rules.ts";
+export { passageHeading } from "./comparison.view.tsx";
 
 export const routes = [...comparisonRoutes, ...passageRoutes];

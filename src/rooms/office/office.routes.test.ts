@@ -12,7 +12,8 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const at = { document: ESSAI.document, edition: 1 };
-const fileOf = (format: string, lang: "fr" | "en" = "fr") => urls.editionFile(lang, { ...at, file: `edition.${format}` });
+const fileOf = (format: string, lang: "fr" | "en" = "fr") =>
+  urls.editionFile(lang, { ...at, file: `edition.${format}` });
 const bytesOf = async (address: string) => new Uint8Array(await (await house.fetch(address)).arrayBuffer());
 const LIMITS = { archive: 1e7, entries: 100, inflated: 1e7, ratio: 1e4 };
 
@@ -72,7 +73,10 @@ describe("the Word file of an edition", () => {
   it("is read back with the same headings, numbers and words", async () => {
     const { value, messages } = await mammoth.convertToHtml({ buffer: Buffer.from(await bytesOf(fileOf("docx"))) });
     expect(messages.filter(({ type }) => type === "error")).toEqual([]);
-    const headings = [...value.matchAll(/<h([1-6])>(?:<a [^>]*><\/a>)*([^<]*)/g)].map(([, level, text]) => [level, text]);
+    const headings = [...value.matchAll(/<h([1-6])>(?:<a [^>]*><\/a>)*([^<]*)/g)].map(([, level, text]) => [
+      level,
+      text,
+    ]);
     expect(headings).toContainEqual(["1", "Axe 1 – Axe premier"]);
     expect(headings).toContainEqual(["2", "Objectif A1-a – Objectif un a"]);
     expect(value).toContain(
@@ -85,7 +89,9 @@ describe("the OpenDocument file of an edition", () => {
   it("names its format first, undeflated, and holds the same words", async () => {
     const bytes = Buffer.from(await bytesOf(fileOf("odt")));
     expect(bytes.toString("latin1", 30, 77)).toBe("mimetypeapplication/vnd.oasis.opendocument.text");
-    const content = readZip(bytes, (name) => name === "content.xml", LIMITS).get("content.xml")?.toString("utf8");
+    const content = readZip(bytes, (name) => name === "content.xml", LIMITS)
+      .get("content.xml")
+      ?.toString("utf8");
     expect(content).toContain('text:outline-level="2"');
     expect(content).toContain("Objectif A1-a – Objectif un a");
     expect(content).toContain("Les images aussi.");

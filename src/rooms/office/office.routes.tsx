@@ -4,10 +4,14 @@ import type { Context } from "#platform/http/context.ts";
 import { type Route, route } from "#platform/http/route.ts";
 import { PdfBusy, PdfFailed } from "#platform/typst.ts";
 import { editionNumbered, sharedReading } from "#rooms/documents";
+import { mayReadProcess, processBySlug } from "#rooms/processes";
+import { publishedSynthesis } from "#rooms/synthesis";
+import { comparisonFile, paperOfComparison } from "./comparison-file.actions.ts";
 import { editionFile } from "./edition-file.actions.ts";
 import { type FileWanted, publicFile } from "./make-file.actions.ts";
 import { NoPdfView } from "./office.view.tsx";
 import { FORMATS, formatOfFile, MEDIA_TYPES, savedAs } from "./office-file.rules.ts";
+import { synthesisFile } from "./synthesis-file.actions.ts";
 
 /** Where the same words can be read, other formats included, when the PDF cannot be had. */
 type Elsewhere = { readonly page: string; readonly others: readonly string[] };
@@ -34,6 +38,9 @@ async function sendFile(ctx: Context, wanted: FileWanted, elsewhere: Elsewhere):
   }
 }
 
+/** The formats that need no typesetter. */
+const OTHERS = FORMATS.filter((one) => one !== "pdf");
+
 function formatAsked(ctx: Context, stem: string) {
   const format = formatOfFile(ctx.params.file, stem);
   if (!format) throw new NotFound();
@@ -51,12 +58,53 @@ async function editionRoute(ctx: Context): Promise<Response> {
   const at = { document: document.slug, edition: edition.number };
   return await sendFile(ctx, editionFile(ctx.sql, config, { document, edition, author, lang }, format), {
     page: urls.editionWhole(lang, at),
-    others: FORMATS.filter((one) => one !== "pdf").map((one) =>
-      urls.editionFile(lang, { ...at, file: `edition.${one}` }),
-    ),
+    others: OTHERS.map((one) => urls.editionFile(lang, { ...at, file: `edition.${one}` })),
   });
 }
 
+async function comparisonRoute(ctx: Context): Promise<Response> {
+  const format = formatAsked(ctx, "comparison");
+  const { lang } = ctx;
+  const reading = await sharedReading(ctx);
+  const { document, process } = reading;
+  const [from, to] = [editionNumbered(reading, ctx.params.from), editionNumbered(reading, ctx.params.to)];
+  if (from === to) throw new NotFound();
+  const { config } = ctx.world;
+  const printed = { document, from, to, lang, author: process?.authority ?? config.site.name };
+  const paper = await ctx.shared(`comparison paper ${lang} ${from.id} ${to.id}`, () =>
+    paperOfComparison(ctx.sql, config, printed),
+  );
+  const at = { document: document.slug, from: from.number, to: to.number };
+  return await sendFile(ctx, comparisonFile(printed, paper, format), {
+    page: urls.comparison(lang, { document: document.slug }, { de: from.number, a: to.number }),
+    others: OTHERS.map((one) => urls.comparisonFile(lang, { ...at, file: `comparison.${one}` })),
+  });
+}
+
+async function synthesisRoute(ctx: Context): Promise<Response> {
+  const format = formatAsked(ctx, "synthesis");
+  const { lang, sql } = ctx;
+  const [slug = "", number = ""] = [ctx.params.process, ctx.params.publication];
+  const process = await processBySlug(sql, slug);
+  if (!process || !/^[1-9]\d{0,5}$/.test(number) || !(await mayReadProcess(sql, process.id, ctx.viewer)))
+    throw new NotFound();
+  const synthesis = await ctx.shared(`synthesis paper ${slug} ${number}`, () =>
+    publishedSynthesis(sql, slug, Number(number)),
+  );
+  if (!synthesis) throw new NotFound();
+  const at = { process: slug, publication: synthesis.number };
+  const wanted = synthesisFile(ctx.world.config, { synthesis, author: process.authority, lang }, format);
+  return await sendFile(ctx, wanted, {
+    page: urls.synthesisPublication(lang, at),
+    others: OTHERS.map((one) => urls.synthesisFile(lang, { ...at, file: `synthesis.${one}` })),
+  });
+}
+
+const get = (path: string, handle: Route["handle"]): Route =>
+  route({ method: "GET", path, who: "everyone", query: [], handle });
+
 export const officeRoutes: readonly Route[] = [
-  route({ method: "GET", path: patterns.editionFile, who: "everyone", query: [], handle: editionRoute }),
+  get(patterns.editionFile, editionRoute),
+  get(patterns.comparisonFile, comparisonRoute),
+  get(patterns.synthesisFile, synthesisRoute),
 ];
