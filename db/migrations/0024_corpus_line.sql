@@ -92,6 +92,7 @@ create table corpus.line (
 );
 comment on table corpus.line is 'A published contribution, as lists filter and count it. node_id: its own element, or that of its passage in the edition it was written on.';
 create index line_process on corpus.line (process_id, number);
+create index line_sent on corpus.line (process_id, submitted_at, number);
 create index line_node on corpus.line (node_id) where node_id is not null;
 create index line_passage on corpus.line (passage_id) where passage_id is not null;
 

@@ -11,6 +11,35 @@ comment on table reading.mark is 'Proof of reading: this person said "read" of t
 create index mark_contribution on reading.mark (contribution_id);
 select platform.make_append_only('reading.mark');
 
+-- How many people have read each contribution stands in its line: coverage counts a hundred thousand of them at a time.
+alter table corpus.line add column reader_count integer not null default 0 check (reader_count >= 0);
+comment on column corpus.line.reader_count is 'People who said they read it: the rows of reading.mark.';
+
+create function reading.count_readers() returns trigger language plpgsql as $$
+begin
+  -- whoever hides or publishes the contribution at this moment goes first, or waits
+  perform from contributions.contribution where id in (select contribution_id from added) order by id for share;
+  perform from corpus.line where contribution_id in (select contribution_id from added) order by contribution_id for no key update;
+  update corpus.line
+  set reader_count = (select count(*) from reading.mark where mark.contribution_id = line.contribution_id)
+  where contribution_id in (select contribution_id from added);
+  return null;
+end
+$$;
+create trigger readers_are_counted after insert on reading.mark
+referencing new table as added
+for each statement execute function reading.count_readers();
+
+create function reading.count_again() returns trigger language plpgsql as $$
+begin
+  new.reader_count := (select count(*) from reading.mark where mark.contribution_id = new.contribution_id);
+  return new;
+end
+$$;
+comment on function reading.count_again is 'A contribution that is published again was read before.';
+create trigger readers_are_counted before insert on corpus.line
+for each row execute function reading.count_again();
+
 create table reading.assignment (
   contribution_id uuid primary key references contributions.contribution,
   person_id uuid not null references accounts.person,

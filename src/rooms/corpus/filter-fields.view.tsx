@@ -3,7 +3,14 @@ import type { Frame } from "#ui/frame.ts";
 import type { MessageKey } from "#ui/messages.ts";
 import { Select, type SelectOption } from "#ui/select.tsx";
 import { TextField } from "#ui/text-field.tsx";
-import { type CorpusFilter, type CorpusParameter, corpusQuery, NO_VERDICT, ORDERS } from "./filter.rules.ts";
+import {
+  type CorpusFilter,
+  type CorpusParameter,
+  corpusQuery,
+  NO_VERDICT,
+  ORDERS,
+  usualOrder,
+} from "./filter.rules.ts";
 import { CHANNELS, KINDS, VERDICTS, verdictKey } from "./line.rules.ts";
 
 export type FieldsProps = {
@@ -55,9 +62,9 @@ export function CorpusFilterFields({ frame, filter, choices, shown, people }: Fi
       <Select
         name="ordre"
         label={t("corpus.filter.order")}
-        value={filter.order === "hasard" ? "" : filter.order}
+        value={corpusQuery(filter).ordre}
         options={ORDERS.map((order) => ({
-          value: order === "hasard" ? "" : order,
+          value: order === usualOrder(filter) ? "" : order,
           text: t(`corpus.order.${order}`),
         }))}
       />

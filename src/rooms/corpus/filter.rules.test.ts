@@ -43,8 +43,15 @@ describe("the filter of contributions", () => {
       expect(read(new URLSearchParams(corpusQuery(read(one))).toString()), one).toEqual(read(one));
       expect(isFiltered(read(one)), one).toBe(true);
     }
-    expect(isFiltered(read("ordre=anciennes&page=3"))).toBe(false);
-    expect(read("").order).toBe("hasard");
+    expect(isFiltered(read("ordre=recentes&page=3"))).toBe(false);
+    expect(read("", null).order).toBe("hasard");
+    expect(read("").order).toBe("anciennes");
+    for (const order of ["hasard", "recentes", "anciennes"]) {
+      for (const viewer of [ANALYST, null]) {
+        const asked = read(`ordre=${order}`, viewer);
+        expect(read(new URLSearchParams(corpusQuery(asked)).toString(), viewer).order).toBe(order);
+      }
+    }
     expect(read("verdict=brouillon")).toMatchObject({ hasDraft: true, verdict: null });
   });
 

@@ -1,9 +1,14 @@
 import { isUuid, type PersonId, type ProcessId } from "#kernel/ids.ts";
 import { CHANNELS, type Channel, KINDS, type Kind, VERDICTS, type Verdict } from "./line.rules.ts";
 
-/** In the address; "hasard" is drawn anew each day and is the default. */
+/** In the address; "hasard" is drawn anew each day. */
 export const ORDERS = ["hasard", "recentes", "anciennes"] as const;
 export type Order = (typeof ORDERS)[number];
+
+/** The public reads in an order that favours nobody; the team from the oldest on, so that nobody waits for ever. */
+export function usualOrder({ viewerId }: Pick<CorpusFilter, "viewerId">): Order {
+  return viewerId === null ? "hasard" : "anciennes";
+}
 
 /** Besides the verdicts: contributions that wait for their decision. */
 export const NO_VERDICT = "attente";
@@ -114,7 +119,7 @@ export function readCorpusFilter(
     assigned: keyed(ASSIGNED, read("attribution")) ?? personIn(read("attribution")),
     coded: read("codage") === "non" ? "no" : null,
     claimed: read("constats") === "non" ? "no" : null,
-    order: oneOf(ORDERS, read("ordre")) ?? "hasard",
+    order: oneOf(ORDERS, read("ordre")) ?? usualOrder({ viewerId }),
     page: Number(read("page") || "1"),
   };
   const fault = CORPUS_PARAMETERS.find((name) => !isGood(name, read(name), filter));
@@ -184,7 +189,7 @@ export function corpusQuery(filter: CorpusFilter): CorpusQuery {
     attribution: nameOf(ASSIGNED, filter.assigned),
     codage: filter.coded === "no" ? "non" : "",
     constats: filter.claimed === "no" ? "non" : "",
-    ordre: filter.order === "hasard" ? "" : filter.order,
+    ordre: filter.order === usualOrder(filter) ? "" : filter.order,
     page: filter.page > 1 ? String(filter.page) : "",
   };
 }

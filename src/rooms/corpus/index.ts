@@ -17,6 +17,7 @@ export {
   corpusQuery,
   isFiltered,
   readCorpusFilter,
+  usualOrder,
 } from "./filter.rules.ts";
 export { CorpusFilterFields, keptParameters } from "./filter-fields.view.tsx";
 export { filterWords } from "./filter-words.view.ts";
@@ -32,6 +33,7 @@ export {
   lineOrder,
   linesOf,
   listLines,
+  neighboursOf,
 } from "./lines.queries.ts";
 
 export const routes = corpusRoutes;

@@ -10,11 +10,16 @@ export async function countLines(db: Db, filter: CorpusFilter): Promise<number> 
   return row?.count ?? 0;
 }
 
-/** The stated orders, on `line`. Drawn anew each day in Paris; the number decides between equals. */
+/** A draw that is made anew each day in Paris. */
+function drawn(db: Db, number: ReturnType<typeof keptLines>) {
+  return db`hashint8extended(${number}, (now() at time zone 'Europe/Paris')::date - date '2000-01-01')`;
+}
+
+/** The stated orders, on `line`; the number decides between equals. */
 export function lineOrder(db: Db, order: CorpusFilter["order"]) {
   switch (order) {
     case "hasard":
-      return db`hashint8extended(line.number, (now() at time zone 'Europe/Paris')::date - date '2000-01-01'), line.number`;
+      return db`${drawn(db, db`line.number`)}, line.number`;
     case "recentes":
       return db`line.submitted_at desc, line.number desc`;
     case "anciennes":
@@ -22,6 +27,35 @@ export function lineOrder(db: Db, order: CorpusFilter["order"]) {
     default:
       return order satisfies never;
   }
+}
+
+type Neighbours = { readonly previous: number | null; readonly next: number | null };
+
+/** What the filter keeps just before and just after a contribution, in its order. */
+export async function neighboursOf(db: Db, filter: CorpusFilter, number: number): Promise<Neighbours> {
+  const here = db`(select line.submitted_at from corpus.line as line where line.number = ${number})`;
+  const place = {
+    hasard: {
+      of: db`(${drawn(db, db`line.number`)}, line.number)`,
+      here: db`(${drawn(db, db`${number}::bigint`)}, ${number}::bigint)`,
+    },
+    recentes: { of: db`(line.submitted_at, line.number)`, here: db`(${here}, ${number}::bigint)` },
+    anciennes: { of: db`(line.submitted_at, line.number)`, here: db`(${here}, ${number}::bigint)` },
+  }[filter.order];
+  const isBackwards = filter.order === "recentes";
+  const smaller = db`select line.number ${keptLines(db, filter)} and ${place.of} < ${place.here}`;
+  const larger = db`select line.number ${keptLines(db, filter)} and ${place.of} > ${place.here}`;
+  const [row] = await db<Neighbours[]>`
+    select
+      (${isBackwards ? larger : smaller} order by ${isBackwards ? lineOrder(db, "anciennes") : backwards(db, filter.order)} limit 1) as previous,
+      (${isBackwards ? smaller : larger} order by ${lineOrder(db, filter.order)} limit 1) as next
+  `;
+  return row ?? { previous: null, next: null };
+}
+
+function backwards(db: Db, order: CorpusFilter["order"]) {
+  if (order === "hasard") return db`${drawn(db, db`line.number`)} desc, line.number desc`;
+  return lineOrder(db, "recentes");
 }
 
 /** One page of the list, in the order of the filter, in one query. */
