@@ -1,9 +1,17 @@
 import { NotFound } from "#kernel/errors.ts";
-import { patterns } from "#kernel/urls.ts";
+import { patterns, urls } from "#kernel/urls.ts";
 import type { Context } from "#platform/http/context.ts";
 import { type Route, route } from "#platform/http/route.ts";
 import type { Edition } from "#rooms/documents";
-import { codedName, editionNumbered, latestOf, type Reading, sharedEdition, sharedReading } from "#rooms/documents";
+import {
+  codedName,
+  editionNumbered,
+  latestOf,
+  offeredFiles,
+  type Reading,
+  sharedEdition,
+  sharedReading,
+} from "#rooms/documents";
 import { listReasons, type Reason } from "./comparison.queries.ts";
 import { changedNodes, compareEditions, type Side } from "./comparison.rules.ts";
 import { ComparisonView } from "./comparison.view.tsx";
@@ -68,6 +76,10 @@ export const comparisonRoutes: readonly Route[] = [
         listReasons(ctx.sql, { documentId: document.id, from: low, to: high }),
       ]);
       const comparison = compareEditions(before, after);
+      const at = { document: document.slug, from: from.number, to: to.number };
+      const files = await offeredFiles(ctx.sql, (format) =>
+        urls.comparisonFile(ctx.lang, { ...at, file: `comparison.${format}` }),
+      );
       const shown = changedNodes(comparison, show === "oui" ? "everything" : "changes");
       return ctx.page(
         <ComparisonView
@@ -81,6 +93,7 @@ export const comparisonRoutes: readonly Route[] = [
           nodes={shown.map((node) => ({ ...node, name: codedName(ctx.frame, node) }))}
           reasons={byObject(reasons)}
           why={whyOf(reasons)}
+          files={from === to ? [] : files}
         />,
       );
     },

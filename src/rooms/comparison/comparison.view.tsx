@@ -1,5 +1,6 @@
 import { urls } from "#kernel/urls.ts";
 import { Difference } from "#ui/difference.tsx";
+import { type FileLink, FileLinks } from "#ui/file-links.tsx";
 import { Filters } from "#ui/filters.tsx";
 import type { Frame } from "#ui/frame.ts";
 import { LinkList, Section } from "#ui/layout.tsx";
@@ -25,6 +26,7 @@ export type ComparisonPageData = {
   /** By id of passage or element. */
   readonly reasons: ReadonlyMap<string, readonly ReasonShown[]>;
   readonly why: { readonly decisions: number; readonly contributions: number; readonly editorial: number };
+  readonly files: readonly FileLink[];
 };
 
 /** Two editions compared: how much and why first, then only what changed, where it stands. */
@@ -61,6 +63,7 @@ export function ComparisonView({ frame, ...data }: { readonly frame: Frame } & C
           })),
         ]}
       />
+      {data.files.length > 0 ? <FileLinks title={t("comparison.files")} files={data.files} /> : null}
       {nodes.length === 0 ? <p>{t("comparison.nothing")}</p> : null}
       {nodes.map((node) => (
         <NodeDifference key={node.nodeId} frame={frame} node={node} {...data} />
@@ -159,7 +162,10 @@ function PassageDifference({ frame, document, reasons, passage }: PassageProps) 
 }
 
 /** "Passage A1-a.2, ajouté" ; "Passage A1-a.1, devenu A1-b.1, déplacé et réécrit" */
-export function passageHeading({ t }: Pick<Frame, "t">, passage: Omit<ComparedPassage, "segments" | "passageId">): string {
+export function passageHeading(
+  { t }: Pick<Frame, "t">,
+  passage: Omit<ComparedPassage, "segments" | "passageId">,
+): string {
   const { codeBefore, codeAfter, isMoved } = passage;
   const code = codeAfter ?? codeBefore ?? "";
   switch (passage.fate) {

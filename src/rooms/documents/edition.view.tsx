@@ -1,5 +1,6 @@
 import { urls } from "#kernel/urls.ts";
 import { Contents, type ContentsItem } from "#ui/contents.tsx";
+import { type FileLink, FileLinks } from "#ui/file-links.tsx";
 import type { Frame } from "#ui/frame.ts";
 import { LinkList, Section } from "#ui/layout.tsx";
 import { Page } from "#ui/page.tsx";
@@ -31,6 +32,7 @@ export type EditionPageData = {
   readonly process: { readonly slug: string; readonly title: string } | null;
   readonly openUntil: Date | null;
   readonly changeCount: number;
+  readonly files: readonly FileLink[];
 };
 
 /** The whole plan of an edition, and what identifies it. */
@@ -111,6 +113,7 @@ export function EditionView({ frame, ...data }: { readonly frame: Frame } & Edit
           { text: t("documents.print"), href: urls.editionWhole(lang, at) },
         ]}
       />
+      <FileLinks title={t("documents.edition.files")} files={data.files} />
       {data.plan.length === 0 ? (
         <p>{t("documents.edition.empty")}</p>
       ) : (

@@ -19,6 +19,7 @@ export {
 } from "./draft.actions.ts";
 export { findDocument, findEdition, listEditions, listFigures, listNodes, listPassages } from "./edition.queries.ts";
 export type { Document, Edition, EditionNode, EditionPassage, Figure } from "./edition.rules.ts";
+export { findEditionPassage, formerEdition, lastWords } from "./former.queries.ts";
 export { documentsInvariants as invariants } from "./invariants.queries.ts";
 export {
   addDraftNode,
@@ -29,6 +30,7 @@ export {
   saveDraftNodeFacts,
   splitDraftNode,
 } from "./node-structure.actions.ts";
+export { type OfferedFile, offeredFiles } from "./offered-files.queries.ts";
 export { type OutlineNode, outlineOf, passageCode } from "./outline.rules.ts";
 export { mergeDraftPassages, restoreDraftPassage, splitDraftPassage } from "./passage-structure.actions.ts";
 export { type PublishInput, publishEdition } from "./publish.actions.ts";

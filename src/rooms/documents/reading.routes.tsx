@@ -7,6 +7,7 @@ import type { Edition, EditionNode } from "./edition.rules.ts";
 import { EditionView, type PlanItem } from "./edition.view.tsx";
 import type { ElementShown } from "./element.view.tsx";
 import { NodeView } from "./node.view.tsx";
+import { offeredFiles } from "./offered-files.queries.ts";
 import { ancestors, neighbours, passageCode, readingPage, totalsOf } from "./outline.rules.ts";
 import type { PublishedEdition } from "./published-edition.queries.ts";
 import { countAbout, countChanges, editionNumbered, latestOf, listDocuments, type Reading } from "./reading.queries.ts";
@@ -43,9 +44,11 @@ function openUntilFor(reading: Reading, edition: Edition): Date | null {
 }
 
 async function editionPage(ctx: Context, reading: Reading, edition: Edition): Promise<Response> {
-  const [{ outline }, changeCount] = await Promise.all([
+  const at = { document: reading.document.slug, edition: edition.number };
+  const [{ outline }, changeCount, files] = await Promise.all([
     sharedEdition(ctx, edition),
     ctx.shared(`changes ${edition.id}`, () => countChanges(ctx.sql, edition.id)),
+    offeredFiles(ctx.sql, (format) => urls.editionFile(ctx.lang, { ...at, file: `edition.${format}` })),
   ]);
   const planned = (node: EditionNode): PlanItem => ({
     code: node.code,
@@ -65,6 +68,7 @@ async function editionPage(ctx: Context, reading: Reading, edition: Edition): Pr
       process={reading.process}
       openUntil={openUntilFor(reading, edition)}
       changeCount={changeCount}
+      files={files}
     />,
   );
 }

@@ -8,7 +8,7 @@ import { codedName, type Document, type Edition, listNodes, listPassages } from 
 import { type MessageKey, type Translate, translator } from "#ui/messages.ts";
 import { comparisonPaper, type PrintedDifference, type PrintedReason } from "./comparison-paper.view.ts";
 import { contentKey, type FileWanted } from "./make-file.actions.ts";
-import { comparisonFileName, type Format } from "./office-file.rules.ts";
+import type { Format } from "./office-file.rules.ts";
 import type { Paper } from "./paper.rules.ts";
 import { listChangeReasons } from "./reason.queries.ts";
 
@@ -23,8 +23,10 @@ export type ComparisonPrinted = {
 /** Editions never change, but the decisions behind a change may be revised: the paper itself says whether the file is current. */
 export function comparisonFile(printed: ComparisonPrinted, paper: Paper, format: Format): FileWanted {
   const { document, from, to, lang } = printed;
+  const at = { document: document.slug, from: from.number, to: to.number };
   return {
-    name: comparisonFileName({ document: document.slug, from: from.number, to: to.number, lang, format }),
+    name: urls.comparisonFile(lang, { ...at, file: `comparison.${format}` }),
+    savedAs: `${document.slug}-comparison-${from.number}-${to.number}-${lang}.${format}`,
     format,
     content: contentKey({ paper: digest(JSON.stringify(paper)), format }),
     createdAt: (from.number > to.number ? from : to).publishedAt ?? new Date(0),

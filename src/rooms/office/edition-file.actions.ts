@@ -15,7 +15,7 @@ import {
 import { translator } from "#ui/messages.ts";
 import { editionPaper, type PrintedElement } from "./edition-paper.view.ts";
 import { contentKey, type FileWanted } from "./make-file.actions.ts";
-import { editionFileName, type Format } from "./office-file.rules.ts";
+import type { Format } from "./office-file.rules.ts";
 import type { Paper } from "./paper.rules.ts";
 
 export type EditionPrinted = {
@@ -31,7 +31,8 @@ export function editionFile(sql: Sql, config: Config, printed: EditionPrinted, f
   const { document, edition, author, lang } = printed;
   const at = { document: document.slug, edition: edition.number };
   return {
-    name: editionFileName({ ...at, lang, format }),
+    name: urls.editionFile(lang, { ...at, file: `edition.${format}` }),
+    savedAs: `${document.slug}-edition-${edition.number}-${lang}.${format}`,
     format,
     content: contentKey({ hash: edition.hash, author, lang, format, site: config.siteUrl }),
     createdAt: edition.publishedAt ?? new Date(0),

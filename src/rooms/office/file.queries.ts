@@ -16,7 +16,7 @@ export async function listKeptContents(sql: Db): Promise<ReadonlyMap<string, str
   const rows = await sql<{ name: string; content: string }[]>`
     select name, content
     from office.file
-    where name like 'textes/%/edition-%'
+    where name like '/%/textes/%/editions/%'
   `;
   return new Map(rows.map(({ name, content }) => [name, content]));
 }

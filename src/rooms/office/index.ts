@@ -3,6 +3,11 @@
  * Who may enter: everybody takes files of what they may read; editors take the edition in preparation; operators, by `jalon edition export`.
  * Tables: office.file.
  * Journal entries: none.
- * Needs: documents, comparison, synthesis.
+ * Needs: processes, documents, comparison, synthesis.
  */
+import { editionExportCommand } from "./office.command.ts";
+
+export { officeJobs as jobs } from "./office.job.ts";
 export { officeRoutes as routes } from "./office.routes.tsx";
+
+export const commands = [editionExportCommand];

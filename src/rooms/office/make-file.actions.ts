@@ -11,7 +11,10 @@ import { type Paper, printablePaper, withBreaks } from "./paper.rules.ts";
 import { PAPER_TEMPLATE, TEMPLATE_VERSION } from "./paper-template.rules.ts";
 
 export type FileWanted = {
+  /** Its address: what identifies it among those kept. */
   readonly name: string;
+  /** The name a browser saves it under. */
+  readonly savedAs: string;
   readonly format: Format;
   /** What the file is made from: as long as it is the same, the file is not made again. */
   readonly content: string;

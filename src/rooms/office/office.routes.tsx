@@ -10,7 +10,7 @@ import { comparisonFile, paperOfComparison } from "./comparison-file.actions.ts"
 import { editionFile } from "./edition-file.actions.ts";
 import { type FileWanted, publicFile } from "./make-file.actions.ts";
 import { NoPdfView } from "./office.view.tsx";
-import { FORMATS, formatOfFile, MEDIA_TYPES, savedAs } from "./office-file.rules.ts";
+import { FORMATS, formatOfFile, MEDIA_TYPES } from "./office-file.rules.ts";
 import { synthesisFile } from "./synthesis-file.actions.ts";
 
 /** Where the same words can be read, other formats included, when the PDF cannot be had. */
@@ -19,7 +19,7 @@ type Elsewhere = { readonly page: string; readonly others: readonly string[] };
 async function sendFile(ctx: Context, wanted: FileWanted, elsewhere: Elsewhere): Promise<Response> {
   const headers = {
     "content-type": MEDIA_TYPES[wanted.format],
-    "content-disposition": `attachment; filename="${savedAs(wanted.name)}"`,
+    "content-disposition": `attachment; filename="${wanted.savedAs}"`,
     "cache-control": "private, no-cache",
     etag: `"${wanted.content}"`,
     "x-robots-tag": wanted.format === "pdf" ? "all" : "noindex",

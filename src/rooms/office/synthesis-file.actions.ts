@@ -5,7 +5,7 @@ import type { Config } from "#platform/config.ts";
 import type { PublishedSynthesis } from "#rooms/synthesis";
 import { translator } from "#ui/messages.ts";
 import { contentKey, type FileWanted } from "./make-file.actions.ts";
-import { type Format, synthesisFileName } from "./office-file.rules.ts";
+import type { Format } from "./office-file.rules.ts";
 import { synthesisPaper } from "./synthesis-paper.view.ts";
 
 export type SynthesisPrinted = {
@@ -39,7 +39,8 @@ export function synthesisFile(
     })),
   });
   return {
-    name: synthesisFileName({ ...at, lang, format }),
+    name: urls.synthesisFile(lang, { ...at, file: `synthesis.${format}` }),
+    savedAs: `${synthesis.processSlug}-synthesis-${synthesis.number}-${lang}.${format}`,
     format,
     content: contentKey({ paper: digest(JSON.stringify(paper)), format }),
     createdAt: synthesis.publishedAt,
