@@ -1,6 +1,5 @@
-import { Conflict, Invalid, NotFound, Refused } from "#kernel/errors.ts";
+import { Conflict, Invalid, NotFound } from "#kernel/errors.ts";
 import type { ChangeId, DecisionId, EditionId, PassageId } from "#kernel/ids.ts";
-import { actingRole, type Role } from "#kernel/viewer.ts";
 import type { Tx } from "#platform/db.ts";
 import type { Actor } from "#platform/http/world.ts";
 import {
@@ -14,7 +13,7 @@ import {
 } from "./change.store.ts";
 import { listDifferences } from "./difference.queries.ts";
 import { findDraft, listDecisionChoices, lockEdition } from "./draft.queries.ts";
-import { EDITORS } from "./editors.rules.ts";
+import { maker } from "./maker.actions.ts";
 
 export type { ChangeSeed };
 
@@ -27,15 +26,9 @@ export type Account = {
   readonly editorialReason: string | null;
 };
 
-function maker(actor: Actor, roles: readonly Role[]) {
-  const role = actingRole(actor.viewer, ...roles);
-  if (!actor.viewer || !role) throw new Refused();
-  return { personId: actor.viewer.personId, role };
-}
-
 /** Accounts for differences of a draft. Throws Conflict when one of them has gone meanwhile. */
 export async function accountFor(actor: Actor, account: Account): Promise<void> {
-  const by = maker(actor, EDITORS);
+  const by = maker(actor);
   const { editionId, objectIds, decisions, editorialReason } = account;
   if (decisions.length === 0 && editorialReason === null) throw new Invalid({ decision: "editions.error.noDecision" });
   await actor.sql.begin(async (tx) => {
@@ -67,7 +60,7 @@ async function decisionsNumbered(tx: Tx, editionId: EditionId, numbers: readonly
 
 /** Takes away the account of a difference that is no more. */
 export async function dropAccount(actor: Actor, editionId: EditionId, objectId: string): Promise<void> {
-  maker(actor, EDITORS);
+  maker(actor);
   await actor.sql.begin(async (tx) => {
     if ((await lockEdition(tx, editionId)) !== "draft") throw new Conflict("editions.error.published");
     const [difference] = await listDifferences(tx, editionId, { objectId });

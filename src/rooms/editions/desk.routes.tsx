@@ -10,6 +10,7 @@ import { listDifferences } from "./difference.queries.ts";
 import { type DraftHead, listDeskDocuments } from "./draft.queries.ts";
 import { DetailsView, type DetailValues } from "./draft-forms.view.tsx";
 import { describeEdition, prepareEdition } from "./draft-text.actions.ts";
+import { addTopNode, removedPage, restoreNodeOf, topNodePage } from "./edition-structure.routes.tsx";
 import { EDITORS } from "./editors.rules.ts";
 import { faultsOf, isSavedSince, openDraft, typedText } from "./open-draft.routes.ts";
 import { verdictWords } from "./public.routes.tsx";
@@ -94,7 +95,10 @@ export const editionDeskRoutes: readonly Route[] = [
     query: ["vue", "page", "etape"],
     async handle(ctx) {
       const draft = await openDraft(ctx);
-      if (ctx.queryText("etape") !== "presentation") return await deskPage(ctx, draft);
+      const step = ctx.queryText("etape");
+      if (step === "ajouter-partie") return await topNodePage(ctx, draft);
+      if (ctx.queryText("vue") === "retires") return await removedPage(ctx, draft);
+      if (step !== "presentation") return await deskPage(ctx, draft);
       const values = detailsOf(draft);
       return ctx.page(<DetailsView frame={ctx.frame} draft={draft} seen={values} values={values} />);
     },
@@ -107,6 +111,8 @@ export const editionDeskRoutes: readonly Route[] = [
       const { fields } = await ctx.form();
       const draft = await openDraft(ctx);
       if (typedText(fields, "act") === "describe") return await describe(ctx, draft, fields);
+      if (typedText(fields, "act") === "add-node") return await addTopNode(ctx, draft, fields);
+      if (typedText(fields, "act") === "restore-node") return await restoreNodeOf(ctx, draft, fields);
       throw new Invalid({ act: "editions.error.form" });
     },
   }),

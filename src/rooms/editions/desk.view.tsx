@@ -2,7 +2,7 @@ import { urls } from "#kernel/urls.ts";
 import { ButtonGroup, ButtonLink } from "#ui/button.tsx";
 import { Contents, type ContentsItem } from "#ui/contents.tsx";
 import type { Frame } from "#ui/frame.ts";
-import { Section } from "#ui/layout.tsx";
+import { LinkList, Section } from "#ui/layout.tsx";
 import { Page } from "#ui/page.tsx";
 import { Pagination, ResultCount } from "#ui/pagination.tsx";
 import { SummaryList } from "#ui/summary-list.tsx";
@@ -131,7 +131,19 @@ function Text({ frame, draft, nodes, differences }: Props) {
         items: items(node.nodeId),
       };
     });
-  return <Contents label={t("editions.desk.contents")} items={items(null)} />;
+  const structure = [
+    {
+      text: t("structure.add.topLink"),
+      href: urls.teamEdition(lang, { edition: draft.id }, { etape: "ajouter-partie" }),
+    },
+    { text: t("structure.removed.link"), href: urls.teamEdition(lang, { edition: draft.id }, { vue: "retires" }) },
+  ];
+  return (
+    <>
+      <Contents label={t("editions.desk.contents")} items={items(null)} />
+      <LinkList items={structure} />
+    </>
+  );
 }
 
 function Changes({ frame, draft, differences, shown, page, pages, say }: Props) {

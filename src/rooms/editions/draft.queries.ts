@@ -1,4 +1,4 @@
-import type { EditionId, NodeId, PassageId, ProcessId } from "#kernel/ids.ts";
+import type { DocumentId, EditionId, NodeId, PassageId, ProcessId } from "#kernel/ids.ts";
 import type { Db, Tx } from "#platform/db.ts";
 import type { TiedDecision } from "./difference.rules.ts";
 
@@ -46,6 +46,7 @@ export async function listDeskDocuments(sql: Db): Promise<readonly DeskDocument[
 
 export type DraftHead = {
   readonly id: EditionId;
+  readonly documentId: DocumentId;
   readonly number: number;
   readonly state: "draft" | "published";
   readonly title: string;
@@ -63,7 +64,7 @@ export type DraftHead = {
 
 export async function findDraft(sql: Db, editionId: EditionId): Promise<DraftHead | null> {
   const [row] = await sql<DraftHead[]>`
-    select edition.id, edition.number, edition.state, edition.title, edition.subtitle, edition.label, edition.note,
+    select edition.id, edition.document_id as "documentId", edition.number, edition.state, edition.title, edition.subtitle, edition.label, edition.note,
       document.slug as document, document.title as "documentTitle", document.language,
       process.id as "processId", process.slug as "processSlug",
       to_char(now() at time zone 'Europe/Paris', 'YYYY-MM-DD') as today

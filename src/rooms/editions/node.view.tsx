@@ -6,7 +6,7 @@ import { PreviousNext } from "#ui/pagination.tsx";
 import { Prose } from "#ui/prose.tsx";
 import { draftName, type Head } from "./desk.view.tsx";
 import type { Difference } from "./difference.rules.ts";
-import { AccountStatus, DifferenceWords } from "./difference.view.tsx";
+import { AccountStatus, DifferenceWords, differenceTitle } from "./difference.view.tsx";
 import type { VerdictWords } from "./kind-words.rules.ts";
 
 export type DraftPassage = { readonly anchor: string; readonly code: string; readonly text: string };
@@ -15,6 +15,7 @@ type Props = {
   readonly frame: Frame;
   readonly draft: Head;
   readonly node: { readonly nodeId: string; readonly code: string; readonly title: string };
+  readonly children: readonly { readonly code: string; readonly title: string }[];
   readonly passages: readonly DraftPassage[];
   /** Of the element itself and of its passages, those removed included. */
   readonly differences: readonly Difference[];
@@ -24,12 +25,13 @@ type Props = {
 };
 
 /** An element of the draft: each passage with its present and new words, and what can be done with it. */
-export function DraftNodeView({ frame, draft, node, passages, differences, say, previous, next }: Props) {
+export function DraftNodeView(props: Props) {
+  const { frame, draft, node, children, passages, differences, say, previous, next } = props;
   const { lang, t } = frame;
   const params = { edition: draft.id, code: node.code };
   const byAnchor = new Map(differences.map((difference) => [difference.anchor, difference]));
   const own = differences.find(({ nodeId }) => nodeId === node.nodeId);
-  const removed = differences.filter(({ kind }) => kind === "passage_removed");
+  const removed = differences.filter(({ kind }) => kind === "passage_removed" || kind === "passage_merged");
   const neighbour = (one: Props["next"]) =>
     one === null
       ? undefined
@@ -44,12 +46,29 @@ export function DraftNodeView({ frame, draft, node, passages, differences, say, 
       <LinkList
         items={[
           { text: t("editions.node.retitle"), href: urls.teamEditionNode(lang, params, { etape: "titre" }) },
+          { text: t("structure.facts.link"), href: urls.teamEditionNode(lang, params, { etape: "fiche" }) },
           { text: t("editions.node.add"), href: urls.teamEditionNode(lang, params, { etape: "ajouter" }) },
+          { text: t("structure.add.link"), href: urls.teamEditionNode(lang, params, { etape: "ajouter-partie" }) },
+          { text: t("structure.move.link"), href: urls.teamEditionNode(lang, params, { etape: "deplacer" }) },
+          { text: t("structure.splitNode.link"), href: urls.teamEditionNode(lang, params, { etape: "scinder" }) },
+          { text: t("structure.mergeNode.link"), href: urls.teamEditionNode(lang, params, { etape: "fusionner" }) },
+          { text: t("structure.remove.link"), href: urls.teamEditionNode(lang, params, { etape: "supprimer" }) },
           ...(own
             ? [{ text: t("editions.node.account"), href: urls.teamEditionNode(lang, params, { etape: "lien" }) }]
             : []),
         ]}
       />
+      {children.length === 0 ? null : (
+        <ul>
+          {children.map((child) => (
+            <li key={child.code}>
+              <a href={urls.teamEditionNode(lang, { edition: draft.id, code: child.code })}>
+                {child.code} {child.title}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
       {passages.length === 0 ? <p>{t("editions.node.empty")}</p> : null}
       {passages.map((passage) => {
         const difference = byAnchor.get(passage.anchor);
@@ -65,11 +84,7 @@ export function DraftNodeView({ frame, draft, node, passages, differences, say, 
         );
       })}
       {removed.map((difference) => (
-        <Section
-          key={difference.anchor}
-          title={t("editions.kind.passageRemoved", { code: difference.code })}
-          id={difference.anchor ?? undefined}
-        >
+        <Section key={difference.anchor} title={differenceTitle(frame, difference)} id={difference.anchor ?? undefined}>
           <Changed frame={frame} draft={draft} difference={difference} say={say} />
           <p>
             <a
@@ -131,8 +146,10 @@ function PassageActs({ frame, draft, passage, difference }: ActsProps) {
         link(t("editions.passage.rewrite"), "texte", t("editions.passage.about", { code })),
         ...(difference ? [link(t("editions.passage.account"), "lien", t("editions.passage.aboutWhy", { code }))] : []),
         link(t("editions.passage.move"), "deplacer", t("editions.passage.aboutWhole", { code })),
+        link(t("structure.split.link"), "scinder", t("editions.passage.aboutWhole", { code })),
+        link(t("structure.merge.link"), "fusionner", t("editions.passage.aboutWhole", { code })),
         link(t("editions.passage.remove"), "supprimer", t("editions.passage.aboutWhole", { code })),
-        ...(difference?.kind === "passage_added" ? [] : [opinions]),
+        ...(difference?.kind === "passage_added" || difference?.kind === "passage_split" ? [] : [opinions]),
       ]}
     />
   );
