@@ -1,4 +1,4 @@
-// Builds dist/: the three programs, and the files browsers load. Only when a source changed; `node scripts/build.mjs` always.
+// Builds dist/: the three programs, the thread of the typesetter, and the files browsers load. Only when a source changed; `node scripts/build.mjs` always.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -39,7 +39,7 @@ async function buildPrograms(outdir) {
   const { build: bundle } = await import("esbuild");
   await bundle({
     absWorkingDir: root,
-    entryPoints: ["src/server.ts", "src/worker.ts", "src/cli.ts"],
+    entryPoints: ["src/server.ts", "src/worker.ts", "src/cli.ts", "src/platform/typst-worker.ts"],
     outdir,
     bundle: true,
     platform: "node",
