@@ -221,7 +221,7 @@ export async function restoreDraftNode(
   if (nodes.some((node) => node.nodeId === nodeId)) return;
   const place = await lastPlace(tx, documentId, nodeId);
   if (!place) throw new NotFound();
-  if (nodes.some(({ code }) => code === place.code)) throw new Invalid({ code: "documents.draft.codeTaken" });
+  if (nodes.some(({ code }) => code === place.code)) throw new Conflict("documents.draft.codeTaken");
   const isParentThere = nodes.some((node) => node.nodeId === place.parentNodeId);
   const parentNodeId = isParentThere ? place.parentNodeId : null;
   const leaves = numbered(withBranchAt(nodes, { nodeId, parentNodeId, position: place.position }));

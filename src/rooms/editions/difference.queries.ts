@@ -29,6 +29,33 @@ export async function listDifferences(
       limit 1
     ),
     difference as materialized (select * from editions.difference(${editionId})),
+    -- what the text says of an element besides its title
+    fact as not materialized (
+      select node.edition_id, node.node_id,
+        jsonb_build_object(
+          'code', node.code, 'type', node.type, 'parent', parent.code, 'carrier', node.carrier, 'status', node.status,
+          'targets', coalesce(
+            (
+              select jsonb_agg(
+                jsonb_build_object(
+                  'value', trim_scale(figure.value)::text, 'unit', figure.unit, 'dueOn', figure.due_on,
+                  'territoryCode', figure.territory_code
+                )
+                order by figure.position
+              )
+              from documents.edition_figure as figure
+              where figure.edition_id = node.edition_id
+                and figure.node_id = node.node_id
+                and figure.kind = 'target'
+            ),
+            '[]'
+          )
+        ) as facts
+      from documents.edition_node as node
+      left join documents.edition_node as parent
+        on parent.edition_id = node.edition_id
+        and parent.node_id = node.parent_node_id
+    ),
     change as materialized (select * from editions.change where edition_id = ${editionId}),
     pair as (
       select difference.kind, change.kind as change_kind, change.id as change_id, change.number, change.editorial_reason,
@@ -51,6 +78,9 @@ export async function listDifferences(
       ) as code,
       node_before.code || coalesce('.' || passage_before.position, '') as "codeBefore",
       pair.before_text as before, pair.after_text as after,
+      case when pair.node_id is not null then fact_before.facts end as "factsBefore",
+      case when pair.node_id is not null then fact_after.facts end as "factsAfter",
+      linked.code as "linkedCode", linked.anchor as "linkedAnchor",
       (
         select coalesce(
           jsonb_agg(
@@ -79,6 +109,35 @@ export async function listDifferences(
     left join documents.edition_node as node_before
       on node_before.edition_id = (select id from earlier)
       and node_before.node_id = coalesce(pair.node_id, passage_before.node_id)
+    left join fact as fact_after on fact_after.edition_id = ${editionId} and fact_after.node_id = pair.node_id
+    left join fact as fact_before
+      on fact_before.edition_id = (select id from earlier)
+      and fact_before.node_id = pair.node_id
+    left join lateral (
+      -- where a split comes from, what a merge went into
+      select origin.anchor, home.code || '.' || stood.position as code
+      from documents.passage_lineage as link
+      join documents.passage as origin
+        on origin.id = case link.kind when 'split' then link.from_passage_id else link.to_passage_id end
+      join documents.edition_passage as stood
+        on stood.passage_id = origin.id
+        and stood.edition_id = case link.kind when 'split' then (select id from earlier) else link.edition_id end
+      join documents.edition_node as home on home.edition_id = stood.edition_id and home.node_id = stood.node_id
+      where link.edition_id = ${editionId}
+        and pair.passage_id = case link.kind when 'split' then link.to_passage_id else link.from_passage_id end
+        and coalesce(pair.kind, pair.change_kind) in ('passage_split', 'passage_merged')
+      union all
+      select null, home.code
+      from documents.lineage as link
+      join documents.edition_node as home
+        on home.node_id = case link.kind when 'split' then link.from_node_id else link.to_node_id end
+        and home.edition_id = case link.kind when 'split' then (select id from earlier) else link.edition_id end
+      where link.edition_id = ${editionId}
+        and link.removed_at is null
+        and pair.node_id = case link.kind when 'split' then link.to_node_id else link.from_node_id end
+        and coalesce(pair.kind, pair.change_kind) in ('node_split', 'node_merged')
+      limit 1
+    ) as linked on true
     where (${objectId ?? null}::uuid is null or ${objectId ?? null}::uuid in (pair.passage_id, pair.node_id))
       and (${number ?? null}::bigint is null or pair.number = ${number ?? null}::bigint)
     order by coalesce(node_after.sort_key, node_before.sort_key), pair.passage_id is not null,

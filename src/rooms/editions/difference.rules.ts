@@ -25,6 +25,22 @@ export type TiedDecision = {
   readonly state: "draft" | "published" | "replaced";
 };
 
+export type Target = {
+  readonly value: string;
+  readonly unit: string;
+  readonly dueOn: string | null;
+  readonly territoryCode: string | null;
+};
+
+export type Facts = {
+  readonly code: string;
+  readonly type: string;
+  readonly parent: string | null;
+  readonly carrier: string | null;
+  readonly status: string | null;
+  readonly targets: readonly Target[];
+};
+
 /** One passage or element that differs from the edition before, with the change that accounts for it, if any. */
 export type Difference = {
   /** What differs today; null when the change is about nothing any more. */
@@ -45,6 +61,12 @@ export type Difference = {
   readonly codeBefore: string | null;
   readonly before: string | null;
   readonly after: string | null;
+  /** Of an element: what the text says of it besides its title; null on the side where it does not stand. */
+  readonly factsBefore: Facts | null;
+  readonly factsAfter: Facts | null;
+  /** The passage or element that a split comes from or that a merge went into. */
+  readonly linkedCode: string | null;
+  readonly linkedAnchor: string | null;
 };
 
 export type Problem = "untied" | "kindChanged" | "noDifference" | "noReason";
@@ -68,6 +90,28 @@ export function kindOf({ kind, changeKind }: Difference): ChangeKind {
 /** The words before and after, marked; typography alone is no change a reader sees. */
 export function segmentsOf({ before, after }: Pick<Difference, "before" | "after">): readonly Segment[] {
   return diffWords(before ?? "", after ?? "");
+}
+
+/** What is not the same any more of an element that stands in both editions. */
+export type FactChange =
+  | {
+      readonly name: "code" | "type" | "parent" | "carrier" | "status";
+      readonly before: string | null;
+      readonly after: string | null;
+    }
+  | { readonly name: "targets"; readonly before: readonly Target[]; readonly after: readonly Target[] };
+
+export function factChanges({
+  factsBefore,
+  factsAfter,
+}: Pick<Difference, "factsBefore" | "factsAfter">): readonly FactChange[] {
+  if (!factsBefore || !factsAfter) return [];
+  const texts = (["code", "type", "parent", "carrier", "status"] as const)
+    .map((name) => ({ name, before: factsBefore[name], after: factsAfter[name] }))
+    .filter(({ before, after }) => before !== after);
+  const [before, after] = [factsBefore.targets, factsAfter.targets];
+  const hasSameTargets = JSON.stringify(before) === JSON.stringify(after);
+  return hasSameTargets ? texts : [...texts, { name: "targets", before, after }];
 }
 
 /** A change of typography only: apostrophes, quotes, spaces. */
