@@ -44,7 +44,7 @@ export function comparisonPaper({ lang, t, author, address, document, from, to, 
       ...differences.flatMap((difference): Block[] => [
         { kind: "heading", level: 2, text: difference.heading },
         ...(difference.segments.length > 0
-          ? [{ kind: "paragraph" as const, spans: difference.segments.map((one) => markedSpan(t, one)), ...own }]
+          ? [{ kind: "paragraph" as const, spans: markedSpans(t, difference.segments), ...own }]
           : []),
         ...(difference.reasons.length > 0
           ? [{ kind: "list" as const, items: difference.reasons.flatMap((reason) => reasonLines(t, reason)) }]
@@ -70,6 +70,16 @@ export function comparisonPaper({ lang, t, author, address, document, from, to, 
     blocks,
     words: { contents: t("office.contents"), page: t("office.page"), of: t("office.of") },
   };
+}
+
+/** A space keeps two brackets that meet apart. */
+function markedSpans(t: Translate, segments: readonly Segment[]): readonly Span[] {
+  return segments.flatMap((segment, at) => {
+    const before = segments[at - 1];
+    const meets = before !== undefined && before.op !== "same" && segment.op !== "same";
+    const isApart = /\s$/.test(before?.text ?? "") || /^\s/.test(segment.text);
+    return meets && !isApart ? [{ text: " " }, markedSpan(t, segment)] : [markedSpan(t, segment)];
+  });
 }
 
 /** The words "ajouté" and "supprimé" are read aloud too; spaces at the ends stay outside the brackets. */

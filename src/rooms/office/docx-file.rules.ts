@@ -18,7 +18,7 @@ type Links = { readonly targets: string[] };
 function runProperties(span: Span, lang: string | undefined): string {
   const marks = {
     strong: "<w:b/>",
-    added: '<w:b/><w:u w:val="single"/>',
+    added: '<w:u w:val="single"/>',
     removed: "<w:strike/>",
     note: '<w:color w:val="4A4A4A"/>',
   } as const;

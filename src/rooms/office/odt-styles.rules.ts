@@ -80,7 +80,7 @@ export function odtStyles({ lang, header, address, page, of }: Frame): string {
 export function odtWordStyles(names: ReadonlyMap<string, { readonly mark?: string; readonly lang?: string }>): string {
   const marks: Readonly<Record<string, string>> = {
     strong: 'fo:font-weight="bold"',
-    added: 'fo:font-weight="bold" style:text-underline-style="solid"',
+    added: 'style:text-underline-style="solid"',
     removed: 'style:text-line-through-style="solid"',
     note: `fo:color="${GREY}"`,
   };

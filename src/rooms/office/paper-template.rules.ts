@@ -50,7 +50,7 @@ export const PAPER_TEMPLATE = String.raw`
   let body = words(span.text)
   let mark = span.at("mark", default: none)
   if mark == "strong" { body = strong(body) }
-  if mark == "added" { body = underline(strong(body)) }
+  if mark == "added" { body = underline(body) }
   if mark == "removed" { body = strike(body) }
   if mark == "note" { body = text(size: 0.9em, fill: grey, body) }
   if "href" in span { link(span.href, body) } else { body }
@@ -80,10 +80,14 @@ export const PAPER_TEMPLATE = String.raw`
 })
 
 #text(lang: paper.at("titleLang"), title())
-#if paper.subtitle != none { text(lang: paper.at("titleLang"), size: 13pt, par(words(paper.subtitle))) }
+#if paper.subtitle != none { block(below: 1.4em, text(lang: paper.at("titleLang"), size: 13pt, par(words(paper.subtitle)))) }
 #terms(..paper.facts.map(fact => terms.item(fact.term, line-of(fact.spans))))
 #if paper.blocks.any(block => block.kind == "heading") {
-  outline(title: paper.words.contents, depth: 3, indent: 1em)
+  {
+    set text(size: 10pt)
+    set par(leading: 0.6em)
+    outline(title: paper.words.contents, depth: 3, indent: 1em)
+  }
   pagebreak(weak: true)
 }
 #for block in paper.blocks { shown(block) }
