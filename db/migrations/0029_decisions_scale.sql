@@ -5,7 +5,7 @@ comment on column processes.process.needs_second_reader is 'A decision is publis
 create table decisions.template (
   id uuid primary key default gen_random_uuid(),
   process_id uuid references processes.process,
-  title text not null check (title ~ '[[:alnum:]]' and length(title) <= 200),
+  title text not null check (btrim(title) <> '' and length(title) <= 200),
   verdict text check (verdict in
     ('accepted', 'partly_accepted', 'already_covered', 'to_be_studied', 'declined', 'out_of_scope', 'other_body')),
   reason text not null check (length(reason) <= 10000),
@@ -17,20 +17,18 @@ create table decisions.template (
   changed_by uuid references accounts.person,
   changed_at timestamptz,
   retired_at timestamptz,
-  check (reason ~ '[[:alnum:]]' or answer ~ '[[:alnum:]]')
+  check (btrim(reason || answer) <> '')
 );
 comment on table decisions.template is 'Words to start a decision from, of one process or of all. {{…}} is filled in or stops the form.';
 
 alter table decisions.decision
   add column review text not null default 'none' check (review in ('none', 'asked', 'approved', 'sent_back')),
   add column written_by uuid references accounts.person,
-  add column revision_reason text check (revision_reason ~ '[[:alnum:]]' and length(revision_reason) <= 10000),
+  add column revision_reason text check (btrim(revision_reason) <> '' and length(revision_reason) <= 10000),
   add column template_id uuid references decisions.template,
   add column discarded_at timestamptz,
   add column discarded_by uuid references accounts.person,
-  add constraint discarded_is_a_draft check (discarded_at is null or state = 'draft'),
-  add constraint reason_says_something check (reason ~ '[[:alnum:]]'),
-  add constraint answer_says_something check (answer ~ '[[:alnum:]]');
+  add constraint discarded_is_a_draft check (discarded_at is null or state = 'draft');
 comment on column decisions.decision.review is 'Of a draft: none, asked, approved, sent_back; what the last row of decisions.review says of the present version.';
 comment on column decisions.decision.written_by is 'Who made the present version, of the words or of the list of contributions.';
 create index decision_template on decisions.decision (template_id) where template_id is not null;
@@ -119,7 +117,7 @@ create table decisions.review (
   made_by uuid not null references accounts.person,
   acting_role text not null,
   made_at timestamptz not null default clock_timestamp(),
-  check (act <> 'sent_back' or note ~ '[[:alnum:]]')
+  check (act <> 'sent_back' or btrim(note) <> '')
 );
 comment on table decisions.review is 'Append-only: a draft sent to a second reader, taken back, approved or sent back, each for the version that was read.';
 create index review_decision on decisions.review (decision_id, made_at);

@@ -4,14 +4,24 @@ import { asId, type DecisionId, isUuid, type ProcessId } from "#kernel/ids.ts";
 import type { Typed } from "#platform/http/context.ts";
 import { ADDRESSED_TO_LIMIT, fits, TEXT_LIMIT, type Words } from "./decision.rules.ts";
 import { readNumbers } from "./number-list.rules.ts";
+import { openPlaceholders } from "./placeholder.rules.ts";
 import { VERDICTS } from "./verdict.rules.ts";
 
-const words = (missing: string) =>
+const WORD = /[\p{L}\p{N}]/u;
+
+/** Dots and dashes are seen, and give no reason. */
+export function hasWords(text: string): boolean {
+  return saysSomething(text) && WORD.test(text);
+}
+
+/** A text that is always compulsory, with nothing of a template left open. */
+export const words = (missing: string) =>
   z
     .string(missing)
     .trim()
-    .refine(saysSomething, missing)
-    .refine((text) => fits(text, TEXT_LIMIT), "decisions.error.tooLong");
+    .refine(hasWords, missing)
+    .refine((text) => fits(text, TEXT_LIMIT), "decisions.error.tooLong")
+    .refine((text) => openPlaceholders(text).length === 0, "decisions.error.placeholder");
 
 /** Verdict, reason and answer, compulsory whatever the verdict; a body only when the verdict names one. */
 export const wordsFields = {
@@ -34,23 +44,71 @@ type Parsed = {
 const namesBody = ({ verdict, addressedTo }: Parsed) => verdict !== "other_body" || addressedTo !== "";
 const noBody = { path: ["addressedTo"], message: "decisions.error.addressedTo" };
 
-export const wordsSchema = z.object(wordsFields).refine(namesBody, noBody);
-
-const selection = z
-  .string("decisions.error.selection")
-  .transform((text) => readNumbers(text) ?? [])
-  .refine((numbers) => numbers.length > 0, "decisions.error.selection");
+/** The words of a draft, and why it revises another when it does. */
+export const wordsSchema = z
+  .object({ ...wordsFields, revisionReason: words("decisions.error.revisionReason").optional() })
+  .refine(namesBody, noBody);
 
 const uuid = z.string("decisions.error.form").refine(isUuid, "decisions.error.form");
+
+/** Numbers one by one, or a filter with the set that it found when the page was made. */
+export const groupFields = {
+  contributions: z
+    .string("decisions.error.selection")
+    .default("")
+    .transform((text) => readNumbers(text) ?? []),
+  filter: z.string().max(4_000).default(""),
+  seenCount: z
+    .string()
+    .regex(/^\d{0,6}$/)
+    .default("")
+    .transform(Number),
+  seenDigest: z
+    .string()
+    .regex(/^([0-9a-f]{64})?$/)
+    .default(""),
+};
+type TypedGroup = {
+  readonly contributions: readonly number[];
+  readonly seenCount: number;
+  readonly seenDigest: string;
+};
+const choosesSome = ({ contributions, seenCount, seenDigest }: TypedGroup) =>
+  contributions.length > 0 || (seenDigest !== "" && seenCount > 0);
+const noGroup = { path: ["contributions"], message: "decisions.error.selection" };
+
+export const groupSchema = z.object(groupFields).refine(choosesSome, noGroup);
 
 export const newDecisionSchema = z
   .object({
     ...wordsFields,
+    ...groupFields,
     id: uuid.transform((id) => asId<DecisionId>(id)),
     process: uuid.transform((id) => asId<ProcessId>(id)),
-    contributions: selection,
+    template: z
+      .string()
+      .default("")
+      .transform((id) => (isUuid(id) ? id : null)),
   })
-  .refine(namesBody, noBody);
+  .refine(namesBody, noBody)
+  .refine(choosesSome, noGroup);
+
+export const revisionSchema = z
+  .object({
+    id: uuid.transform((id) => asId<DecisionId>(id)),
+    revisionReason: words("decisions.error.revisionReason"),
+    scope: z.enum(["all", "part"], "decisions.error.scope"),
+    numbers: z.string().max(200_000).default(""),
+  })
+  .refine(({ scope, numbers }) => scope === "all" || typedList(numbers).length > 0, {
+    path: ["numbers"],
+    message: "decisions.error.numbers",
+  });
+
+/** `12, 15-20 22` as people write it. */
+export function typedList(text: string): readonly number[] {
+  return readNumbers(text.replace(/[\s,;.]+/g, ".").replace(/^\.|\.$/g, "")) ?? [];
+}
 
 export function wordsOf({ verdict, reason, answer, addressedTo }: Parsed): Words {
   return { verdict, reason, answer, addressedTo: verdict === "other_body" ? addressedTo : null };

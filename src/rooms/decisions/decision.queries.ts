@@ -2,11 +2,25 @@ import type { DecisionId, ProcessId } from "#kernel/ids.ts";
 import type { Db } from "#platform/db.ts";
 import { codeOfChange } from "./change-code.queries.ts";
 import type { ContributionLine } from "./contribution-line.rules.ts";
-import type { CausedChange, Decision, DecisionState, VerdictCount } from "./decision.rules.ts";
+import type { CausedChange, CoveredLine, Decision, DecisionState, VerdictCount } from "./decision.rules.ts";
 import { lineColumns, lineJoins } from "./line.queries.ts";
+import type { ReviewState } from "./review.rules.ts";
 import type { Verdict } from "./verdict.rules.ts";
 
 export const DECISION_PAGE = 15;
+
+/** What a decision covers is counted once for both of its figures. */
+function coveredCounts(sql: Db) {
+  return sql`
+    cross join lateral (
+      select count(*) as "coverCount", count(covering.ended_by) as "endedCount"
+      from decisions.covering
+      join contributions.contribution on contribution.id = covering.contribution_id
+      where covering.decision_id = decision.id
+        and contribution.state = 'published'
+    ) as covered
+  `;
+}
 
 function decisionColumns(sql: Db) {
   return sql`
@@ -15,15 +29,9 @@ function decisionColumns(sql: Db) {
     decision.addressed_to as "addressedTo", decision.state, decision.acting_role as "actingRole",
     decision.decided_at as "decidedAt", decision.published_at as "publishedAt", decision.version,
     (select number from decisions.decision as earlier where earlier.id = decision.replaces) as replaces,
-    (select number from decisions.decision as later where later.replaces = decision.id and later.state <> 'draft')
-      as "replacedBy",
-    (
-      select count(*)
-      from decisions.covering
-      join contributions.contribution on contribution.id = covering.contribution_id
-      where covering.decision_id = decision.id
-        and contribution.state = 'published'
-    ) as "coverCount"
+    decision.revision_reason as "revisionReason", decision.review, process.needs_second_reader as "needsSecondReader",
+    decision.decided_by as "decidedBy", decision.written_by as "writtenBy", decision.discarded_at as "discardedAt",
+    covered."coverCount", covered."endedCount"
   `;
 }
 
@@ -34,25 +42,36 @@ export async function findDecision(sql: Db, number: string | undefined): Promise
     select ${decisionColumns(sql)}
     from decisions.decision
     join processes.process on process.id = decision.process_id
+    ${coveredCounts(sql)}
     where decision.number = ${Number(number)}
   `;
   return row ?? null;
 }
 
-type ListOptions = { readonly state: DecisionState; readonly verdict: Verdict | null; readonly page: number };
+type ListOptions = {
+  readonly state: DecisionState;
+  readonly verdict: Verdict | null;
+  readonly page: number;
+  readonly review?: ReviewState | null;
+  /** Drafts that were put aside, instead of those in use. */
+  readonly discarded?: boolean;
+};
 
 /** Of one process and one state; the youngest first. */
 export async function listDecisions(
   sql: Db,
   processId: ProcessId,
-  { state, verdict, page }: ListOptions,
+  { state, verdict, page, review = null, discarded = false }: ListOptions,
 ): Promise<readonly Decision[]> {
   return await sql<Decision[]>`
     select ${decisionColumns(sql)}
     from decisions.decision
     join processes.process on process.id = decision.process_id
+    ${coveredCounts(sql)}
     where decision.process_id = ${processId}
       and decision.state = ${state}
+      and (decision.discarded_at is not null) = ${discarded}
+      and (${review}::text is null or decision.review = ${review})
       and (${verdict}::text is null or decision.verdict = ${verdict})
     order by decision.number desc
     limit ${DECISION_PAGE}
@@ -65,6 +84,7 @@ export async function listDecisionsById(sql: Db, ids: readonly DecisionId[]): Pr
     select ${decisionColumns(sql)}
     from decisions.decision
     join processes.process on process.id = decision.process_id
+    ${coveredCounts(sql)}
     where decision.id = any (${ids}::uuid[])
     order by decision.number
   `;
@@ -86,10 +106,10 @@ export async function countByVerdict(sql: Db, processId: ProcessId): Promise<rea
 }
 
 /** Public contributions that a decision covers, or covered before it was replaced. The page is cut before words are read. */
-export async function listCovered(sql: Db, decisionId: DecisionId, page: number): Promise<readonly ContributionLine[]> {
-  return await sql<ContributionLine[]>`
+export async function listCovered(sql: Db, decisionId: DecisionId, page: number): Promise<readonly CoveredLine[]> {
+  return await sql<CoveredLine[]>`
     with chosen as materialized (
-      select contribution.id
+      select contribution.id, covering.ended_by, covering.ended_at
       from decisions.covering
       join contributions.contribution on contribution.id = covering.contribution_id
       where covering.decision_id = ${decisionId}
@@ -98,9 +118,10 @@ export async function listCovered(sql: Db, decisionId: DecisionId, page: number)
       limit ${DECISION_PAGE}
       offset ${(page - 1) * DECISION_PAGE}
     )
-    select ${lineColumns(sql)}
+    select ${lineColumns(sql)}, later.number as "endedBy", chosen.ended_at as "endedAt"
     from chosen
     join contributions.public_contribution as line on line.id = chosen.id
+    left join decisions.decision as later on later.id = chosen.ended_by
     ${lineJoins(sql)}
     order by line.number
   `;

@@ -1,6 +1,8 @@
 import { Conflict, Refused } from "#kernel/errors.ts";
 import type { DecisionId, PersonId, ProcessId } from "#kernel/ids.ts";
 import { actingRole, type Role, type Viewer } from "#kernel/viewer.ts";
+import type { ContributionLine } from "./contribution-line.rules.ts";
+import type { ReviewState } from "./review.rules.ts";
 import type { Verdict } from "./verdict.rules.ts";
 
 /** Who may write a draft, and who may publish it. In the order under which an act is recorded. */
@@ -35,11 +37,22 @@ export type Decision = {
   readonly decidedAt: Date;
   readonly publishedAt: Date | null;
   readonly version: number;
+  /** The decision it revises, and why: public. */
   readonly replaces: number | null;
-  readonly replacedBy: number | null;
-  /** Contributions it covers that are public today. */
+  readonly revisionReason: string | null;
+  /** Contributions it covers, or covered, that are public today. */
   readonly coverCount: number;
+  /** Those among them that a later decision took over. */
+  readonly endedCount: number;
+  readonly review: ReviewState;
+  readonly needsSecondReader: boolean;
+  readonly decidedBy: PersonId | null;
+  readonly writtenBy: PersonId | null;
+  readonly discardedAt: Date | null;
 };
+
+/** A contribution of a decision, and the later decision that took it over. */
+export type CoveredLine = ContributionLine & { readonly endedBy: number | null; readonly endedAt: Date | null };
 
 export type VerdictCount = { readonly verdict: Verdict; readonly decisions: number; readonly contributions: number };
 
@@ -86,5 +99,16 @@ export class NotFree extends Conflict {
 export class SavedSince extends Conflict {
   constructor() {
     super("decisions.error.savedSince");
+  }
+}
+
+/** What the filter finds is not what was looked at. Nothing was written. */
+export class GroupChanged extends Conflict {
+  readonly seen: number;
+  readonly now: number;
+  constructor(seen: number, now: number) {
+    super("decisions.error.groupChanged", { seen, now });
+    this.seen = seen;
+    this.now = now;
   }
 }

@@ -151,10 +151,15 @@ describe("deciding", () => {
       await published({ body: "des canards", passage: 5 }),
     ];
     await published({ body: "un cygne", passage: 4 });
-    await editor.get(urls.teamDecisionNew("fr", { demarche: "essai", texte: "canard", tout: "on" }));
+    await editor.get(urls.teamDecisionNew("fr", { demarche: "essai", q: "canard", tout: "on" }));
     expect(editor.html).toContain("2 contributions");
-    expect(editor.html).toContain(`value="${found.join("-")}"`);
-    await editor.get(urls.teamDecisions("fr", { demarche: "essai", element: ESSAI.nodeId(4) }));
+    await editor.submit({ ...words, act: "check" });
+    await editor.submit({ ...words, act: "save" });
+    const number = Number(/decisions\/(\d+)$/.exec(editor.path)?.[1]);
+    for (const one of found) expect(await inForce(one)).toEqual([{ decision: number, state: "draft" }]);
+    await editor.get(urls.teamDecision("fr", { decision: number }, { etape: "supprimer" }));
+    await editor.submit({ act: "discard" });
+    await editor.get(urls.teamDecisions("fr", { demarche: "essai", element: "A2-a" }));
     expect(editor.html).toContain("3 contributions sans décision");
     await editor.get(urls.teamDecisions("fr", { demarche: "essai", passage: "p5" }));
     expect(editor.html).toContain("1 contribution sans décision");
@@ -248,8 +253,11 @@ describe("replacing", () => {
     const one = await published();
     const old = await draft(editor, [one]);
     await publish(editor, old);
-    await editor.get(urls.teamDecision("fr", { decision: old }));
-    await editor.submit({}, urls.teamDecision("fr", { decision: old }));
+    await editor.get(urls.teamDecision("fr", { decision: old }, { etape: "reviser" }));
+    await editor.submit(
+      { revisionReason: "Un avis nouveau est arrivé.", scope: "all" },
+      urls.teamDecision("fr", { decision: old }),
+    );
     const made = Number(/decisions\/(\d+)\?/.exec(editor.path)?.[1]);
     expect(await inForce(one)).toEqual([{ decision: old, state: "published" }]);
     await editor.submit(
@@ -260,10 +268,11 @@ describe("replacing", () => {
     expect(await inForce(one)).toEqual([{ decision: made, state: "published" }]);
     const visitor = house.visitor();
     await visitor.get(urls.decision("fr", { number: old }));
-    expect(visitor.html).toContain(`Remplacée par la décision n°\u00a0${made}`);
+    expect(visitor.html).toContain(`Révisée par la décision n°\u00a0${made}`);
+    expect(visitor.html).toContain("Un avis nouveau est arrivé.");
     expect(visitor.html).toContain("Le motif est clair.");
     await visitor.get(urls.decision("fr", { number: made }));
-    expect(visitor.html).toContain(`Remplace la décision n°\u00a0${old}`);
+    expect(visitor.html).toContain(`Révise la décision n°\u00a0${old}`);
     const kinds = await house.sql<
       { kind: string }[]
     >`select kind from journal.entry where payload ->> 'by' = ${String(made)}`;
@@ -319,6 +328,6 @@ describe("who may", () => {
     expect(analyst.status).toBe(403);
     await analyst.get(urls.teamDecision("fr", { decision: number }, { etape: "supprimer" }));
     await analyst.submit({}, urls.teamDecision("fr", { decision: number }));
-    expect(analyst.html).toContain("supprimé");
+    expect(analyst.html).toContain("mis de côté");
   });
 });

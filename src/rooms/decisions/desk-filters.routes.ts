@@ -1,74 +1,51 @@
+import { NotFound } from "#kernel/errors.ts";
 import type { Context, Typed } from "#platform/http/context.ts";
-import { listCategories, listTerritories } from "#rooms/processes";
+import { CORPUS_PARAMETERS, type CorpusFilter, corpusQuery, readCorpusFilter } from "#rooms/corpus";
 import { typedText } from "./decision-form.routes.ts";
-import type { DeskChoices, DeskFilters } from "./desk.view.tsx";
-import { type DeskProcess, listDeskProcesses, listElements, type WaitingFilter } from "./waiting.queries.ts";
-
-export const FILTER_NAMES = [
-  "demarche",
-  "element",
-  "passage",
-  "forme",
-  "canal",
-  "categorie",
-  "territoire",
-  "texte",
-] as const;
-
-/** What a filter may be given, wherever it comes from: the address, or the hidden fields of a form. */
-function filtersFrom(read: (name: string) => string): DeskFilters {
-  const entries = FILTER_NAMES.map((name) => [name, read(name).trim().slice(0, 200)] as const);
-  return Object.fromEntries(entries) as DeskFilters;
-}
+import { type DeskProcess, listDeskProcesses } from "./waiting.queries.ts";
 
 export type Desk = {
   readonly process: DeskProcess;
   readonly processes: readonly DeskProcess[];
-  readonly filters: DeskFilters;
-  readonly filter: WaitingFilter;
+  readonly filter: CorpusFilter;
 };
 
 /** The desk of the process asked for; of the one where most waits when none is. Null when there is no process at all. */
 export async function openDesk(ctx: Context, typed: Typed | null = null): Promise<Desk | null> {
-  const asked = filtersFrom((name) => (typed ? typedText(typed, name) : ctx.queryText(name)));
+  const read = (name: string) => (typed ? typedText(typed, name).trim() : ctx.queryText(name));
   const processes = await listDeskProcesses(ctx.sql);
-  const process = processes.find(({ slug }) => slug === asked.demarche) ?? processes[0];
+  const process = processes.find(({ slug }) => slug === read("demarche")) ?? processes[0];
   if (!process) return null;
-  const filters = { ...asked, demarche: process.slug };
-  return { process, processes, filters, filter: waitingFilter(process, filters) };
+  return { process, processes, filter: deskFilter(ctx, process, read) };
 }
 
-function waitingFilter(process: DeskProcess, filters: DeskFilters): WaitingFilter {
-  return {
-    processId: process.id,
-    element: filters.element,
-    passage: filters.passage.toLowerCase(),
-    kind: filters.forme,
-    channel: filters.canal,
-    category: filters.categorie,
-    territory: filters.territoire,
-    text: filters.texte,
-  };
+/** Oldest first unless asked otherwise: nobody waits for ever. What waits, unless another verdict is asked for. */
+export function deskFilter(ctx: Context, process: DeskProcess, read: (name: string) => string): CorpusFilter {
+  const defaults: Readonly<Record<string, string>> = { ordre: "anciennes", verdict: "attente" };
+  const filter = readCorpusFilter(
+    (name) => read(name) || defaults[name] || "",
+    process.id,
+    ctx.viewer?.personId ?? null,
+  );
+  if ("fault" in filter) throw new NotFound();
+  return filter;
 }
 
-/** The lists of the filters, in the language of the page. */
-export async function deskChoices(ctx: Context, { process, processes }: Desk): Promise<DeskChoices> {
-  const [elements, categories, territories] = await Promise.all([
-    listElements(ctx.sql, process.id),
-    listCategories(ctx.sql),
-    listTerritories(ctx.sql),
-  ]);
-  const named = (category: { code: string; nameFr: string; nameEn: string }, prefix = "") => ({
-    value: category.code,
-    text: prefix + (ctx.lang === "en" ? category.nameEn : category.nameFr),
-  });
-  return {
-    processes: processes.map(({ slug, title }) => ({ value: slug, text: title })),
-    elements: elements.map(({ id, code, title, level }) => ({
-      value: id,
-      text: `${"\u2003".repeat(level - 1)}${code} ${title.slice(0, 80)}`,
-    })),
-    categories: categories.flatMap((group) => [named(group), ...group.children.map((child) => named(child, "\u2003"))]),
-    territories: territories.map(({ code, name }) => ({ value: code, text: name })),
-  };
+/** A decision is for those who wait: what is decided is left out of any group, however it is chosen. */
+export function undecided(filter: CorpusFilter): CorpusFilter {
+  return { ...filter, verdict: "attente", hasDraft: false, order: "hasard", page: 1 };
+}
+
+/** The filter as one text, carried by a form. */
+export function queryText(filter: CorpusFilter): string {
+  const pairs = Object.entries(corpusQuery(filter)).filter(([name, value]) => value !== "" && name !== "page");
+  return new URLSearchParams(pairs).toString();
+}
+
+export function filterFromText(ctx: Context, process: DeskProcess, text: string): CorpusFilter | null {
+  const query = new URLSearchParams(text);
+  const known: readonly string[] = CORPUS_PARAMETERS;
+  if ([...query.keys()].some((name) => !known.includes(name))) return null;
+  const filter = readCorpusFilter((name) => query.get(name) ?? "", process.id, ctx.viewer?.personId ?? null);
+  return "fault" in filter ? null : undecided(filter);
 }

@@ -10,14 +10,15 @@ import { Pagination, ResultCount } from "#ui/pagination.tsx";
 import { Prose } from "#ui/prose.tsx";
 import { Status } from "#ui/status.tsx";
 import type { Decision } from "./decision.rules.ts";
-import { DeskTabs } from "./desk.view.tsx";
+import { type DeskCounts, type DeskList, DeskTabs, STATE_WORDS } from "./desk-tabs.view.tsx";
 import { roleKey } from "./line-words.rules.ts";
+import { REVIEW_KEYS } from "./review.rules.ts";
 import { verdictKey, verdictTone } from "./verdict.rules.ts";
 
 type ListProps = {
   readonly frame: Frame;
   readonly process: string;
-  readonly counts: { readonly waiting: number; readonly drafts: number; readonly published: number };
+  readonly counts: DeskCounts;
   readonly decisions: readonly Decision[];
   readonly page: number;
   readonly pages: number;
@@ -49,7 +50,9 @@ export function DraftListView(
             options={decisions.map((decision) => ({
               value: String(decision.number),
               text: t("decisions.drafts.option", { number: decision.number, verdict: t(verdictKey(decision.verdict)) }),
-              hint: t("decisions.covers", { count: decision.coverCount }),
+              hint: [t("decisions.covers", { count: decision.coverCount }), reviewWords(frame, decision)]
+                .filter(Boolean)
+                .join(" · "),
               children: <DraftWords frame={frame} decision={decision} />,
             }))}
           />
@@ -58,7 +61,7 @@ export function DraftListView(
               {t("decisions.drafts.publish")}
             </Button>
             <Button name="act" value="checkAll" kind="secondary">
-              {t("decisions.drafts.publishAll", { count: counts.drafts })}
+              {t("decisions.drafts.publishReady")}
             </Button>
           </ButtonGroup>
         </Form>
@@ -72,6 +75,11 @@ export function DraftListView(
       />
     </Page>
   );
+}
+
+function reviewWords({ t }: Frame, { review, needsSecondReader }: Decision): string {
+  if (review === "none") return needsSecondReader ? t("decisions.review.state.needed") : "";
+  return t(REVIEW_KEYS[review]);
 }
 
 function DraftWords({ frame, decision }: { readonly frame: Frame; readonly decision: Decision }) {
@@ -114,22 +122,35 @@ function TeamCards({ frame, decisions }: { readonly frame: Frame; readonly decis
   );
 }
 
-export function PublishedListView({ frame, process, counts, decisions, page, pages }: ListProps) {
+const TITLE_KEYS = {
+  reviews: "decisions.reviewList.title",
+  discarded: "decisions.discardedList.title",
+  published: "decisions.publishedList.title",
+} as const;
+const COUNT_KEYS = {
+  reviews: "decisions.reviewList.count",
+  discarded: "decisions.discardedList.count",
+  published: "decisions.publishedList.count",
+} as const;
+
+/** Drafts to read again, drafts put aside, published decisions: to be opened one by one. */
+export function TeamListView(props: ListProps & { readonly list: Exclude<DeskList, "drafts"> }) {
+  const { frame, process, counts, decisions, page, pages, list } = props;
   const { lang, t } = frame;
   return (
     <Page
       frame={frame}
-      title={t("decisions.publishedList.title")}
+      title={t(TITLE_KEYS[list])}
       breadcrumb={[{ text: t("decisions.team"), href: urls.team(lang) }]}
       wide
     >
-      <DeskTabs frame={frame} process={process} current="published" counts={counts} />
-      <ResultCount>{t("decisions.publishedList.count", { count: counts.published })}</ResultCount>
+      <DeskTabs frame={frame} process={process} current={list} counts={counts} />
+      <ResultCount>{t(COUNT_KEYS[list], { count: counts[list] })}</ResultCount>
       <TeamCards frame={frame} decisions={decisions} />
       <Pagination
         page={page}
         pages={pages}
-        href={(n) => urls.teamDecisions(lang, { demarche: process, etat: "publiees", page: n })}
+        href={(n) => urls.teamDecisions(lang, { demarche: process, etat: STATE_WORDS[list], page: n })}
       />
     </Page>
   );

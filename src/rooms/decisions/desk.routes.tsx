@@ -1,35 +1,52 @@
+import { randomUUID } from "node:crypto";
 import { Conflict, type DomainError, Invalid, NotFound, Refused } from "#kernel/errors.ts";
 import { patterns, urls } from "#kernel/urls.ts";
 import { hasRole } from "#kernel/viewer.ts";
 import type { Context } from "#platform/http/context.ts";
 import { type Route, route } from "#platform/http/route.ts";
+import { CORPUS_PARAMETERS, filterChoices, fingerprint } from "#rooms/corpus";
 import { countAddresses, DECISION_PAGE, findDecision, listDecisions, listDecisionsById } from "./decision.queries.ts";
 import { DRAFTERS, PUBLISHERS } from "./decision.rules.ts";
 import { typedNumbers, typedText } from "./decision-form.routes.ts";
 import { DeskView, EmptyDeskView } from "./desk.view.tsx";
-import { type Desk, deskChoices, FILTER_NAMES, openDesk } from "./desk-filters.routes.ts";
-import { DraftListView, PublishedListView } from "./desk-list.view.tsx";
+import { type Desk, openDesk, queryText } from "./desk-filters.routes.ts";
+import { DraftListView, TeamListView } from "./desk-list.view.tsx";
+import type { DeskList } from "./desk-tabs.view.tsx";
 import { readNumbers, SELECTION_LIMIT, writeNumbers } from "./number-list.rules.ts";
 import { publishAlone } from "./publish.actions.ts";
+import { PublishCheckView } from "./publish-check.view.tsx";
 import { draftIds } from "./publishing.queries.ts";
-import { PublishCheckView } from "./team-decision.view.tsx";
 import { verdictKey } from "./verdict.rules.ts";
-import { countWaiting, listWaiting, WAITING_PAGE } from "./waiting.queries.ts";
+import { listWaiting, WAITING_PAGE } from "./waiting.queries.ts";
+
+const STATES = {
+  brouillons: "drafts",
+  relecture: "reviews",
+  ecartes: "discarded",
+  publiees: "published",
+} as const satisfies Record<string, DeskList>;
 
 const countsOf = ({ process }: Desk) => ({
   waiting: process.waiting,
   drafts: process.drafts,
+  reviews: process.reviews,
+  discarded: process.discarded,
   published: process.published,
 });
 
-async function listPage(ctx: Context, desk: Desk, state: "draft" | "published", message: string | null = null) {
+async function listPage(ctx: Context, desk: Desk, list: DeskList, message: string | null = null) {
   const counts = countsOf(desk);
-  const total = state === "draft" ? counts.drafts : counts.published;
-  const pages = Math.max(1, Math.ceil(total / DECISION_PAGE));
+  const pages = Math.max(1, Math.ceil(counts[list] / DECISION_PAGE));
   const page = Math.min(ctx.queryPage(), pages);
-  const decisions = await listDecisions(ctx.sql, desk.process.id, { state, verdict: null, page });
+  const decisions = await listDecisions(ctx.sql, desk.process.id, {
+    state: list === "published" ? "published" : "draft",
+    verdict: null,
+    page,
+    review: list === "reviews" ? "asked" : null,
+    discarded: list === "discarded",
+  });
   const props = { frame: ctx.frame, process: desk.process.slug, counts, decisions, page, pages };
-  if (state === "published") return ctx.page(<PublishedListView {...props} />);
+  if (list !== "drafts") return ctx.page(<TeamListView {...props} list={list} />);
   const errors = message === null ? [] : [{ field: "decision", message }];
   const mayPublish = hasRole(ctx.viewer, ...PUBLISHERS);
   return ctx.page(<DraftListView {...props} mayPublish={mayPublish} errors={errors} />, {
@@ -40,31 +57,39 @@ async function listPage(ctx: Context, desk: Desk, state: "draft" | "published", 
 async function waitingPage(ctx: Context, desk: Desk): Promise<Response> {
   const addTo = ctx.queryText("decision");
   const draft = addTo === "" ? null : await findDecision(ctx.sql, addTo);
-  if (addTo !== "" && (draft?.state !== "draft" || draft.processId !== desk.process.id)) throw new NotFound();
-  const [count, choices] = await Promise.all([countWaiting(ctx.sql, desk.filter), deskChoices(ctx, desk)]);
-  const pages = Math.max(1, Math.ceil(count / WAITING_PAGE));
-  const page = Math.min(ctx.queryPage(), pages);
+  const isOpen = draft?.state === "draft" && draft.discardedAt === null && draft.processId === desk.process.id;
+  if (addTo !== "" && !isOpen) throw new NotFound();
+  const [seen, choices] = await Promise.all([
+    fingerprint(ctx.sql, desk.filter),
+    filterChoices(ctx.sql, desk.filter, ctx.lang),
+  ]);
+  const pages = Math.max(1, Math.ceil(seen.count / WAITING_PAGE));
+  const page = Math.min(desk.filter.page, pages);
   return ctx.page(
     <DeskView
       frame={ctx.frame}
-      filters={desk.filters}
+      process={desk.process.slug}
+      processes={desk.processes.map(({ slug, title }) => ({ value: slug, text: title }))}
+      filter={desk.filter}
+      query={queryText(desk.filter)}
       choices={choices}
       counts={countsOf(desk)}
       lines={await listWaiting(ctx.sql, desk.filter, page)}
-      count={count}
+      seen={seen}
       limit={SELECTION_LIMIT}
       page={page}
       pages={pages}
       addTo={draft?.number ?? null}
+      batchId={randomUUID()}
     />,
   );
 }
 
 /** What will happen if these drafts are published now. */
 async function publishCheck(ctx: Context, desk: Desk, numbers: readonly number[] | null): Promise<Response> {
-  if (numbers?.length === 0) return await listPage(ctx, desk, "draft", ctx.t("decisions.error.chooseDraft"));
+  if (numbers?.length === 0) return await listPage(ctx, desk, "drafts", ctx.t("decisions.error.chooseDraft"));
   const ids = await draftIds(ctx.sql, desk.process.id, numbers);
-  if (ids.length === 0) return await listPage(ctx, desk, "draft", ctx.t("decisions.error.gone"));
+  if (ids.length === 0) return await listPage(ctx, desk, "drafts", ctx.t("decisions.error.gone"));
   const [decisions, mails] = await Promise.all([listDecisionsById(ctx.sql, ids), countAddresses(ctx.sql, ids)]);
   return ctx.page(
     <PublishCheckView
@@ -88,7 +113,7 @@ async function publish(ctx: Context, desk: Desk, numbers: readonly number[]): Pr
     await publishAlone(ctx.actor, ids, ctx.world.config.siteUrl);
   } catch (error) {
     if (!(error instanceof Conflict || error instanceof Refused) || error.messageKey === "errors.refused") throw error;
-    return await listPage(ctx, desk, "draft", sentence(ctx, error));
+    return await listPage(ctx, desk, "drafts", sentence(ctx, error));
   }
   return ctx.redirect(published, { notice: "decisions.publish.done" });
 }
@@ -103,13 +128,12 @@ export const deskRoutes: readonly Route[] = [
     method: "GET",
     path: patterns.teamDecisions,
     who: DRAFTERS,
-    query: [...FILTER_NAMES, "etat", "decision", "page"],
+    query: ["demarche", ...CORPUS_PARAMETERS, "etat", "decision"],
     async handle(ctx) {
       const desk = await openDesk(ctx);
       if (!desk) return ctx.page(<EmptyDeskView frame={ctx.frame} />);
       const state = ctx.queryText("etat");
-      if (state === "brouillons") return await listPage(ctx, desk, "draft");
-      if (state === "publiees") return await listPage(ctx, desk, "published");
+      if (Object.hasOwn(STATES, state)) return await listPage(ctx, desk, STATES[state as keyof typeof STATES]);
       return await waitingPage(ctx, desk);
     },
   }),

@@ -1,4 +1,12 @@
 import { urls } from "#kernel/urls.ts";
+import {
+  type CorpusFilter,
+  CorpusFilterFields,
+  corpusQuery,
+  type FilterChoices,
+  type Fingerprint,
+  keptParameters,
+} from "#rooms/corpus";
 import { Button, ButtonGroup } from "#ui/button.tsx";
 import { Checkbox, Checkboxes } from "#ui/checkboxes.tsx";
 import { SyntheticMark } from "#ui/contribution-card.tsx";
@@ -9,68 +17,40 @@ import type { Frame } from "#ui/frame.ts";
 import { Page } from "#ui/page.tsx";
 import { Pagination, ResultCount } from "#ui/pagination.tsx";
 import { Prose } from "#ui/prose.tsx";
-import { Select } from "#ui/select.tsx";
-import { Tabs } from "#ui/tabs.tsx";
+import { Select, type SelectOption } from "#ui/select.tsx";
 import { Inset, VisuallyHidden } from "#ui/text.tsx";
-import { TextField } from "#ui/text-field.tsx";
 import { Time } from "#ui/time.tsx";
 import { amendmentSegments, type ContributionLine, shortWords } from "./contribution-line.rules.ts";
-import { lineTitle } from "./line.view.tsx";
-import { CHANNELS, channelKey, KINDS, kindKey } from "./line-words.rules.ts";
-
-export type DeskFilters = Readonly<
-  Record<"demarche" | "element" | "passage" | "forme" | "canal" | "categorie" | "territoire" | "texte", string>
->;
-type Option = { readonly value: string; readonly text: string };
-export type DeskChoices = {
-  readonly processes: readonly Option[];
-  readonly elements: readonly Option[];
-  readonly categories: readonly Option[];
-  readonly territories: readonly Option[];
-};
-type Counts = { readonly waiting: number; readonly drafts: number; readonly published: number };
-
-type DeskTabsProps = {
-  readonly frame: Frame;
-  readonly process: string;
-  readonly current: "waiting" | "drafts" | "published";
-  readonly counts: Counts;
-};
-
-export function DeskTabs({ frame, process, current, counts }: DeskTabsProps) {
-  const { lang, t } = frame;
-  const tab = (name: keyof Counts, etat?: string) => ({
-    text: t(`decisions.desk.tab.${name}`),
-    href: urls.teamDecisions(lang, { demarche: process, etat }),
-    count: counts[name],
-    current: current === name,
-  });
-  return (
-    <Tabs
-      label={t("decisions.desk.tabs")}
-      items={[tab("waiting"), tab("drafts", "brouillons"), tab("published", "publiees")]}
-    />
-  );
-}
+import { type DeskCounts, DeskTabs } from "./desk-tabs.view.tsx";
+import { ContributionLines, lineTitle } from "./line.view.tsx";
+import { channelKey, kindKey } from "./line-words.rules.ts";
 
 export type DeskProps = {
   readonly frame: Frame;
-  readonly filters: DeskFilters;
-  readonly choices: DeskChoices;
-  readonly counts: Counts;
+  readonly process: string;
+  readonly processes: readonly SelectOption[];
+  readonly filter: CorpusFilter;
+  /** The same as one text. */
+  readonly query: string;
+  readonly choices: FilterChoices;
+  readonly counts: DeskCounts;
   readonly lines: readonly ContributionLine[];
-  readonly count: number;
+  /** The set that the filter finds while the page is looked at. */
+  readonly seen: Fingerprint;
   readonly limit: number;
   readonly page: number;
   readonly pages: number;
   /** Number of the draft that the choice is added to; null starts a new decision. */
   readonly addTo: number | null;
+  /** Drawn with the form: the same addition sent twice is one. */
+  readonly batchId: string;
 };
 
 export function DeskView(props: DeskProps) {
-  const { frame, filters, counts, count, page, pages, addTo } = props;
+  const { frame, process, filter, counts, seen, page, pages, addTo } = props;
   const { lang, t } = frame;
-  const keep = { ...filters, decision: addTo ?? undefined };
+  const { count } = seen;
+  const keep = { ...corpusQuery(filter), demarche: process, decision: addTo ?? undefined };
   return (
     <Page
       frame={frame}
@@ -79,7 +59,7 @@ export function DeskView(props: DeskProps) {
       wide
     >
       {addTo === null ? (
-        <DeskTabs frame={frame} process={filters.demarche} current="waiting" counts={counts} />
+        <DeskTabs frame={frame} process={process} current="waiting" counts={counts} />
       ) : (
         <Inset>
           <a href={urls.teamDecision(lang, { decision: addTo })}>
@@ -88,84 +68,64 @@ export function DeskView(props: DeskProps) {
         </Inset>
       )}
       <DeskFilterFields {...props} />
-      <ResultCount>{t("decisions.desk.count", { count })}</ResultCount>
-      {count === 0 ? <p>{t("decisions.desk.empty")}</p> : <Choice {...props} />}
+      <p>
+        <a href={urls.teamTemplates(lang)}>{t("decisions.template.title")}</a>
+      </p>
+      <ResultCount>
+        {t(isWaiting(filter) ? "decisions.desk.count" : "decisions.desk.countOther", { count })}
+      </ResultCount>
+      {count === 0 ? <p>{t("decisions.desk.empty")}</p> : <Found {...props} />}
       <Pagination page={page} pages={pages} href={(n) => urls.teamDecisions(lang, { ...keep, page: n })} />
     </Page>
   );
 }
 
-function DeskFilterFields({ frame, filters, choices, addTo }: DeskProps) {
+const isWaiting = ({ verdict, hasDraft }: CorpusFilter) => verdict === "attente" && !hasDraft;
+
+/** What waits may be chosen; what is decided is revised from its decision. */
+function Found(props: DeskProps) {
+  const { frame, filter, lines } = props;
+  if (isWaiting(filter)) return <Choice {...props} />;
+  return (
+    <>
+      <p>{frame.t("decisions.desk.alreadyDecided")}</p>
+      <ContributionLines frame={frame} lines={lines} level={2} />
+    </>
+  );
+}
+
+function DeskFilterFields({ frame, process, processes, filter, choices, addTo }: DeskProps) {
   const { lang, t } = frame;
-  const all = t("decisions.desk.all");
+  const decision = addTo === null ? undefined : String(addTo);
   return (
     <Filters
       action={urls.teamDecisions(lang)}
-      keep={{ decision: addTo === null ? undefined : String(addTo) }}
-      resetHref={urls.teamDecisions(lang, { demarche: filters.demarche, decision: addTo ?? undefined })}
+      keep={{ ...keptParameters(filter, "all"), decision }}
+      resetHref={urls.teamDecisions(lang, { demarche: process, decision })}
     >
-      <Select
-        name="demarche"
-        label={t("decisions.desk.process")}
-        value={filters.demarche}
-        options={choices.processes}
-      />
-      <Select
-        name="element"
-        label={t("decisions.desk.element")}
-        value={filters.element}
-        emptyOption={all}
-        options={choices.elements}
-      />
-      <TextField
-        name="passage"
-        label={t("decisions.desk.passage")}
-        hint={t("decisions.desk.passageHint")}
-        value={filters.passage}
-        width={10}
-      />
-      <Select
-        name="forme"
-        label={t("decisions.desk.kind")}
-        value={filters.forme}
-        emptyOption={all}
-        options={KINDS.map((kind) => ({ value: kind, text: t(kindKey(kind)) }))}
-      />
-      <Select
-        name="canal"
-        label={t("decisions.desk.channel")}
-        value={filters.canal}
-        emptyOption={all}
-        options={CHANNELS.map((channel) => ({ value: channel, text: t(channelKey(channel)) }))}
-      />
-      <Select
-        name="categorie"
-        label={t("decisions.desk.category")}
-        value={filters.categorie}
-        emptyOption={all}
-        options={choices.categories}
-      />
-      <Select
-        name="territoire"
-        label={t("decisions.desk.territory")}
-        value={filters.territoire}
-        emptyOption={all}
-        options={choices.territories}
-      />
-      <TextField name="texte" label={t("decisions.desk.words")} type="search" value={filters.texte} />
+      <Select name="demarche" label={t("decisions.desk.process")} value={process} options={processes} />
+      <CorpusFilterFields frame={frame} filter={filter} choices={choices} shown="all" />
     </Filters>
   );
 }
 
 /** Boxes to tick, then one button: a new decision (a page to fill) or an addition to a draft (an act). */
-function Choice({ frame, filters, lines, count, limit, addTo }: DeskProps) {
+function Choice(props: DeskProps) {
+  const { frame, lines, seen, limit, addTo } = props;
   const { lang, t } = frame;
-  const hidden = Object.entries(filters).map(([name, value]) =>
-    value === "" ? null : <Hidden key={name} name={name} value={value} />,
-  );
+  const { count } = seen;
   const content = (
     <>
-      {hidden}
+      {addTo === null ? <FilterInAddress {...props} /> : <FilterInForm {...props} />}
+      {count <= limit ? (
+        <Checkbox
+          name="tout"
+          label={t("decisions.desk.chooseAll", { count })}
+          hint={t("decisions.desk.chooseAllHint")}
+        />
+      ) : (
+        <p>{t("decisions.desk.tooMany", { limit })}</p>
+      )}
       <Checkboxes
         name="contribution"
         label={t("decisions.desk.choose")}
@@ -177,14 +137,6 @@ function Choice({ frame, filters, lines, count, limit, addTo }: DeskProps) {
           children: <LineWords frame={frame} line={line} />,
         }))}
       />
-      {count > lines.length && count <= limit ? (
-        <Checkbox
-          name="tout"
-          label={t("decisions.desk.chooseAll", { count })}
-          hint={t("decisions.desk.chooseAllHint")}
-        />
-      ) : null}
-      {count > limit ? <p>{t("decisions.desk.tooMany", { limit })}</p> : null}
       <ButtonGroup>
         <Button>{addTo === null ? t("decisions.desk.write") : t("decisions.desk.add", { number: addTo })}</Button>
       </ButtonGroup>
@@ -202,6 +154,29 @@ function Choice({ frame, filters, lines, count, limit, addTo }: DeskProps) {
       <Hidden name="act" value="add" />
       {content}
     </Form>
+  );
+}
+
+function FilterInAddress({ process, filter }: DeskProps) {
+  const pairs = Object.entries(corpusQuery(filter)).filter(([name, value]) => value !== "" && name !== "page");
+  return (
+    <>
+      {[["demarche", process] as const, ...pairs].map(([name, value]) => (
+        <Hidden key={name} name={name} value={value} />
+      ))}
+    </>
+  );
+}
+
+/** The set that is looked at travels with the form. */
+function FilterInForm({ query, seen, batchId }: DeskProps) {
+  return (
+    <>
+      <Hidden name="batch" value={batchId} />
+      <Hidden name="filter" value={query} />
+      <Hidden name="seenCount" value={String(seen.count)} />
+      <Hidden name="seenDigest" value={seen.digest} />
+    </>
   );
 }
 

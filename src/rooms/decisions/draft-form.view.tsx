@@ -1,21 +1,32 @@
 import { urls } from "#kernel/urls.ts";
+import type { Fingerprint } from "#rooms/corpus";
 import { Button, ButtonGroup } from "#ui/button.tsx";
 import { Details } from "#ui/details.tsx";
 import { Form, Hidden } from "#ui/form.tsx";
 import type { FieldError, Frame } from "#ui/frame.ts";
 import { Page } from "#ui/page.tsx";
+import { Select } from "#ui/select.tsx";
 import { Inset, Warning } from "#ui/text.tsx";
 import type { ContributionLine } from "./contribution-line.rules.ts";
 import type { Taken } from "./decision.rules.ts";
 import { ContributionLines } from "./line.view.tsx";
+import type { Holder } from "./waiting.queries.ts";
 import { inFieldOrder, type TypedWords, WordsFields, WordsSummary } from "./words-fields.view.tsx";
 
 export type Selection = {
   /** Drawn once for the form, so that sending it twice makes one draft. */
   readonly id: string;
   readonly process: { readonly id: string; readonly slug: string; readonly title: string; readonly language: string };
-  /** The exact list, as `writeNumbers` writes it. */
+  /** The exact list, as `writeNumbers` writes it; empty when a filter chooses. */
   readonly numbers: string;
+  /** The filter, and the set that it finds while the page is looked at. */
+  readonly filter: {
+    readonly query: string;
+    readonly words: string;
+    readonly seen: Fingerprint;
+    /** Found by the filter too, and left out: a decision covers them, or a draft does. */
+    readonly decided: number;
+  } | null;
   readonly count: number;
   /** The first of them. */
   readonly lines: readonly ContributionLine[];
@@ -28,12 +39,19 @@ type FormProps = {
   readonly errors?: readonly FieldError[];
   /** Contributions that left the selection because somebody else decided on them. */
   readonly taken?: readonly Taken[];
+  /** Decisions that hold what the filter finds. */
+  readonly holders?: readonly Holder[];
+  readonly templates: readonly { readonly id: string; readonly title: string }[];
+  /** The one whose words the form started from. */
+  readonly template: string;
 };
 
-export function NewDecisionView({ frame, selection, values, errors = [], taken = [] }: FormProps) {
+export function NewDecisionView(props: FormProps) {
+  const { frame, selection, values, errors = [], taken = [], holders = [] } = props;
   const { lang, t } = frame;
-  const { process, count } = selection;
-  const desk = urls.teamDecisions(lang, { demarche: process.slug });
+  const { process, count, filter } = selection;
+  const query = filter ? Object.fromEntries(new URLSearchParams(filter.query)) : {};
+  const desk = urls.teamDecisions(lang, { demarche: process.slug, ...query });
   return (
     <Page
       frame={frame}
@@ -43,15 +61,80 @@ export function NewDecisionView({ frame, selection, values, errors = [], taken =
       errors={inFieldOrder(errors)}
     >
       {taken.length > 0 ? <TakenList frame={frame} taken={taken} /> : null}
+      {filter === null ? null : <FilterFound frame={frame} selection={selection} holders={holders} desk={desk} />}
       <SelectionLines frame={frame} selection={selection} />
       <Form frame={frame} action={urls.teamDecisionNew(lang)} requiredNote>
         <SelectionFields selection={selection} />
+        <TemplateChoice {...props} />
         <WordsFields frame={frame} values={values} errors={errors} language={process.language} />
         <Button name="act" value="check">
           {t("decisions.new.check")}
         </Button>
       </Form>
     </Page>
+  );
+}
+
+type FoundProps = {
+  readonly frame: Frame;
+  readonly selection: Selection;
+  readonly holders: readonly Holder[];
+  readonly desk: string;
+};
+
+/** What the filter says, what it leaves out, and who took what it no longer finds. */
+function FilterFound({ frame, selection, holders, desk }: FoundProps) {
+  const { lang, t } = frame;
+  const { filter, process } = selection;
+  if (!filter) return null;
+  return (
+    <Inset>
+      <p>
+        {t("decisions.new.chosenBy")} <bdi lang={process.language}>{filter.words}</bdi>{" "}
+        <a href={desk}>{t("decisions.new.readList")}</a>
+      </p>
+      {filter.decided > 0 ? <p>{t("decisions.new.decided", { count: filter.decided })}</p> : null}
+      {holders.length === 0 ? null : (
+        <ul>
+          {holders.map(({ number, count }) => (
+            <li key={number}>
+              <a href={urls.teamDecision(lang, { decision: number })}>{t("decisions.new.holder", { number, count })}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Inset>
+  );
+}
+
+/** A button of the same form: what was typed and chosen comes along. */
+function TemplateChoice({ frame, templates, template, errors = [] }: FormProps) {
+  const { lang, t } = frame;
+  if (templates.length === 0) {
+    return (
+      <p>
+        <a href={urls.teamTemplates(lang)}>{t("decisions.template.title")}</a>
+      </p>
+    );
+  }
+  return (
+    <Details summary={t("decisions.template.use")} open={template !== ""}>
+      <Select
+        name="template"
+        label={t("decisions.template.choose")}
+        hint={t("decisions.template.replaces")}
+        value={template}
+        emptyOption={t("decisions.template.noneChosen")}
+        options={templates.map(({ id, title }) => ({ value: id, text: title }))}
+        error={errors.find(({ field }) => field === "template")?.message}
+      />
+      <Button name="act" value="template" kind="secondary">
+        {t("decisions.template.start")}
+      </Button>
+      <p>
+        <a href={urls.teamTemplates(lang)}>{t("decisions.template.title")}</a>
+      </p>
+    </Details>
   );
 }
 
@@ -77,11 +160,20 @@ function TakenList({ frame, taken }: { readonly frame: Frame; readonly taken: re
 }
 
 function SelectionFields({ selection }: { readonly selection: Selection }) {
+  const { filter } = selection;
   return (
     <>
       <Hidden name="id" value={selection.id} />
       <Hidden name="process" value={selection.process.id} />
-      <Hidden name="contributions" value={selection.numbers} />
+      {filter === null ? (
+        <Hidden name="contributions" value={selection.numbers} />
+      ) : (
+        <>
+          <Hidden name="filter" value={filter.query} />
+          <Hidden name="seenCount" value={String(filter.seen.count)} />
+          <Hidden name="seenDigest" value={filter.seen.digest} />
+        </>
+      )}
     </>
   );
 }
@@ -98,7 +190,9 @@ function SelectionLines({ frame, selection }: { readonly frame: Frame; readonly 
   );
 }
 
-export function CheckDecisionView({ frame, selection, values }: Pick<FormProps, "frame" | "selection" | "values">) {
+type CheckProps = Pick<FormProps, "frame" | "selection" | "values" | "template">;
+
+export function CheckDecisionView({ frame, selection, values, template }: CheckProps) {
   const { lang, t } = frame;
   const { process, count } = selection;
   return (
@@ -108,6 +202,7 @@ export function CheckDecisionView({ frame, selection, values }: Pick<FormProps, 
       <Warning>{t("decisions.check.notPublic")}</Warning>
       <Form frame={frame} action={urls.teamDecisionNew(lang)}>
         <SelectionFields selection={selection} />
+        {template === "" ? null : <Hidden name="template" value={template} />}
         <Hidden name="verdict" value={values.verdict} />
         <Hidden name="addressedTo" value={values.addressedTo} />
         <Hidden name="reason" value={values.reason} />
@@ -120,46 +215,6 @@ export function CheckDecisionView({ frame, selection, values }: Pick<FormProps, 
             {t("decisions.check.correct")}
           </Button>
         </ButtonGroup>
-      </Form>
-    </Page>
-  );
-}
-
-type EditProps = {
-  readonly frame: Frame;
-  readonly number: number;
-  readonly version: number;
-  readonly language: string;
-  readonly values: TypedWords;
-  readonly errors?: readonly FieldError[];
-  /** What somebody else saved meanwhile: shown beside what was typed. */
-  readonly saved?: TypedWords | null;
-};
-
-export function EditDecisionView({ frame, number, version, language, values, errors = [], saved = null }: EditProps) {
-  const { lang, t } = frame;
-  const here = urls.teamDecision(lang, { decision: number });
-  return (
-    <Page
-      frame={frame}
-      title={t("decisions.edit.title", { number })}
-      backLink={{ text: t("decisions.desk.backToDraft", { number }), href: here }}
-      errors={inFieldOrder(errors)}
-    >
-      {saved === null ? null : (
-        <>
-          <Warning>{t("decisions.edit.conflict")}</Warning>
-          <h2>{t("decisions.edit.saved")}</h2>
-          <WordsSummary frame={frame} values={saved} language={language} />
-          <h2>{t("decisions.edit.yours")}</h2>
-        </>
-      )}
-      <Form frame={frame} action={here} requiredNote>
-        <Hidden name="version" value={String(version)} />
-        <WordsFields frame={frame} values={values} errors={errors} language={language} />
-        <Button name="act" value="save">
-          {t(saved === null ? "decisions.edit.save" : "decisions.edit.saveMine")}
-        </Button>
       </Form>
     </Page>
   );

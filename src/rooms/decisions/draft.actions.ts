@@ -1,114 +1,115 @@
-import { Conflict, NotFound, Refused } from "#kernel/errors.ts";
+import { Conflict, NotFound } from "#kernel/errors.ts";
 import type { DecisionId, ProcessId } from "#kernel/ids.ts";
 import type { Tx } from "#platform/db.ts";
 import type { Actor } from "#platform/http/world.ts";
+import { markBatchUndone } from "./batch.store.ts";
+import { deleteBatchCoverings, deleteCoverings } from "./covering.store.ts";
 import { findDecision } from "./decision.queries.ts";
-import { DRAFTERS, type Maker, makerAs, NotFree, SavedSince, type Words } from "./decision.rules.ts";
-import {
-  bumpVersion,
-  copyCoverings,
-  deleteCoverings,
-  deleteDraft,
-  insertCoverings,
-  insertDraft,
-  updateDraft,
-} from "./decision.store.ts";
-import { countTiedChanges, coveredNumbers, findNumber, takenAmong } from "./publishing.queries.ts";
+import { type Decision, DRAFTERS, makerAs, SavedSince, type Words } from "./decision.rules.ts";
+import { bumpVersion, drawNumber, insertDraft, updateDraft } from "./draft.store.ts";
+import { joinGroup } from "./group.actions.ts";
+import type { Group } from "./group.rules.ts";
+import { lockDeciding } from "./lock.queries.ts";
+import { fillIn } from "./placeholder.rules.ts";
+import { coveredNumbers, findNumber } from "./publishing.queries.ts";
 
 export type DraftInput = {
   /** Drawn with the form: the same form sent twice makes one draft. */
   readonly id: DecisionId;
   readonly processId: ProcessId;
   readonly words: Words;
-  readonly contributions: readonly number[];
+  readonly group: Group;
+  readonly templateId?: string | null;
 };
 
-/** A draft holds its contributions: nobody else decides on them meanwhile. Throws `NotFree` and writes nothing otherwise. */
+/** A draft holds its contributions: nobody else decides on them meanwhile. */
 export async function draftDecision(actor: Actor, input: DraftInput): Promise<number> {
   const maker = makerAs(actor.viewer, DRAFTERS);
+  const { id, processId, group, templateId = null } = input;
   return await actor.sql.begin(async (tx) => {
-    const number = await insertDraft(tx, { ...input, replaces: null }, maker);
-    if (number === null) return await numberOf(tx, input.id);
-    await cover(tx, input, maker);
+    await lockDeciding(tx, [processId]);
+    const stored = await findNumber(tx, id);
+    if (stored !== null) return stored;
+    const number = await drawNumber(tx);
+    const words = numbered(input.words, number);
+    await insertDraft(tx, { id, number, processId, words, templateId, revises: null }, maker);
+    await joinGroup(tx, { decisionId: id, processId }, group, maker);
     return number;
   });
 }
 
-async function numberOf(tx: Tx, id: DecisionId): Promise<number> {
-  const number = await findNumber(tx, id);
-  if (number === null) throw new NotFound();
-  return number;
+/** The number of the decision is known by now: it takes its place in the words. */
+export function numbered(words: Words, number: number): Words {
+  const known = { decision: String(number), process: null, passage: null, count: null };
+  return { ...words, reason: fillIn(words.reason, known), answer: fillIn(words.answer, known) };
 }
 
-type Cover = Pick<DraftInput, "id" | "processId" | "contributions">;
-
-async function cover(tx: Tx, { id, processId, contributions }: Cover, maker: Maker): Promise<void> {
-  const covered = await insertCoverings(tx, id, contributions, maker);
-  if (covered.length === contributions.length) return;
-  const missing = new Set(contributions);
-  for (const number of covered) missing.delete(number);
-  throw new NotFree(await takenAmong(tx, processId, [...missing]));
-}
-
-async function draftNumbered(tx: Tx, number: number) {
+/** A draft in use, held alone until the end of the transaction. */
+export async function openDraft(tx: Tx, number: number): Promise<Decision> {
+  const found = await findDecision(tx, String(number));
+  if (!found) throw new NotFound();
+  await lockDeciding(tx, [found.processId]);
   const decision = await findDecision(tx, String(number));
   if (!decision) throw new NotFound();
   if (decision.state !== "draft") throw new Conflict("decisions.error.published", { number });
   return decision;
 }
 
+export async function draftInUse(tx: Tx, number: number): Promise<Decision> {
+  const draft = await openDraft(tx, number);
+  if (draft.discardedAt !== null) throw new Conflict("decisions.error.discarded", { number });
+  return draft;
+}
+
+type Edit = {
+  readonly number: number;
+  readonly version: number;
+  readonly words: Words;
+  readonly revisionReason: string | null;
+};
+
 /** Throws `SavedSince` when somebody else saved the draft after `version` was read. */
-export async function editDraft(actor: Actor, number: number, version: number, words: Words): Promise<void> {
+export async function editDraft(actor: Actor, { number, version, words, revisionReason }: Edit): Promise<void> {
   const maker = makerAs(actor.viewer, DRAFTERS);
   await actor.sql.begin(async (tx) => {
-    const draft = await draftNumbered(tx, number);
-    if (!(await updateDraft(tx, draft.id, version, words, maker))) throw new SavedSince();
+    const { id } = await draftInUse(tx, number);
+    const edit = { id, version, words: numbered(words, number), revisionReason };
+    if (!(await updateDraft(tx, edit, maker))) throw new SavedSince();
   });
 }
 
 /** Contributions already in this draft are left as they are. */
-export async function addToDraft(actor: Actor, number: number, contributions: readonly number[]): Promise<void> {
+export async function addToDraft(actor: Actor, number: number, group: Group): Promise<void> {
   const maker = makerAs(actor.viewer, DRAFTERS);
   await actor.sql.begin(async (tx) => {
-    const draft = await draftNumbered(tx, number);
-    const own = new Set(await coveredNumbers(tx, draft.id));
-    const added = contributions.filter((one) => !own.has(one));
-    await cover(tx, { ...draft, contributions: added }, maker);
-    await bumpVersion(tx, draft.id);
+    const draft = await draftInUse(tx, number);
+    const own = group.by === "numbers" ? new Set(await coveredNumbers(tx, draft.id)) : new Set();
+    const added = group.by === "numbers" ? { ...group, numbers: group.numbers.filter((one) => !own.has(one)) } : group;
+    if (added.by === "numbers" && added.numbers.length === 0) return;
+    await bumpVersion(tx, draft.id, maker.personId);
+    await joinGroup(tx, { decisionId: draft.id, processId: draft.processId }, added, maker);
   });
 }
 
 export async function removeFromDraft(actor: Actor, number: number, contributions: readonly number[]): Promise<void> {
-  makerAs(actor.viewer, DRAFTERS);
-  await actor.sql.begin(async (tx) => {
-    const draft = await draftNumbered(tx, number);
-    if ((await deleteCoverings(tx, draft.id, contributions)) > 0) await bumpVersion(tx, draft.id);
-  });
-}
-
-/** Its contributions wait for a decision again. A draft that changes of the text name must be untied first. */
-export async function discardDraft(actor: Actor, number: number): Promise<void> {
-  makerAs(actor.viewer, DRAFTERS);
-  await actor.sql.begin(async (tx) => {
-    const draft = await draftNumbered(tx, number);
-    const tied = await countTiedChanges(tx, draft.id);
-    if (tied > 0) throw new Refused("decisions.error.tied", { count: tied });
-    await deleteDraft(tx, draft.id);
-  });
-}
-
-/** A draft with the same words and contributions; the published decision stays in force until this one is published. */
-export async function draftReplacement(actor: Actor, number: number, id: DecisionId): Promise<number> {
   const maker = makerAs(actor.viewer, DRAFTERS);
-  return await actor.sql.begin(async (tx) => {
-    const old = await findDecision(tx, String(number));
-    if (!old || old.state === "draft") throw new NotFound();
-    if (old.state === "replaced") throw new Conflict("decisions.error.alreadyReplaced", { number });
-    const { verdict, reason, answer, addressedTo } = old;
-    const words = { verdict, reason, answer, addressedTo };
-    const made = await insertDraft(tx, { id, processId: old.processId, words, replaces: old.id }, maker);
-    if (made === null) return await numberOf(tx, id);
-    await copyCoverings(tx, old.id, id, maker);
-    return made;
+  await actor.sql.begin(async (tx) => {
+    const draft = await draftInUse(tx, number);
+    const own = new Set(await coveredNumbers(tx, draft.id));
+    const removed = contributions.filter((one) => own.has(one));
+    if (removed.length === 0) return;
+    await bumpVersion(tx, draft.id, maker.personId);
+    await deleteCoverings(tx, draft.id, removed);
+  });
+}
+
+/** All that one act added leaves the draft; undoing twice does nothing twice. */
+export async function undoBatch(actor: Actor, number: number, batchId: string): Promise<void> {
+  const maker = makerAs(actor.viewer, DRAFTERS);
+  await actor.sql.begin(async (tx) => {
+    const draft = await draftInUse(tx, number);
+    if (!(await markBatchUndone(tx, { decisionId: draft.id, batchId, by: maker.personId }))) return;
+    await bumpVersion(tx, draft.id, maker.personId);
+    await deleteBatchCoverings(tx, draft.id, batchId);
   });
 }

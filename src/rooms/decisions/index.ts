@@ -1,14 +1,15 @@
 /**
  * Decisions: the verdict on one or many contributions, its reason, and the public answer to their authors.
  * Who may enter: everybody reads what is published; editors, analysts and administrators draft; editors and administrators publish.
- * Tables: decisions.decision, covering.
- * Journal entries: decision.published, decision.replaced.
- * Needs: journal, notices, processes.
+ * Tables: decisions.decision, covering, batch, basis, decision_claim, review, template.
+ * Journal entries: decision.published, decision.revised, decision.replaced.
+ * Needs: journal, notices, processes, corpus.
  */
 import { deskRoutes } from "./desk.routes.tsx";
 import { newDecisionRoutes } from "./new-decision.routes.tsx";
 import { publicDecisionRoutes } from "./public.routes.tsx";
 import { teamDecisionRoutes } from "./team-decision.routes.tsx";
+import { templateRoutes } from "./template.routes.tsx";
 
 export { type Announcement, announceAnswers } from "./announce-answers.actions.ts";
 export { type ChangeKind, changeKindKey, isChangeKind } from "./change-kind.rules.ts";
@@ -16,12 +17,20 @@ export type { ContributionLine } from "./contribution-line.rules.ts";
 export { countAddresses, listCoveredBy, listDecisionsById } from "./decision.queries.ts";
 export type { Decision } from "./decision.rules.ts";
 export { decisionsDesks as desks } from "./desks.queries.ts";
+export { draftDecisionFor } from "./draft-for.actions.ts";
 export { decisionsInvariants as invariants } from "./invariants.queries.ts";
 export { ContributionLines } from "./line.view.tsx";
 export { roleKey } from "./line-words.rules.ts";
-export { type DecisionSeed, insertDecisions, publishDecisions } from "./publish.actions.ts";
+export { insertDecisions, publishDecisions } from "./publish.actions.ts";
 export { draftIds } from "./publishing.queries.ts";
+export type { DecisionSeed } from "./seed.store.ts";
 export { isVerdict, VERDICTS, type Verdict, verdictKey, verdictTone } from "./verdict.rules.ts";
 
 /** The fixed word of the address (`nouvelle`) is declared before the number that could stand there. */
-export const routes = [...publicDecisionRoutes, ...deskRoutes, ...newDecisionRoutes, ...teamDecisionRoutes];
+export const routes = [
+  ...publicDecisionRoutes,
+  ...deskRoutes,
+  ...newDecisionRoutes,
+  ...teamDecisionRoutes,
+  ...templateRoutes,
+];

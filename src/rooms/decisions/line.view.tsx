@@ -3,12 +3,14 @@ import { ContributionCard } from "#ui/contribution-card.tsx";
 import { Difference } from "#ui/difference.tsx";
 import type { Frame } from "#ui/frame.ts";
 import { Cards } from "#ui/layout.tsx";
+import { Time } from "#ui/time.tsx";
 import { amendmentSegments, type ContributionLine, shortWords } from "./contribution-line.rules.ts";
 import { channelKey, kindKey } from "./line-words.rules.ts";
 
 type LinesProps = {
   readonly frame: Frame;
-  readonly lines: readonly ContributionLine[];
+  /** With the later decision that took each over, when there is one. */
+  readonly lines: readonly (ContributionLine & { readonly endedBy?: number | null; readonly endedAt?: Date | null })[];
   readonly level?: 2 | 3 | 4;
 };
 
@@ -31,9 +33,23 @@ export function ContributionLines({ frame, lines, level = 3 }: LinesProps) {
           at={line.submittedAt}
           counts={[t(channelKey(line.channel)), line.territory].filter(Boolean).join(", ")}
           synthetic={line.isSynthetic}
+          status={<TakenOver frame={frame} line={line} />}
         />
       ))}
     </Cards>
+  );
+}
+
+function TakenOver({ frame, line }: { readonly frame: Frame; readonly line: LinesProps["lines"][number] }) {
+  const { lang, t } = frame;
+  if (!line.endedBy || !line.endedAt) return null;
+  return (
+    <>
+      <a href={urls.decision(lang, { number: line.endedBy })}>
+        {t("decisions.line.takenOver", { number: line.endedBy })}
+      </a>{" "}
+      <Time at={line.endedAt} />
+    </>
   );
 }
 

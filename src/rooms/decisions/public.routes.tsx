@@ -12,6 +12,7 @@ import {
   readMeter,
 } from "./decision.queries.ts";
 import { DecisionView, ProcessDecisionsView } from "./public.view.tsx";
+import { listApprovals, listBasis, listClaims, listSuccessors } from "./trace.queries.ts";
 import { isVerdict } from "./verdict.rules.ts";
 
 export const publicDecisionRoutes: readonly Route[] = [
@@ -49,11 +50,16 @@ export const publicDecisionRoutes: readonly Route[] = [
       if (!(await mayReadProcess(ctx.sql, decision.processId, ctx.viewer))) throw new NotFound();
       const pages = Math.max(1, Math.ceil(decision.coverCount / DECISION_PAGE));
       const page = Math.min(ctx.queryPage(), pages);
-      const [lines, changes] = await Promise.all([
+      const [lines, changes, basis, claims, reviews, successors] = await Promise.all([
         listCovered(ctx.sql, decision.id, page),
         listCausedChanges(ctx.sql, decision.id),
+        listBasis(ctx.sql, decision.id),
+        listClaims(ctx.sql, decision.id),
+        listApprovals(ctx.sql, decision.id, decision.version),
+        listSuccessors(ctx.sql, decision.id),
       ]);
-      return ctx.page(<DecisionView frame={ctx.frame} {...{ decision, lines, changes, page, pages }} />);
+      const trace = { basis, claims, reviews, successors };
+      return ctx.page(<DecisionView frame={ctx.frame} {...{ decision, lines, changes, page, pages, ...trace }} />);
     },
   }),
 ];

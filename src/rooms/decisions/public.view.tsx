@@ -14,10 +14,11 @@ import { SummaryList } from "#ui/summary-list.tsx";
 import { Inset } from "#ui/text.tsx";
 import { Time } from "#ui/time.tsx";
 import { ChangeList } from "./caused-changes.view.tsx";
-import type { ContributionLine } from "./contribution-line.rules.ts";
-import type { CausedChange, Decision, VerdictCount } from "./decision.rules.ts";
+import type { CausedChange, CoveredLine, Decision, VerdictCount } from "./decision.rules.ts";
 import { ContributionLines } from "./line.view.tsx";
 import { roleKey } from "./line-words.rules.ts";
+import type { BasisLine, Review, Successor, TiedClaim } from "./trace.queries.ts";
+import { BasisSection, PublicClaims, Revisions } from "./trace.view.tsx";
 import { VERDICTS, type Verdict, verdictKey, verdictTone } from "./verdict.rules.ts";
 
 type ListProps = {
@@ -106,16 +107,21 @@ export function ProcessDecisionsView(props: ListProps) {
 type DecisionProps = {
   readonly frame: Frame;
   readonly decision: Decision;
-  readonly lines: readonly ContributionLine[];
+  readonly lines: readonly CoveredLine[];
   readonly changes: readonly CausedChange[];
+  readonly basis: readonly BasisLine[];
+  readonly claims: readonly TiedClaim[];
+  readonly reviews: readonly Review[];
+  readonly successors: readonly Successor[];
   readonly page: number;
   readonly pages: number;
 };
 
 /** A decision, why, the answer, whose words it is about and what it changed. */
-export function DecisionView({ frame, decision, lines, changes, page, pages }: DecisionProps) {
+export function DecisionView(props: DecisionProps) {
+  const { frame, decision, lines, changes, reviews, page, pages } = props;
   const { lang, t } = frame;
-  const { number, verdict, reason, answer, addressedTo, language, replaces, replacedBy } = decision;
+  const { number, verdict, reason, answer, addressedTo, language, state, endedCount } = decision;
   const process = { process: decision.processSlug };
   const body = {
     key: t("decisions.form.addressedTo"),
@@ -132,12 +138,10 @@ export function DecisionView({ frame, decision, lines, changes, page, pages }: D
         { text: t("decisions.list.title"), href: urls.processDecisions(lang, process) },
       ]}
     >
-      {replacedBy === null ? null : (
-        <Inset>
-          {t("decisions.page.replacedHint")}{" "}
-          <a href={urls.decision(lang, { number: replacedBy })}>{t("decisions.replacedBy", { number: replacedBy })}</a>
-        </Inset>
-      )}
+      {state === "replaced" ? <Inset>{t("decisions.page.replacedHint")}</Inset> : null}
+      {state === "published" && endedCount > 0 ? (
+        <Inset>{t("decisions.page.partlyRevised", { count: endedCount })}</Inset>
+      ) : null}
       <SummaryList
         rows={[
           {
@@ -147,6 +151,7 @@ export function DecisionView({ frame, decision, lines, changes, page, pages }: D
           ...(addressedTo === null ? [] : [body]),
           { key: t("decisions.page.by"), value: t(roleKey(decision.actingRole)) },
           { key: t("decisions.page.decidedAt"), value: <Time at={decision.decidedAt} /> },
+          ...readAgain(frame, reviews),
           { key: t("decisions.page.publishedAt"), value: <Time at={decision.publishedAt ?? ""} /> },
         ]}
       />
@@ -156,11 +161,9 @@ export function DecisionView({ frame, decision, lines, changes, page, pages }: D
       <Section title={t("decisions.page.answer")}>
         <Prose text={answer} lang={language} />
       </Section>
-      {replaces === null ? null : (
-        <p>
-          <a href={urls.decision(lang, { number: replaces })}>{t("decisions.replaces", { number: replaces })}</a>
-        </p>
-      )}
+      <Revisions {...props} />
+      <BasisSection {...props} />
+      <PublicClaims {...props} />
       <Section title={t("decisions.page.changes")} id="modifications">
         <ChangeList frame={frame} changes={changes} />
       </Section>
@@ -171,4 +174,16 @@ export function DecisionView({ frame, decision, lines, changes, page, pages }: D
       </Section>
     </Page>
   );
+}
+
+/** The second reader is named by role and date; drafts and what was said between the two stay with the team. */
+function readAgain({ t }: Frame, reviews: readonly Review[]) {
+  const approved = reviews.findLast(({ act }) => act === "approved");
+  if (!approved) return [];
+  const value = (
+    <>
+      {t(roleKey(approved.actingRole))}, <Time at={approved.madeAt} />
+    </>
+  );
+  return [{ key: t("decisions.page.readBy"), value }];
 }

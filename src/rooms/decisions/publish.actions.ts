@@ -5,8 +5,11 @@ import type { Actor } from "#platform/http/world.ts";
 import { appendEntry, type EntryInput } from "#rooms/journal";
 import { announceAnswers } from "./announce-answers.actions.ts";
 import { makerAs, NotFree, PUBLISHERS } from "./decision.rules.ts";
-import { type DecisionSeed, insertSeeds, markPublished, retireReplaced } from "./decision.store.ts";
-import { heldElsewhere, lockDecisions, type Publishable, unansweredThoughDeclared } from "./publishing.queries.ts";
+import { lockDeciding } from "./lock.queries.ts";
+import { markPublished, retireRevised } from "./publication.store.ts";
+import { heldElsewhere, lockDecisions, type Publishable, processesOf } from "./publishing.queries.ts";
+import { unpublishable } from "./review.rules.ts";
+import { type DecisionSeed, insertSeeds } from "./seed.store.ts";
 
 export type { DecisionSeed };
 
@@ -20,48 +23,42 @@ export async function publishDecisions(
   ids: readonly DecisionId[],
 ): Promise<readonly Publishable[]> {
   const maker = makerAs(actor.viewer, PUBLISHERS);
+  await lockDeciding(tx, await processesOf(tx, ids));
   const found = await lockDecisions(tx, ids);
   if (found.length < new Set(ids).size) throw new NotFound("decisions.error.gone");
   const drafts = found.filter(({ state }) => state === "draft");
   if (drafts.length === 0) return [];
-  checkPublishable(drafts);
+  for (const draft of drafts) checkPublishable(draft);
   const draftIds = drafts.map(({ id }) => id);
   const taken = await heldElsewhere(tx, draftIds);
   if (taken.length > 0) throw new NotFree(taken);
-  const replacing = drafts.filter(({ replacesId }) => replacesId !== null);
-  const processIds = replacing.map(({ processId }) => processId);
-  const before = replacing.length > 0 ? await unansweredThoughDeclared(tx, processIds) : 0;
-  await retireReplaced(tx, draftIds);
+  await retireRevised(tx, draftIds);
   await markPublished(tx, draftIds, maker.personId);
-  if (replacing.length > 0 && (await unansweredThoughDeclared(tx, processIds)) > before) {
-    throw new Refused("decisions.error.leavesUnanswered");
-  }
   await appendEntry(tx, ...drafts.flatMap((draft) => entriesOf(draft, maker.role)));
   return drafts;
 }
 
-function checkPublishable(drafts: readonly Publishable[]): void {
-  const empty = drafts.find(({ coverCount }) => coverCount === 0);
-  if (empty) throw new Refused("decisions.error.coversNothing", { number: empty.number });
-  const late = drafts.find(({ replacedState }) => replacedState !== null && replacedState !== "published");
-  const targets = drafts.flatMap(({ replacesId }) => replacesId ?? []);
-  if (late || new Set(targets).size < targets.length) {
-    throw new Conflict("decisions.error.alreadyReplaced", { number: late?.replaces ?? drafts[0]?.replaces ?? 0 });
+function checkPublishable(draft: Publishable): void {
+  const { number, replaces, replacedState } = draft;
+  const obstacle = unpublishable(draft);
+  if (obstacle !== null) throw new Refused(`decisions.error.${obstacle}`, { number });
+  if (replacedState !== null && replacedState !== "published") {
+    throw new Conflict("decisions.error.alreadyReplaced", { number: replaces ?? 0 });
   }
 }
 
 function entriesOf(decision: Publishable, actingRole: string): readonly EntryInput[] {
-  const { id, number, verdict, coverCount, replaces, replacesId } = decision;
+  const { id, number, verdict, coverCount, replaces, replacesId, revisionReason, leftCount } = decision;
   const payload = { number, verdict, contributions: coverCount, replaces };
   const published: EntryInput = { kind: "decision.published", subjectId: id, actingRole, payload };
   if (replacesId === null) return [published];
-  const replaced = {
-    kind: "decision.replaced",
+  const revised = {
+    kind: leftCount === 0 ? "decision.replaced" : "decision.revised",
     subjectId: replacesId,
     actingRole,
-    payload: { number: replaces, by: number },
+    payload: { number: replaces, by: number, contributions: coverCount, reason: revisionReason, left: leftCount },
   } as const;
-  return [replaced, published];
+  return [revised, published];
 }
 
 /** Publishes decisions without waiting for an edition, and tells their authors at once. */

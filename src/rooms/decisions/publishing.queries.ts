@@ -1,6 +1,7 @@
 import type { DecisionId, ProcessId } from "#kernel/ids.ts";
 import type { Db, Tx } from "#platform/db.ts";
 import type { Taken } from "./decision.rules.ts";
+import type { ReviewState } from "./review.rules.ts";
 
 export type Publishable = {
   readonly id: DecisionId;
@@ -8,13 +9,28 @@ export type Publishable = {
   readonly processId: ProcessId;
   readonly verdict: string;
   readonly state: "draft" | "published" | "replaced";
+  readonly review: ReviewState;
+  readonly needsSecondReader: boolean;
+  readonly discardedAt: Date | null;
   readonly coverCount: number;
   readonly replacesId: DecisionId | null;
   readonly replaces: number | null;
+  readonly revisionReason: string | null;
   readonly replacedState: string | null;
+  /** What the decision it revises still holds and this one does not take. */
+  readonly leftCount: number;
 };
 
-/** Decisions about to be published, and those they replace, held until the end of the transaction. */
+export async function processesOf(tx: Tx, ids: readonly DecisionId[]): Promise<readonly ProcessId[]> {
+  const rows = await tx<{ processId: ProcessId }[]>`
+    select distinct process_id as "processId"
+    from decisions.decision
+    where id = any (${ids}::uuid[])
+  `;
+  return rows.map(({ processId }) => processId);
+}
+
+/** Decisions about to be published, and those they revise, held until the end of the transaction. */
 export async function lockDecisions(tx: Tx, ids: readonly DecisionId[]): Promise<readonly Publishable[]> {
   await tx`
     select id
@@ -22,10 +38,11 @@ export async function lockDecisions(tx: Tx, ids: readonly DecisionId[]): Promise
     where id = any (${ids}::uuid[])
       or id in (select replaces from decisions.decision as later where later.id = any (${ids}::uuid[]))
     order by id
-    for update
+    for no key update
   `;
   return await tx<Publishable[]>`
     select decision.id, decision.number, decision.process_id as "processId", decision.verdict, decision.state,
+      decision.review, process.needs_second_reader as "needsSecondReader", decision.discarded_at as "discardedAt",
       (
         select count(*)
         from decisions.covering
@@ -33,31 +50,35 @@ export async function lockDecisions(tx: Tx, ids: readonly DecisionId[]): Promise
         where covering.decision_id = decision.id
           and contribution.state = 'published'
       ) as "coverCount",
-      decision.replaces as "replacesId", earlier.number as replaces, earlier.state as "replacedState"
+      decision.replaces as "replacesId", earlier.number as replaces, decision.revision_reason as "revisionReason",
+      earlier.state as "replacedState",
+      (
+        select count(*)
+        from decisions.covering as held
+        where held.decision_id = decision.replaces
+          and held.is_in_force
+          and not exists (
+            select
+            from decisions.covering as taken
+            where taken.decision_id = decision.id
+              and taken.contribution_id = held.contribution_id
+          )
+      ) as "leftCount"
     from decisions.decision
+    join processes.process on process.id = decision.process_id
     left join decisions.decision as earlier on earlier.id = decision.replaces
     where decision.id = any (${ids}::uuid[])
     order by decision.number
   `;
 }
 
-/** Contributions of these decisions that another one, not replaced by them, holds in force. */
+/**
+ * Contributions of these revisions that another decision holds in force, or that two of them take at once. The caller holds
+ * `lockDeciding`: nothing slips in between this look and the change of force.
+ */
 export async function heldElsewhere(tx: Tx, ids: readonly DecisionId[]): Promise<readonly Taken[]> {
-  // held until the end: a covering of another decision cannot slip in between this look and the change of force
-  await tx`
-    select contribution.id
-    from contributions.contribution
-    where contribution.id in (
-      select contribution_id
-      from decisions.covering
-      where decision_id = any (${ids}::uuid[])
-        and not is_in_force
-    )
-    order by contribution.id
-    for update
-  `;
   return await tx<Taken[]>`
-    select contribution.number, holder.number as decision
+    select contribution.number, min(holder.number) as decision
     from decisions.covering as mine
     join decisions.decision on decision.id = mine.decision_id
     join decisions.covering as other
@@ -68,7 +89,8 @@ export async function heldElsewhere(tx: Tx, ids: readonly DecisionId[]): Promise
     join contributions.contribution on contribution.id = mine.contribution_id
     where mine.decision_id = any (${ids}::uuid[])
       and not mine.is_in_force
-      and other.is_in_force
+      and (other.is_in_force or other.decision_id = any (${ids}::uuid[]))
+    group by contribution.number
     order by contribution.number
   `;
 }
@@ -90,30 +112,24 @@ export async function takenAmong(sql: Db, processId: ProcessId, numbers: readonl
   `;
 }
 
-/** Published contributions without an answer, in processes where a phase is declared wholly answered. */
-export async function unansweredThoughDeclared(tx: Tx, processIds: readonly ProcessId[]): Promise<number> {
-  const [row] = await tx<{ count: number }[]>`
-    select coalesce(sum(decisions.unanswered(process.id)), 0)::bigint as count
-    from processes.process
-    where process.id = any (${processIds}::uuid[])
-      and exists (select from processes.phase where phase.process_id = process.id and phase.answered_at is not null)
-  `;
-  return row?.count ?? 0;
-}
-
-/** Drafts of a process, all or those named. */
+/** Drafts of a process: those named, or all that may be published as they are. */
 export async function draftIds(
   sql: Db,
   processId: ProcessId,
   numbers: readonly number[] | null,
 ): Promise<readonly DecisionId[]> {
   const rows = await sql<{ id: DecisionId }[]>`
-    select id
+    select decision.id
     from decisions.decision
-    where process_id = ${processId}
-      and state = 'draft'
-      and (${numbers === null} or number = any (${numbers ?? []}::bigint[]))
-    order by number
+    join processes.process on process.id = decision.process_id
+    where decision.process_id = ${processId}
+      and decision.state = 'draft'
+      and decision.discarded_at is null
+      and case
+        when ${numbers === null} then decision.review = 'approved' or (decision.review = 'none' and not process.needs_second_reader)
+        else decision.number = any (${numbers ?? []}::bigint[])
+      end
+    order by decision.number
   `;
   return rows.map(({ id }) => id);
 }

@@ -11,32 +11,42 @@ import { SummaryList } from "#ui/summary-list.tsx";
 import { Inset, Warning } from "#ui/text.tsx";
 import { Time } from "#ui/time.tsx";
 import { ChangeList } from "./caused-changes.view.tsx";
-import { type ContributionLine, shortWords } from "./contribution-line.rules.ts";
-import type { CausedChange, Decision } from "./decision.rules.ts";
+import { shortWords } from "./contribution-line.rules.ts";
+import type { CausedChange, CoveredLine, Decision } from "./decision.rules.ts";
 import { ContributionLines, lineTitle } from "./line.view.tsx";
 import { roleKey } from "./line-words.rules.ts";
+import { REVIEW_KEYS } from "./review.rules.ts";
+import { ReviewActs, ReviewHistory } from "./review.view.tsx";
+import type { BasisLine, Batch, Review, Successor, TiedClaim } from "./trace.queries.ts";
+import { BasisSection, BatchList, Revisions, TeamClaims } from "./trace.view.tsx";
 import { WordsSummary } from "./words-fields.view.tsx";
 
 export type TeamDecisionProps = {
   readonly frame: Frame;
   readonly decision: Decision;
-  readonly lines: readonly ContributionLine[];
+  readonly lines: readonly CoveredLine[];
   readonly changes: readonly CausedChange[];
+  readonly basis: readonly BasisLine[];
+  readonly claims: readonly TiedClaim[];
+  readonly batches: readonly Batch[];
+  readonly reviews: readonly Review[];
+  readonly successors: readonly Successor[];
   readonly page: number;
   readonly pages: number;
+  readonly viewerId: string;
   readonly mayPublish: boolean;
-  /** Names the replacement before it exists: sending the form twice makes one. */
-  readonly replacementId: string;
-  readonly errors?: readonly FieldError[];
+  readonly errors: readonly FieldError[];
+  /** What was typed to the writer, when it comes back. */
+  readonly note: string;
 };
 
 const TONES = { draft: "waiting", published: "success", replaced: "neutral" } as const;
 
 /** A decision as the team works on it. */
 export function TeamDecisionView(props: TeamDecisionProps) {
-  const { frame, decision, changes, errors = [] } = props;
+  const { frame, decision, changes, errors } = props;
   const { lang, t } = frame;
-  const { number, state } = decision;
+  const { number, state, discardedAt } = decision;
   const words = { ...decision, addressedTo: decision.addressedTo ?? "" };
   return (
     <Page
@@ -48,25 +58,45 @@ export function TeamDecisionView(props: TeamDecisionProps) {
       ]}
       errors={errors}
     >
-      <p>
-        <Status tone={TONES[state]}>{t(`decisions.state.${state}`)}</Status>
-      </p>
-      {decision.replaces === null ? null : (
-        <Inset>
-          <a href={urls.teamDecision(lang, { decision: decision.replaces })}>
-            {t("decisions.replaces", { number: decision.replaces })}
-          </a>
-          {state === "draft" ? <p>{t("decisions.replacesHint", { number: decision.replaces })}</p> : null}
-        </Inset>
-      )}
+      <States frame={frame} decision={decision} />
+      {state === "draft" && decision.replaces !== null ? (
+        <Inset>{t("decisions.replacesHint", { number: decision.replaces })}</Inset>
+      ) : null}
       <WordsSummary frame={frame} values={words} language={decision.language} />
       <SummaryList rows={facts(frame, decision)} />
-      {state === "draft" ? <DraftActs {...props} /> : <PublishedActs {...props} />}
+      {state !== "draft" ? <PublishedActs {...props} /> : null}
+      {state === "draft" && discardedAt === null ? <DraftActs {...props} /> : null}
+      {discardedAt === null ? null : <DiscardedActs {...props} />}
+      <ReviewHistory {...props} />
+      <Revisions {...props} team />
+      <BasisSection {...props} />
+      <TeamClaims {...props} />
       <Section title={t("decisions.page.changes")}>
         <ChangeList frame={frame} changes={changes} team />
       </Section>
+      <BatchList {...props} />
       <Covered {...props} />
     </Page>
+  );
+}
+
+function States({ frame, decision }: Pick<TeamDecisionProps, "frame" | "decision">) {
+  const { t } = frame;
+  const { state, review, discardedAt } = decision;
+  if (discardedAt !== null) {
+    return (
+      <p>
+        <Status tone="neutral">{t("decisions.state.discarded")}</Status> <Time at={discardedAt} mode="datetime" />
+      </p>
+    );
+  }
+  return (
+    <p>
+      <Status tone={TONES[state]}>{t(`decisions.state.${state}`)}</Status>{" "}
+      {state === "draft" && review !== "none" ? (
+        <Status tone={review === "approved" ? "success" : "progress"}>{t(REVIEW_KEYS[review])}</Status>
+      ) : null}
+    </p>
   );
 }
 
@@ -80,22 +110,13 @@ function facts(frame: Frame, { actingRole, decidedAt, publishedAt }: Decision) {
   ];
 }
 
-function DraftActs({ frame, decision, mayPublish }: TeamDecisionProps) {
+function DraftActs(props: TeamDecisionProps) {
+  const { frame, decision, errors } = props;
   const { lang, t } = frame;
   const { number, processSlug } = decision;
   return (
     <>
-      {mayPublish ? (
-        <PostButton
-          frame={frame}
-          action={urls.teamDecisions(lang)}
-          fields={{ act: "check", demarche: processSlug, decision: String(number) }}
-        >
-          {t("decisions.draft.publish")}
-        </PostButton>
-      ) : (
-        <p>{t("decisions.draft.notYou")}</p>
-      )}
+      <ReviewActs {...props} noteError={errors.find(({ field }) => field === "note")?.message} />
       <LinkList
         items={[
           {
@@ -116,68 +137,106 @@ function DraftActs({ frame, decision, mayPublish }: TeamDecisionProps) {
   );
 }
 
-function PublishedActs({ frame, decision, replacementId }: TeamDecisionProps) {
+function DiscardedActs({ frame, decision }: TeamDecisionProps) {
   const { lang, t } = frame;
-  const { number, replacedBy, state } = decision;
+  return (
+    <>
+      <p>{t("decisions.restore.hint")}</p>
+      <PostButton
+        frame={frame}
+        action={urls.teamDecision(lang, { decision: decision.number })}
+        fields={{ act: "restore" }}
+      >
+        {t("decisions.restore.button")}
+      </PostButton>
+    </>
+  );
+}
+
+function PublishedActs({ frame, decision }: TeamDecisionProps) {
+  const { lang, t } = frame;
+  const { number, state } = decision;
   return (
     <>
       <p>
         <a href={urls.decision(lang, { number })}>{t("decisions.draft.public")}</a>
       </p>
-      {replacedBy === null ? null : (
+      {state === "published" ? (
         <p>
-          <a href={urls.teamDecision(lang, { decision: replacedBy })}>
-            {t("decisions.replacedBy", { number: replacedBy })}
+          {t("decisions.draft.replaceHint")}{" "}
+          <a href={urls.teamDecision(lang, { decision: number }, { etape: "reviser" })}>
+            {t("decisions.draft.replace")}
           </a>
         </p>
-      )}
-      {state === "published" ? (
-        <>
-          <p>{t("decisions.draft.replaceHint")}</p>
-          <PostButton
-            frame={frame}
-            action={urls.teamDecision(lang, { decision: number })}
-            kind="secondary"
-            fields={{ act: "replace", id: replacementId }}
-          >
-            {t("decisions.draft.replace")}
-          </PostButton>
-        </>
       ) : null}
     </>
   );
 }
 
-function Covered({ frame, decision, lines, page, pages }: TeamDecisionProps) {
+function Covered(props: TeamDecisionProps) {
+  const { frame, decision, lines, page, pages } = props;
   const { lang, t } = frame;
-  const { number, coverCount, state } = decision;
+  const { number, coverCount, state, discardedAt } = decision;
+  const mayRemove = state === "draft" && discardedAt === null && lines.length > 0;
+  const mayRevise = state === "published" && lines.some(({ endedBy }) => endedBy === null);
   return (
     <Section title={t("decisions.page.contributions")} id="contributions">
       <ResultCount>{t("decisions.covers", { count: coverCount })}</ResultCount>
-      {state === "draft" && lines.length > 0 ? (
-        <Form frame={frame} action={urls.teamDecision(lang, { decision: number })}>
-          <Hidden name="act" value="remove" />
-          <Checkboxes
-            name="contribution"
-            label={t("decisions.draft.chooseRemoved")}
-            small
-            options={lines.map((line) => ({
-              value: String(line.number),
-              text: lineTitle(frame, line),
-              hint: [line.isSynthetic ? t("ui.synthetic") : "", shortWords(line)].filter(Boolean).join(" · "),
-            }))}
-          />
-          <Button kind="secondary">{t("decisions.draft.remove")}</Button>
-        </Form>
-      ) : (
-        <ContributionLines frame={frame} lines={lines} />
-      )}
+      {mayRemove ? <RemoveForm {...props} /> : null}
+      {mayRevise ? <ReviseForm {...props} /> : null}
+      {mayRemove || mayRevise ? null : <ContributionLines frame={frame} lines={lines} />}
       <Pagination page={page} pages={pages} href={(n) => urls.teamDecision(lang, { decision: number }, { page: n })} />
     </Section>
   );
 }
 
-/** One page to say yes: a deleted draft leaves no trace. */
+const optionsOf = (frame: Frame, lines: readonly CoveredLine[]) =>
+  lines.map((line) => ({
+    value: String(line.number),
+    text: lineTitle(frame, line),
+    hint: [line.isSynthetic ? frame.t("ui.synthetic") : "", shortWords(line)].filter(Boolean).join(" · "),
+  }));
+
+function RemoveForm({ frame, decision, lines }: TeamDecisionProps) {
+  const { lang, t } = frame;
+  return (
+    <Form frame={frame} action={urls.teamDecision(lang, { decision: decision.number })}>
+      <Hidden name="act" value="remove" />
+      <Checkboxes
+        name="contribution"
+        label={t("decisions.draft.chooseRemoved")}
+        small
+        options={optionsOf(frame, lines)}
+      />
+      <Button kind="secondary">{t("decisions.draft.remove")}</Button>
+    </Form>
+  );
+}
+
+/** Some contributions are decided again, the others keep this decision. */
+function ReviseForm({ frame, decision, lines }: TeamDecisionProps) {
+  const { lang, t } = frame;
+  return (
+    <>
+      <form method="get" action={urls.teamDecision(lang, { decision: decision.number })}>
+        <Hidden name="etape" value="reviser" />
+        <Checkboxes
+          name="contribution"
+          label={t("decisions.revise.choose")}
+          small
+          options={optionsOf(
+            frame,
+            lines.filter(({ endedBy }) => endedBy === null),
+          )}
+        />
+        <Button kind="secondary">{t("decisions.revise.chosen")}</Button>
+      </form>
+      <ContributionLines frame={frame} lines={lines.filter(({ endedBy }) => endedBy !== null)} />
+    </>
+  );
+}
+
+/** One page to say yes: the draft holds nothing any more, and may be taken up again. */
 export function DiscardDraftView({ frame, decision }: { readonly frame: Frame; readonly decision: Decision }) {
   const { lang, t } = frame;
   const { number, coverCount } = decision;
@@ -192,65 +251,6 @@ export function DiscardDraftView({ frame, decision }: { readonly frame: Frame; r
       <PostButton frame={frame} action={here} kind="warning" fields={{ act: "discard" }}>
         {t("decisions.discard.confirm")}
       </PostButton>
-    </Page>
-  );
-}
-
-type PublishCheckProps = {
-  readonly frame: Frame;
-  readonly process: string;
-  readonly decisions: readonly Pick<Decision, "number" | "verdict" | "coverCount">[];
-  readonly numbers: string;
-  readonly contributions: number;
-  readonly mails: number;
-  readonly verdictWords: (decision: Pick<Decision, "verdict">) => string;
-};
-
-export function PublishCheckView(props: PublishCheckProps) {
-  const { frame, process, decisions, numbers, contributions, mails, verdictWords } = props;
-  const { lang, t } = frame;
-  return (
-    <Page
-      frame={frame}
-      title={t("decisions.publish.title", { count: decisions.length })}
-      backLink={{
-        text: t("decisions.drafts.title"),
-        href: urls.teamDecisions(lang, { demarche: process, etat: "brouillons" }),
-      }}
-    >
-      <SummaryList
-        rows={[
-          {
-            key: t("decisions.publish.decisions"),
-            value: t("decisions.publish.decisionCount", { count: decisions.length }),
-          },
-          {
-            key: t("decisions.publish.contributions"),
-            value: t("decisions.publish.answers", { count: contributions }),
-          },
-          { key: t("decisions.publish.mails"), value: t("decisions.publish.mailCount", { count: mails }) },
-        ]}
-      />
-      <ul>
-        {decisions.slice(0, 100).map((decision) => (
-          <li key={decision.number}>
-            <a href={urls.teamDecision(lang, { decision: decision.number })}>
-              {t("decisions.drafts.option", { number: decision.number, verdict: verdictWords(decision) })}
-            </a>
-            {", "}
-            {t("decisions.covers", { count: decision.coverCount })}
-          </li>
-        ))}
-      </ul>
-      {decisions.length > 100 ? <p>{t("decisions.publish.more", { count: decisions.length - 100 })}</p> : null}
-      <Warning>{t("decisions.publish.effect")}</Warning>
-      <Form frame={frame} action={urls.teamDecisions(lang)}>
-        <Hidden name="demarche" value={process} />
-        <Hidden name="decisions" value={numbers} />
-        <Button name="act" value="publish">
-          {t("decisions.publish.confirm", { count: decisions.length })}
-        </Button>
-      </Form>
     </Page>
   );
 }
