@@ -1,8 +1,7 @@
 import { countWords } from "../text/count.ts";
-import { align } from "./align.ts";
-import { paragraphAnchors } from "./anchors.ts";
-import { polish, type Run, runsOf } from "./runs.ts";
-import { type Token, type Tokens, tokenise } from "./tokens.ts";
+import { compare } from "./compare.ts";
+import type { Run } from "./runs.ts";
+import { type Tokens, tokenise, written } from "./tokens.ts";
 
 export type Segment = { readonly op: "same" | "added" | "removed"; readonly text: string };
 
@@ -13,11 +12,8 @@ export type Segment = { readonly op: "same" | "added" | "removed"; readonly text
  * differ a little, and at worst 512 steps per word.
  */
 export function diffWords(before: string, after: string): Segment[] {
-  const [a, b] = [tokenise(before), tokenise(after)];
-  const numbers = new Map<string, number>();
-  const numbered = (tokens: readonly Token[]) => Int32Array.from(tokens, (token) => numberOf(token.key, numbers));
-  const alignment = align(numbered(a.tokens), numbered(b.tokens), paragraphAnchors(a.tokens, b.tokens));
-  return segments(polish(runsOf(alignment), a.tokens, b.tokens), a, b);
+  const { a, b, runs } = compare(before, after);
+  return segments(runs, a, b);
 }
 
 /** True when a reader sees the same text: only typography may differ. */
@@ -33,12 +29,6 @@ export function summarise(segments: readonly Segment[]): {
   const words = (op: Segment["op"]) =>
     segments.reduce((total, segment) => total + (segment.op === op ? countWords(segment.text) : 0), 0);
   return { addedWords: words("added"), removedWords: words("removed") };
-}
-
-function numberOf(key: string, numbers: Map<string, number>): number {
-  const known = numbers.get(key) ?? numbers.size;
-  numbers.set(key, known);
-  return known;
 }
 
 function trimmedKeys(text: string): string {
@@ -57,22 +47,21 @@ function segments(runs: readonly Run[], a: Tokens, b: Tokens): Segment[] {
     }
   };
   for (const run of runs) {
-    const [olds, news] = [a.tokens.slice(run.aFrom, run.aTo), b.tokens.slice(run.bFrom, run.bTo)];
-    const [oldLead, newLead] = [olds[0]?.lead ?? "", news[0]?.lead ?? ""];
+    const [oldLead, newLead] = [leadAt(a, run.aFrom, run.aTo), leadAt(b, run.bFrom, run.bTo)];
     if (run.isSame) {
       // A blank that only one side has belongs to the change before it, so that no word sticks to the next.
       const isNewBlank = parts.added !== "" && oldLead === "" && newLead !== "";
       if (parts.removed !== "" && newLead === "") parts.removed += oldLead;
       if (isNewBlank) parts.added += newLead;
       flush("removed", "added");
-      parts.same = written(news).slice(isNewBlank ? newLead.length : 0);
+      parts.same = written(b, run.bFrom, run.bTo).slice(isNewBlank ? newLead.length : 0);
     } else {
       // The blank before a replaced word is no part of the replacement.
       const isShared = parts.same !== "" && oldLead !== "" && newLead !== "";
       if (isShared) parts.same += newLead;
       flush("same");
-      parts.removed = written(olds).slice(isShared ? oldLead.length : 0);
-      parts.added = written(news).slice(isShared ? newLead.length : 0);
+      parts.removed = written(a, run.aFrom, run.aTo).slice(isShared ? oldLead.length : 0);
+      parts.added = written(b, run.bFrom, run.bTo).slice(isShared ? newLead.length : 0);
     }
   }
   if (parts.removed !== "") parts.removed += a.tail;
@@ -81,4 +70,5 @@ function segments(runs: readonly Run[], a: Tokens, b: Tokens): Segment[] {
   return done;
 }
 
-const written = (tokens: readonly Token[]) => tokens.map((token) => token.lead + token.text).join("");
+/** The blank before the first of some tokens; none when there is no token. */
+const leadAt = (side: Tokens, from: number, to: number) => (from < to ? (side.tokens[from]?.lead ?? "") : "");

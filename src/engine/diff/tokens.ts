@@ -1,8 +1,16 @@
-/** One word, number, sign or line end, with the blanks before it. Only `key` is compared; `lead + text` is shown. */
-export type Token = { readonly lead: string; readonly text: string; readonly key: string };
+/**
+ * One word, number, sign or line end, with the blanks before it. Only `key` is compared; `lead + text` is shown. `end` is where
+ * it ends in its text.
+ */
+export type Token = { readonly lead: string; readonly text: string; readonly key: string; readonly end: number };
 
 /** `tail` is the blanks after the last token. */
-export type Tokens = { readonly tokens: readonly Token[]; readonly tail: string };
+export type Tokens = { readonly tokens: readonly Token[]; readonly tail: string; readonly source: string };
+
+/** The words of some tokens as they stand in their text, without the last blanks. */
+export function written({ tokens, source }: Tokens, from: number, to: number): string {
+  return from < to ? source.slice(tokens[from - 1]?.end ?? 0, tokens[to - 1]?.end) : "";
+}
 
 /** Soft hyphens and zero-width characters, which nobody sees, are part of the word they stand in. */
 const UNSEEN = "\\u00ad\\u200b\\u200c\\u200d\\u2060\\ufeff";
@@ -29,7 +37,8 @@ const HIDDEN = new RegExp(`[${UNSEEN}\\ufe0e\\ufe0f]`, "gu");
 
 /** Same key for what a reader sees as the same word: composed or not, ’ or ', ‑ or -, « or ". Œ stays apart from OE. */
 function keyOf(text: string): string {
-  if (/^[!-&(-~\n]+$/.test(text) && text !== "...") return text;
+  // nearly every word: ASCII and composed Latin letters, which nothing below would change
+  if (/^[!-&(-~\n\u00c0-\u017f]+$/.test(text) && text !== "...") return text;
   return text
     .replace(HIDDEN, "")
     .replace(/(\p{M}{30})\p{M}+/gu, "$1")
@@ -47,9 +56,9 @@ export function tokenise(source: string): Tokens {
   for (;;) {
     const lead = matchAt(BLANKS, source, at);
     const text = matchAt(TOKEN, source, at + lead.length);
-    if (text === "") return { tokens, tail: lead };
-    tokens.push({ lead, text, key: keyOf(text) });
+    if (text === "") return { tokens, tail: lead, source };
     at += lead.length + text.length;
+    tokens.push({ lead, text, key: keyOf(text), end: at });
   }
 }
 
