@@ -1,86 +1,117 @@
-import { foldedWords } from "./fold.ts";
+import { isClosedAnswer } from "./closed-answers.ts";
+import { groupPairs } from "./groups.ts";
+import { type GuardFlag, guardFlags } from "./guard.ts";
+import { bandPairs, minHash } from "./min-hash.ts";
+import { PrefixIndex } from "./prefix-index.ts";
+import { prepareText, wordsOf } from "./prepare.ts";
+import { Shapes, similarityAbove } from "./shapes.ts";
+import { NEAR, requiredSimilarity } from "./trigrams.ts";
 
-export type NearDuplicateOptions = {
-  /** Share of common shingles above which two texts are near-duplicates, 0 to 1. Default 0.6. */
+export type DuplicateOptions = {
+  /** Similarity from which two texts are a pair, above 0 to 1. Default 0.70. */
   readonly threshold?: number;
+  /** Different texts above which candidates are drawn by MinHash instead of found exactly. Default 20,000. */
+  readonly exactUpTo?: number;
 };
 
-export type NearDuplicate = { readonly a: number; readonly b: number; readonly similarity: number };
+/** `a` and `b` are places in the list, `a` before `b`. Exact: equal once prepared. */
+export type Pair = {
+  readonly a: number;
+  readonly b: number;
+  readonly similarity: number;
+  readonly isExact: boolean;
+  readonly flags: readonly GuardFlag[];
+};
+/** The head and its unflagged neighbours; `keep` is the first of them in the list, `members` all the others. */
+export type Group = { readonly head: number; readonly keep: number; readonly members: readonly number[] };
+export type Duplicates = {
+  readonly pairs: readonly Pair[];
+  readonly groups: readonly Group[];
+  /** Closed answers ("oui", "RAS"): in no pair and no group. */
+  readonly setAside: readonly number[];
+};
+export type Progress = { readonly step: "index" | "pairs"; readonly done: number; readonly total: number };
 
-const SHINGLE_WORDS = 3;
-/** 128 values in 32 bands of 4: a pair of similarity 0.6 shares a band with probability 0.99, one of 0.2 with 0.05. */
-const SIGNATURE = 128;
-const BAND = 4;
-/** More texts than this in one bucket are compared to the first ones only, which keeps a campaign linear. */
-const BUCKET_COMPARISONS = 40;
+const EXACT_UP_TO = 20_000;
+/** Texts between two moments when others may work. */
+const STRIDE = 200;
 
-/** Hashes of the runs of three words of a text, accents, case and punctuation apart. */
-export function shingles(text: string): Set<number> {
-  const words = foldedWords(text);
-  const found = new Set<number>();
-  if (words.length === 0) return found;
-  for (let i = 0; i <= Math.max(0, words.length - SHINGLE_WORDS); i += 1)
-    found.add(fnv1a(words.slice(i, i + SHINGLE_WORDS).join(" ")));
-  return found;
+/** Pairs of texts that say almost the same words, and their groups. The order of the list decides which text comes first. */
+export function findDuplicates(texts: readonly string[], options: DuplicateOptions = {}): Duplicates {
+  const search = searchDuplicates(texts, options);
+  let step = search.next();
+  while (!step.done) step = search.next();
+  return step.value;
 }
 
-/** Jaccard: common elements over all elements. Two empty sets are alike. */
-export function jaccard(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
-  if (a.size === 0 && b.size === 0) return 1;
-  let common = 0;
-  for (const element of a) if (b.has(element)) common += 1;
-  return common / (a.size + b.size - common);
+/** The same, step by step: the caller may say how far it is, and let others work. */
+export function* searchDuplicates(
+  texts: readonly string[],
+  { threshold = NEAR, exactUpTo = EXACT_UP_TO }: DuplicateOptions = {},
+): Generator<Progress, Duplicates> {
+  const { firsts, prepared, pairs, setAside } = foldEqual(texts);
+  yield { step: "index", done: 0, total: prepared.length };
+  const { all: shapes } = new Shapes(prepared);
+  yield { step: "pairs", done: 0, total: prepared.length };
+  const sorted = new Map<number, string[]>();
+  const sortedWords = (slot: number): string[] => {
+    const known = sorted.get(slot) ?? wordsOf(prepared[slot] ?? "").sort();
+    sorted.set(slot, known);
+    return known;
+  };
+  const found = (a: number, b: number, similarity: number): void => {
+    if (similarity < requiredSimilarity(prepared[a] ?? "", prepared[b] ?? "", threshold)) return;
+    const flags = guardFlags(sortedWords(a), sortedWords(b));
+    pairs.push({ a: firsts[a] ?? 0, b: firsts[b] ?? 0, similarity, isExact: false, flags });
+  };
+  const search = shapes.length > exactUpTo ? pairsByBands : pairsByPrefix;
+  yield* search(shapes, threshold, found);
+  pairs.sort((p, q) => q.similarity - p.similarity || p.a - q.a || p.b - q.b);
+  return { pairs, groups: groupPairs(pairs), setAside };
 }
 
-export function textSimilarity(a: string, b: string): number {
-  return jaccard(shingles(a), shingles(b));
-}
+type Found = (a: number, b: number, similarity: number) => void;
 
-/** MinHash (Broder 1997): the share of equal values in two signatures estimates the Jaccard similarity. */
-export function minHash(elements: ReadonlySet<number>): Uint32Array {
-  const signature = new Uint32Array(SIGNATURE).fill(0xffffffff);
-  for (const element of elements)
-    for (let i = 0; i < SIGNATURE; i += 1) {
-      const value = mix(element ^ Math.imul(i + 1, 0x9e3779b1));
-      if (value < (signature[i] ?? 0)) signature[i] = value;
-    }
-  return signature;
-}
-
-/** Pairs of texts that say almost the same words; `a` and `b` are places in the list, `a` before `b`. */
-export function findNearDuplicates(texts: readonly string[], options: NearDuplicateOptions = {}): NearDuplicate[] {
-  const threshold = options.threshold ?? 0.6;
-  const sets = texts.map(shingles);
-  const buckets = new Map<string, number[]>();
-  const pairs = new Map<string, NearDuplicate>();
-  for (const [b, set] of sets.entries()) {
-    if (set.size === 0) continue;
-    const signature = minHash(set);
-    for (let start = 0; start < SIGNATURE; start += BAND) {
-      const key = `${start}:${signature.subarray(start, start + BAND).join(",")}`;
-      const bucket = buckets.get(key) ?? [];
-      for (const a of bucket.slice(0, BUCKET_COMPARISONS)) {
-        const pair = `${a} ${b}`;
-        if (pairs.has(pair)) continue;
-        pairs.set(pair, { a, b, similarity: jaccard(sets[a] ?? new Set(), set) });
-      }
-      bucket.push(b);
-      buckets.set(key, bucket);
-    }
+function* pairsByPrefix(shapes: Shapes["all"], threshold: number, found: Found): Generator<Progress, void> {
+  const index = new PrefixIndex(threshold);
+  for (const [slot, shape] of shapes.entries()) {
+    for (const other of index.near(shape)) found(other.slot, slot, other.similarity);
+    index.add(shape);
+    if (slot % STRIDE === STRIDE - 1) yield { step: "pairs", done: slot + 1, total: shapes.length };
   }
-  return [...pairs.values()].filter((p) => p.similarity >= threshold).sort((p, q) => p.a - q.a || p.b - q.b);
 }
 
-function fnv1a(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return hash >>> 0;
+function* pairsByBands(shapes: Shapes["all"], threshold: number, found: Found): Generator<Progress, void> {
+  const signatures: Uint32Array[] = [];
+  // drawing the signatures is about half of the work
+  for (const [slot, shape] of shapes.entries()) {
+    signatures.push(minHash(shape));
+    if (slot % STRIDE === STRIDE - 1) yield { step: "pairs", done: Math.floor(slot / 2), total: shapes.length };
+  }
+  const meet = (a: number, b: number): void => {
+    const [x, y] = [shapes[a], shapes[b]];
+    const similarity = x && y ? similarityAbove(threshold, x, y) : null;
+    if (similarity !== null) found(a, b, similarity);
+  };
+  for (const share of bandPairs(signatures, meet)) {
+    yield { step: "pairs", done: Math.floor((shapes.length * (1 + share)) / 2), total: shapes.length };
+  }
 }
 
-/** Finaliser of MurmurHash3: spreads every bit over the 32. */
-function mix(value: number): number {
-  let h = value;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return (h ^ (h >>> 16)) >>> 0;
+/** Texts that are equal once prepared become one, with a pair between the first and each other. */
+function foldEqual(texts: readonly string[]) {
+  const places = new Map<string, number>();
+  const [pairs, setAside]: [Pair[], number[]] = [[], []];
+  for (const [place, text] of texts.entries()) {
+    const prepared = prepareText(text);
+    if (prepared === "") continue;
+    if (isClosedAnswer(prepared)) {
+      setAside.push(place);
+      continue;
+    }
+    const first = places.get(prepared);
+    if (first === undefined) places.set(prepared, place);
+    else pairs.push({ a: first, b: place, similarity: 1, isExact: true, flags: [] });
+  }
+  return { firsts: [...places.values()], prepared: [...places.keys()], pairs, setAside };
 }

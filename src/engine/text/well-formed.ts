@@ -14,6 +14,6 @@ export function normaliseText(text: string): string {
   return canonicalOrder(text.replace(/\r\n?/g, "\n"), "NFC");
 }
 
-export function canonicalOrder(text: string, form: "NFC" | "NFKD"): string {
+export function canonicalOrder(text: string, form: "NFC" | "NFKC" | "NFKD"): string {
   return text.replace(LONG_MARKS, "$1").normalize(form);
 }

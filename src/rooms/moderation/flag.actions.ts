@@ -1,13 +1,11 @@
 import { findPersonalData } from "#engine/privacy/personal-data.ts";
-import { textSimilarity } from "#engine/text/near-duplicates.ts";
+import { compareTexts } from "#engine/text/near-index.ts";
 import type { Sql } from "#platform/db.ts";
 import { earlierTexts, type Unchecked, uncheckedContributions } from "./moderation.queries.ts";
 import { insertFlags } from "./moderation.store.ts";
 
 type Raised = { readonly kind: string; readonly explanation: string };
 
-/** Share of common three-word runs above which two texts are shown as near-duplicates. */
-const NEAR = 0.6;
 /** Links above which a text looks like advertising. */
 const MANY_LINKS = 2;
 
@@ -20,8 +18,8 @@ async function flagsFor(sql: Sql, { id, body, proposedText }: Unchecked): Promis
   }));
   if ((words.match(/https?:\/\//g)?.length ?? 0) > MANY_LINKS) raised.push({ kind: "links", explanation: "" });
   const twins = (await earlierTexts(sql, id))
-    .map((earlier) => ({ number: earlier.number, similarity: textSimilarity(words, earlier.body) }))
-    .filter((twin) => twin.similarity >= NEAR)
+    .map(({ number, body }) => ({ number, similarity: compareTexts(words, body)?.similarity ?? 0 }))
+    .filter((twin) => twin.similarity > 0)
     .sort((a, b) => b.similarity - a.similarity);
   const [closest] = twins;
   if (closest)
