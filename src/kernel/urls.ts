@@ -122,6 +122,7 @@ export const patterns = {
   teamEdition: "/:lang/equipe/editions/:edition",
   teamEditionPassage: "/:lang/equipe/editions/:edition/passages/:anchor",
   teamEditionNode: "/:lang/equipe/editions/:edition/elements/:code",
+  teamEditionReasons: "/:lang/equipe/editions/:edition/raisons",
   teamEditionPublish: "/:lang/equipe/editions/:edition/publier",
   teamImport: "/:lang/equipe/textes/importer",
   teamProcesses: "/:lang/equipe/demarches",

@@ -1,13 +1,14 @@
-import { saysSomething } from "#engine/text/says-something.ts";
 import { Conflict, NotFound } from "#kernel/errors.ts";
 import type { Context, Typed } from "#platform/http/context.ts";
 import type { FieldError } from "#ui/frame.ts";
-import { type AccountValues, AccountView } from "./account.view.tsx";
+import { AccountView } from "./account.view.tsx";
 import { accountFor, dropAccount } from "./change.actions.ts";
 import { listDifferences } from "./difference.queries.ts";
+import type { Difference } from "./difference.rules.ts";
 import { type DraftHead, listDecisionChoices } from "./draft.queries.ts";
-import { faultsOf, typedList, typedText } from "./open-draft.routes.ts";
+import { faultsOf } from "./open-draft.routes.ts";
 import { verdictWords } from "./public.routes.tsx";
+import { searchOf, tickedNumbers, typedAccount, typedValues } from "./typed-account.routes.ts";
 
 /** A passage or an element whose difference is to be accounted for, and where its page is. */
 export type Place = {
@@ -17,7 +18,12 @@ export type Place = {
   readonly back: { readonly text: string; readonly href: string };
 };
 
-const EDITORIAL_LIMIT = 2_000;
+const valuesOf = ({ editorialReason, decisions }: Difference) => ({
+  why: editorialReason !== null && decisions.length === 0 ? "editorial" : "decisions",
+  decisions: decisions.map(({ number }) => String(number)),
+  reason: decisions.length === 0 ? (editorialReason ?? "") : "",
+  also: decisions.length === 0 ? "" : (editorialReason ?? ""),
+});
 
 async function pageOf(
   ctx: Context,
@@ -27,19 +33,12 @@ async function pageOf(
   const { draft, objectId, here, back } = place;
   const [difference] = await listDifferences(ctx.sql, draft.id, { objectId });
   if (!difference) throw new NotFound("editions.error.noDifference");
-  const words = typed ? typedText(typed, "texte") : ctx.queryText("texte");
-  const tied = difference.decisions.map(({ number }) => number);
-  const ticked = typed ? typedList(typed, "decision") : tied.map(String);
-  const near = { passageId: difference.passageId, nodeId: difference.nodeId };
-  const kept = [...tied, ...ticked.filter((text) => /^\d{1,15}$/.test(text)).map(Number)];
-  const choices = draft.processId
-    ? await listDecisionChoices(ctx.sql, draft.processId, { ...near, tied: kept, words })
-    : [];
-  const before = difference.editorialReason === null ? "decisions" : "editorial";
-  const values: AccountValues = typed
-    ? { why: typedText(typed, "why"), decisions: ticked, reason: typedText(typed, "reason") }
-    : { why: before, decisions: ticked, reason: difference.editorialReason ?? "" };
-  const props = { frame: ctx.frame, draft, difference, here, back, choices, words, values, errors };
+  const search = searchOf(ctx, typed);
+  const values = typed ? typedValues(typed) : valuesOf(difference);
+  const tied = [...difference.decisions.map(({ number }) => number), ...tickedNumbers(values)];
+  const near = { passageId: difference.passageId, nodeId: difference.nodeId, tied };
+  const choices = draft.processId ? await listDecisionChoices(ctx.sql, draft.processId, { ...near, ...search }) : [];
+  const props = { frame: ctx.frame, draft, difference, here, back, choices, search, values, errors };
   return ctx.page(<AccountView {...props} say={verdictWords(ctx)} />, { status });
 }
 
@@ -50,22 +49,10 @@ export function accountPage(ctx: Context, place: Place): Promise<Response> {
 /** Keeps the account of one difference. The answer is the page again when something is at fault. */
 export async function saveAccount(ctx: Context, place: Place, typed: Typed): Promise<Response> {
   const { draft, objectId, back } = place;
-  const why = typedText(typed, "why");
-  const reason = typedText(typed, "reason").trim();
-  const fault = (field: string, message: string) =>
-    pageOf(ctx, place, { typed, errors: [{ field, message }], status: 422 });
-  if (why !== "decisions" && why !== "editorial") return await fault("why", ctx.t("editions.error.why"));
-  if (why === "editorial" && !saysSomething(reason)) return await fault("reason", ctx.t("editions.error.reason"));
-  if (reason.length > EDITORIAL_LIMIT)
-    return await fault("reason", ctx.t("editions.error.longReason", { limit: EDITORIAL_LIMIT }));
-  const ticked = typedList(typed, "decision");
-  if (!ticked.every((text) => /^[1-9]\d{0,14}$/.test(text)))
-    return await fault("decision", ctx.t("editions.error.unknownDecision"));
-  const decisions = why === "decisions" ? ticked.map(Number) : [];
-  if (why === "decisions" && decisions.length === 0) return await fault("decision", ctx.t("editions.error.noDecision"));
+  const account = typedAccount(ctx, typed);
+  if ("field" in account) return await pageOf(ctx, place, { typed, errors: [account], status: 422 });
   try {
-    const editorialReason = why === "editorial" ? reason : null;
-    await accountFor(ctx.actor, { editionId: draft.id, objectIds: [objectId], decisions, editorialReason });
+    await accountFor(ctx.actor, { editionId: draft.id, objectIds: [objectId], ...account });
   } catch (error) {
     if (error instanceof Conflict) throw error;
     return await pageOf(ctx, place, { typed, errors: faultsOf(ctx, error), status: 422 });

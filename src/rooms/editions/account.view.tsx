@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { urls } from "#kernel/urls.ts";
 import { Button } from "#ui/button.tsx";
 import { Checkboxes } from "#ui/checkboxes.tsx";
@@ -8,6 +9,7 @@ import { Section } from "#ui/layout.tsx";
 import { Page } from "#ui/page.tsx";
 import { ResultCount } from "#ui/pagination.tsx";
 import { Radios } from "#ui/radios.tsx";
+import { Select } from "#ui/select.tsx";
 import { TextArea } from "#ui/text-area.tsx";
 import { TextField } from "#ui/text-field.tsx";
 import type { Head } from "./desk.view.tsx";
@@ -19,6 +21,8 @@ export type AccountValues = {
   readonly why: string;
   readonly decisions: readonly string[];
   readonly reason: string;
+  /** An editorial reason besides decisions. */
+  readonly also: string;
 };
 
 type ChoiceRow = {
@@ -38,10 +42,17 @@ type Props = {
   readonly here: string;
   readonly back: { readonly text: string; readonly href: string };
   readonly choices: readonly ChoiceRow[];
-  readonly words: string;
+  readonly search: Search;
   readonly values: AccountValues;
   readonly say: VerdictWords;
   readonly errors?: readonly FieldError[];
+};
+
+/** What decisions were looked for. */
+export type Search = {
+  readonly words: string;
+  readonly verdict: string;
+  readonly verdicts: readonly { readonly value: string; readonly text: string }[];
 };
 
 /** Why these words differ: decisions to pick, or an editorial reason to give. */
@@ -55,34 +66,77 @@ export function AccountView(props: Props) {
       <Section title={t("editions.account.now")}>
         <AccountStatus frame={frame} difference={difference} say={say} />
       </Section>
-      <Filters
+      <DecisionSearch frame={frame} action={here} keep={{ etape: "lien" }} search={props.search} />
+      <AccountForm
+        {...props}
         action={here}
-        keep={{ etape: "lien" }}
-        label={t("editions.account.search")}
-        apply={t("editions.account.find")}
-        resetHref={`${here}?etape=lien`}
-      >
-        <TextField
-          name="texte"
-          type="search"
-          label={t("editions.account.search")}
-          hint={t("editions.account.searchHint")}
-          value={props.words}
-        />
-      </Filters>
-      <AccountForm {...props} />
+        language={draft.language}
+        counted={t(isSearch(props.search) ? "editions.account.found" : "editions.account.near", {
+          count: props.choices.length,
+        })}
+      />
     </Page>
   );
 }
 
-function AccountForm({ frame, draft, here, choices, words, values, say, errors = [] }: Props) {
+function isSearch({ words, verdict }: Search): boolean {
+  return words !== "" || verdict !== "";
+}
+
+type SearchProps = {
+  readonly frame: Frame;
+  readonly action: string;
+  readonly keep?: Readonly<Record<string, string>>;
+  readonly search: Search;
+};
+
+/** Decisions by number, words of the reason or of the answer, and verdict. */
+export function DecisionSearch({ frame, action, keep = {}, search }: SearchProps) {
+  const { t } = frame;
+  const query = new URLSearchParams(keep).toString();
+  return (
+    <Filters
+      action={action}
+      keep={keep}
+      label={t("editions.account.search")}
+      apply={t("editions.account.find")}
+      resetHref={query === "" ? action : `${action}?${query}`}
+    >
+      <TextField
+        name="texte"
+        type="search"
+        label={t("editions.account.search")}
+        hint={t("editions.account.searchHint")}
+        value={search.words}
+      />
+      <Select
+        name="suite"
+        label={t("editions.account.verdict")}
+        value={search.verdict}
+        emptyOption={t("editions.account.anyVerdict")}
+        options={search.verdicts}
+      />
+    </Filters>
+  );
+}
+
+type AccountFormProps = Pick<Props, "frame" | "choices" | "search" | "values" | "say" | "errors"> & {
+  readonly action: string;
+  readonly language: string;
+  /** How many decisions are shown, and why these. */
+  readonly counted: string;
+  /** What is explained, where there are several. */
+  readonly children?: ComponentChildren;
+};
+
+/** Decisions to tick, or an editorial reason to write. */
+export function AccountForm(props: AccountFormProps) {
+  const { frame, action, language, choices, search, values, say, counted, children, errors = [] } = props;
   const { lang, t } = frame;
   const error = (field: string) => errors.find((one) => one.field === field)?.message;
   const decisions = (
     <>
-      <ResultCount>
-        {t(words === "" ? "editions.account.near" : "editions.account.found", { count: choices.length })}
-      </ResultCount>
+      <ResultCount>{counted}</ResultCount>
       {choices.length === 0 ? null : (
         <Checkboxes
           name="decision"
@@ -104,14 +158,25 @@ function AccountForm({ frame, draft, here, choices, words, values, say, errors =
           }))}
         />
       )}
+      <TextArea
+        name="also"
+        label={t("editions.account.also")}
+        value={values.also}
+        rows={2}
+        optional
+        error={error("also")}
+        lang={language}
+      />
       <p>
         <a href={urls.teamDecisions(lang)}>{t("editions.account.decide")}</a>
       </p>
     </>
   );
   return (
-    <Form frame={frame} action={here}>
-      <Hidden name="texte" value={words} />
+    <Form frame={frame} action={action}>
+      <Hidden name="texte" value={search.words} />
+      <Hidden name="suite" value={search.verdict} />
+      {children}
       <Radios
         name="why"
         label={t("editions.account.why")}
@@ -130,7 +195,7 @@ function AccountForm({ frame, draft, here, choices, words, values, say, errors =
                 value={values.reason}
                 rows={3}
                 error={error("reason")}
-                lang={draft.language}
+                lang={language}
               />
             ),
           },

@@ -172,21 +172,26 @@ function Changes({ frame, draft, differences, shown, page, pages, say }: Props) 
 }
 
 function Problems({ frame, draft, differences }: Props) {
-  const { t } = frame;
+  const { lang, t } = frame;
   const found = differences.flatMap((difference) => {
     const problem = problemOf(difference);
     return problem === null ? [] : [{ difference, problem }];
   });
   if (found.length === 0) return <p>{t("editions.desk.noProblem")}</p>;
   return (
-    <ul>
-      {found.map(({ difference, problem }) => (
-        <li key={difference.passageId ?? difference.nodeId}>
-          <a href={placeUrl(frame, draft.id, difference, "lien")}>{differenceTitle(frame, difference)}</a>
-          {" – "}
-          {t(problemKey(problem))}
-        </li>
-      ))}
-    </ul>
+    <>
+      <p>
+        <a href={urls.teamEditionReasons(lang, { edition: draft.id })}>{t("editions.reasons.link")}</a>
+      </p>
+      <ul>
+        {found.map(({ difference, problem }) => (
+          <li key={difference.passageId ?? difference.nodeId}>
+            <a href={placeUrl(frame, draft.id, difference, "lien")}>{differenceTitle(frame, difference)}</a>
+            {" – "}
+            {t(problemKey(problem))}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

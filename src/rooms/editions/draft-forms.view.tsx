@@ -1,5 +1,5 @@
 import { urls } from "#kernel/urls.ts";
-import { Button } from "#ui/button.tsx";
+import { Button, ButtonGroup } from "#ui/button.tsx";
 import { Form, Hidden, PostButton } from "#ui/form.tsx";
 import type { FieldError, Frame } from "#ui/frame.ts";
 import { Page } from "#ui/page.tsx";
@@ -9,6 +9,7 @@ import { Inset, Quote, Warning } from "#ui/text.tsx";
 import { TextArea } from "#ui/text-area.tsx";
 import { TextField } from "#ui/text-field.tsx";
 import type { Head } from "./desk.view.tsx";
+import { LiveDifference } from "./live-difference.view.tsx";
 
 export type FormState = {
   readonly errors?: readonly FieldError[];
@@ -53,24 +54,30 @@ function SavedMeanwhile({
 
 /** New words of a passage, or the words of a new one. */
 export function PassageTextView(
-  props: TextFormProps & { readonly position?: { readonly value: string; readonly max: number } },
+  props: TextFormProps & {
+    /** The words of the edition before; empty for a new passage. */
+    readonly before: string;
+    readonly position?: { readonly value: string; readonly max: number };
+  },
 ) {
-  const { frame, draft, title, action, back, seen, value, errors = [], saved = null, position } = props;
+  const { frame, draft, title, action, back, seen, value, errors = [], saved = null, before, position } = props;
   const { t } = frame;
   return (
     <Page frame={frame} title={title} backLink={back} errors={errors}>
       {saved === null ? null : <SavedMeanwhile frame={frame} saved={saved} language={draft.language} />}
       <Form frame={frame} action={action}>
         <Hidden name="seen" value={seen} />
-        <TextArea
-          name="text"
-          label={t("editions.form.text")}
-          value={value}
-          rows={10}
-          limit={10_000}
-          error={messageOf(errors, "text")}
-          lang={draft.language}
-        />
+        <LiveDifference frame={frame} before={before} value={value} language={draft.language}>
+          <TextArea
+            name="text"
+            label={t("editions.form.text")}
+            value={value}
+            rows={10}
+            limit={10_000}
+            error={messageOf(errors, "text")}
+            lang={draft.language}
+          />
+        </LiveDifference>
         {position ? (
           <TextField
             name="position"
@@ -82,9 +89,14 @@ export function PassageTextView(
             error={messageOf(errors, "position")}
           />
         ) : null}
-        <Button name="act" value={position ? "add" : "rewrite"}>
-          {t("editions.form.save")}
-        </Button>
+        <ButtonGroup>
+          <Button name="act" value={position ? "add" : "rewrite"}>
+            {t("editions.form.save")}
+          </Button>
+          <Button name="act" value={position ? "see-added" : "see"} kind="secondary">
+            {t("editions.live.see")}
+          </Button>
+        </ButtonGroup>
       </Form>
     </Page>
   );

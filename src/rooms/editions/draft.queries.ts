@@ -108,9 +108,10 @@ export async function listDecisionChoices(
     readonly nodeId: NodeId | null;
     readonly tied: readonly number[];
     readonly words: string;
+    readonly verdict?: string;
   },
 ): Promise<readonly DecisionChoice[]> {
-  const { passageId, nodeId, tied, words } = place;
+  const { passageId, nodeId, tied, words, verdict = "" } = place;
   const number = /^\d{1,15}$/.test(words) ? Number(words) : null;
   return await sql<DecisionChoice[]>`
     with near as (
@@ -136,7 +137,9 @@ export async function listDecisionChoices(
         decision.number = any (${tied}::bigint[])
         or (
           decision.state <> 'replaced'
+          and (${verdict} = '' or decision.verdict = ${verdict})
           and case
+            when ${words} = '' and ${verdict} <> '' then true
             when ${words} = '' then decision.id in (select decision_id from near)
             when ${number}::bigint is not null then decision.number = ${number}
             else to_tsvector('french', decision.reason || ' ' || decision.answer) @@ websearch_to_tsquery('french', ${words})

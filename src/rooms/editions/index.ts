@@ -11,6 +11,8 @@ import { draftPassageRoutes } from "./passage.routes.tsx";
 import { publicEditionRoutes } from "./public.routes.tsx";
 import { publishEditionRoutes } from "./publish.routes.tsx";
 
+import { reasonsRoutes } from "./reasons.routes.tsx";
+
 export { type ChangeSeed, insertChanges, tieChange } from "./change.actions.ts";
 export type { ChangeMaker } from "./change.store.ts";
 export { editionsDesks as desks } from "./desks.queries.ts";
@@ -23,6 +25,7 @@ export const routes = [
   ...publicEditionRoutes,
   ...editionDeskRoutes,
   ...publishEditionRoutes,
+  ...reasonsRoutes,
   ...draftPassageRoutes,
   ...draftNodeRoutes,
 ];

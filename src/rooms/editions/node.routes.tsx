@@ -71,7 +71,7 @@ async function addPage(
   const heading = ctx.t("editions.add.title", { code: node.code });
   const position = { max, value: typed ? typedText(typed, "position") : String(max) };
   const value = typed ? typedText(typed, "text") : "";
-  const props = { ...formPage(ctx, node, heading, ""), value, position, errors };
+  const props = { ...formPage(ctx, node, heading, ""), before: "", value, position, errors };
   return ctx.page(<PassageTextView {...props} />, { status: errors.length > 0 ? 422 : 200 });
 }
 
@@ -96,7 +96,7 @@ export const draftNodeRoutes: readonly Route[] = [
     method: "GET",
     path: patterns.teamEditionNode,
     who: EDITORS,
-    query: ["etape", "texte"],
+    query: ["etape", "texte", "suite"],
     async handle(ctx) {
       const node = await openNode(ctx);
       const step = ctx.queryText("etape");
@@ -120,6 +120,7 @@ export const draftNodeRoutes: readonly Route[] = [
       if (act === "account") return await saveAccount(ctx, placeOfNode(ctx, node), fields);
       if (act === "drop") return await dropAccountOf(ctx, placeOfNode(ctx, node));
       if (act === "retitle" && node.title !== null) return await retitle(ctx, node, fields);
+      if (act === "see-added" && node.title !== null) return await addPage(ctx, node, fields);
       if (act === "add" && node.title !== null) return await add(ctx, node, fields);
       const done = await nodeStructureAct(ctx, node, fields);
       if (done) return done;

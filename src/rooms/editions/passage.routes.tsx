@@ -3,6 +3,7 @@ import { asId, isUuid, type NodeId } from "#kernel/ids.ts";
 import { patterns } from "#kernel/urls.ts";
 import type { Context, Typed } from "#platform/http/context.ts";
 import { type Route, route } from "#platform/http/route.ts";
+import { findEditionPassage, formerEdition } from "#rooms/documents";
 import { accountPage, dropAccountOf, saveAccount } from "./account-form.routes.tsx";
 import { listDifferences } from "./difference.queries.ts";
 import { MovePassageView, PassageTextView, RemovePassageView } from "./draft-forms.view.tsx";
@@ -18,17 +19,13 @@ import { EDITORS } from "./editors.rules.ts";
 import { faultsOf, isSavedSince, typedText } from "./open-draft.routes.ts";
 import { passageStructureAct, passageStructurePage } from "./passage-structure.routes.tsx";
 
-function textPage(ctx: Context, passage: DraftPassage) {
-  const { draft, code, text } = passage;
+async function textPage(ctx: Context, passage: DraftPassage) {
+  const { draft, code, text, passageId } = passage;
   const title = ctx.t("editions.rewrite.title", { code });
-  return {
-    frame: ctx.frame,
-    draft,
-    title,
-    action: hereOfPassage(ctx, passage),
-    back: backOfPassage(ctx, passage),
-    seen: text ?? "",
-  };
+  const former = await formerEdition(ctx.sql, draft.id);
+  const words = former ? await findEditionPassage(ctx.sql, former, passageId) : null;
+  const at = { action: hereOfPassage(ctx, passage), back: backOfPassage(ctx, passage) };
+  return { frame: ctx.frame, draft, title, ...at, seen: text ?? "", before: words?.text ?? "" };
 }
 
 async function rewrite(ctx: Context, passage: DraftPassage, typed: Typed): Promise<Response> {
@@ -40,10 +37,12 @@ async function rewrite(ctx: Context, passage: DraftPassage, typed: Typed): Promi
   } catch (error) {
     if (isSavedSince(error)) {
       const now = await openPassage(ctx);
-      return ctx.page(<PassageTextView {...textPage(ctx, now)} value={value} saved={now.text} />, { status: 409 });
+      return ctx.page(<PassageTextView {...(await textPage(ctx, now))} value={value} saved={now.text} />, {
+        status: 409,
+      });
     }
     const errors = faultsOf(ctx, error);
-    return ctx.page(<PassageTextView {...textPage(ctx, passage)} seen={seen} value={value} errors={errors} />, {
+    return ctx.page(<PassageTextView {...(await textPage(ctx, passage))} seen={seen} value={value} errors={errors} />, {
       status: 422,
     });
   }
@@ -104,7 +103,7 @@ async function show(ctx: Context, passage: DraftPassage): Promise<Response> {
   const structure = await passageStructurePage(ctx, passage, step);
   if (structure) return structure;
   if (step === "lien" || text === null) return await accountPage(ctx, placeOfPassage(ctx, passage));
-  if (step === "texte") return ctx.page(<PassageTextView {...textPage(ctx, passage)} value={text} />);
+  if (step === "texte") return ctx.page(<PassageTextView {...(await textPage(ctx, passage))} value={text} />);
   if (step === "deplacer") return movePage(ctx, passage);
   if (step === "supprimer") {
     const props = { frame: ctx.frame, draft, passage: { anchor, code, text }, back: backOfPassage(ctx, passage) };
@@ -120,6 +119,10 @@ async function act(ctx: Context, passage: DraftPassage, fields: Typed): Promise<
   const done = await passageStructureAct(ctx, passage, fields);
   if (done) return done;
   if (passage.text === null) throw new Conflict("documents.draft.removedMeanwhile");
+  if (name === "see") {
+    const [value, seen] = [typedText(fields, "text"), typedText(fields, "seen")];
+    return ctx.page(<PassageTextView {...(await textPage(ctx, passage))} seen={seen} value={value} />);
+  }
   if (name === "rewrite") return await rewrite(ctx, passage, fields);
   if (name === "move") return await move(ctx, passage, fields);
   if (name === "remove") return await remove(ctx, passage, fields);
