@@ -12,6 +12,7 @@ export type NewDescription = {
   readonly summary: string;
   readonly authority: string;
   readonly followUp: string;
+  readonly needsSecondReader: boolean;
   readonly language: string;
   readonly documentId: DocumentId | null;
 };
@@ -20,7 +21,7 @@ export async function setDescription(tx: Tx, processId: ProcessId, wanted: NewDe
   await tx`
     update processes.process
     set title = ${wanted.title}, summary = ${wanted.summary}, authority = ${wanted.authority},
-      follow_up = ${wanted.followUp}, language = ${wanted.language}, document_id = ${wanted.documentId}
+      follow_up = ${wanted.followUp}, needs_second_reader = ${wanted.needsSecondReader}, language = ${wanted.language}, document_id = ${wanted.documentId}
     where id = ${processId}
   `;
 }

@@ -17,10 +17,11 @@ import {
   updateDocument,
 } from "./process.store.ts";
 
-export type ProcessInput = Omit<NewProcess, "language" | "documentId" | "isDemonstration"> & {
+export type ProcessInput = Omit<NewProcess, "language" | "documentId" | "isDemonstration" | "needsSecondReader"> & {
   readonly language?: string;
   readonly documentId?: DocumentId | null;
   readonly isDemonstration?: boolean;
+  readonly needsSecondReader?: boolean;
   /** In widening order; exactly one is public. */
   readonly circles: readonly (Omit<NewCircle, "isPublic"> & { readonly isPublic?: boolean })[];
   /** `read: 4` lets the first four circles read, `read: 0` nobody; the same for contribute and vote. */
@@ -46,8 +47,8 @@ export async function createProcess(
   tx: Tx,
   input: ProcessInput & { readonly actingRole: string },
 ): Promise<CreatedProcess> {
-  const { language = "fr", documentId = null, isDemonstration = false } = input;
-  const id = await insertProcess(tx, { ...input, language, documentId, isDemonstration });
+  const { language = "fr", documentId = null, isDemonstration = false, needsSecondReader = false } = input;
+  const id = await insertProcess(tx, { ...input, language, documentId, isDemonstration, needsSecondReader });
   if (!id) return await existing(tx, input.slug);
   const circleIds: string[] = [];
   for (const [index, circle] of input.circles.entries()) {

@@ -4,7 +4,14 @@ import { Details } from "#ui/details.tsx";
 import { Form, Hidden } from "#ui/form.tsx";
 import { SummaryList } from "#ui/summary-list.tsx";
 import { Muted, Warning } from "#ui/text.tsx";
-import { LATER, type TextChoice, TextChoiceField, TitleField, WordFields } from "./description-fields.view.tsx";
+import {
+  LATER,
+  SecondReaderField,
+  type TextChoice,
+  TextChoiceField,
+  TitleField,
+  WordFields,
+} from "./description-fields.view.tsx";
 import type { DeskProps } from "./phase-desk.view.tsx";
 import type { Description } from "./proposal.rules.ts";
 
@@ -25,7 +32,8 @@ export function DescriptionDesk({ frame, process, text, texts, isTextKept, typed
   const { lang, t } = frame;
   const own = typed?.act === "describe" ? typed.values : null;
   const { title, summary, authority, followUp, language } = process;
-  const values = own ?? { title, summary, authority, followUp, language, text: text?.slug ?? LATER };
+  const secondReader = process.needsSecondReader ? "yes" : "no";
+  const values = own ?? { title, summary, authority, followUp, language, secondReader, text: text?.slug ?? LATER };
   const shown = { frame, typed: values, errors: own ? errors : [] };
   return (
     <>
@@ -35,6 +43,7 @@ export function DescriptionDesk({ frame, process, text, texts, isTextKept, typed
           { key: t("creation.text.label"), value: text?.title ?? t("creation.text.later") },
           { key: t("creation.authority.label"), value: authority },
           { key: t("creation.followUp.label"), value: followUp },
+          { key: t("creation.secondReader.label"), value: t(`creation.secondReader.${secondReader}`) },
         ]}
       />
       <Details summary={t("steering.describe.change")} open={own !== null}>
@@ -50,6 +59,7 @@ export function DescriptionDesk({ frame, process, text, texts, isTextKept, typed
           ) : (
             <TextChoiceField {...shown} texts={texts} />
           )}
+          <SecondReaderField {...shown} />
           <Button>{t("steering.describe.save")}</Button>
         </Form>
       </Details>

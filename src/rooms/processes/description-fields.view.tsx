@@ -78,6 +78,22 @@ export function WordFields({ frame: { t }, typed, errors }: Props) {
   );
 }
 
+/** Proposed for a new process; the public page says which it is. */
+export function SecondReaderField({ frame: { t }, typed }: Props) {
+  return (
+    <Radios
+      name="secondReader"
+      label={t("creation.secondReader.label")}
+      hint={t("creation.secondReader.hint")}
+      value={typed.secondReader ?? ""}
+      options={[
+        { value: "yes", text: t("creation.secondReader.yes") },
+        { value: "no", text: t("creation.secondReader.no") },
+      ]}
+    />
+  );
+}
+
 export function TextChoiceField({
   frame,
   typed,

@@ -21,6 +21,7 @@ const Fields = z.object({
   followUp: word,
   language: word,
   text: word,
+  secondReader: word,
   "opens-day": word,
   "opens-month": word,
   "opens-year": word,
@@ -102,7 +103,7 @@ export const processNewRoutes: readonly Route[] = [
     path: patterns.teamProcessNew,
     who: KEEPERS,
     query: [],
-    handle: (ctx) => formPage(ctx, { language: ctx.lang }),
+    handle: (ctx) => formPage(ctx, { language: ctx.lang, secondReader: "yes" }),
   }),
   route({ method: "POST", path: patterns.teamProcessNew, who: KEEPERS, query: [], handle: handlePost }),
 ];

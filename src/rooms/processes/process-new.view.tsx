@@ -11,7 +11,14 @@ import { Muted, Warning } from "#ui/text.tsx";
 import { TextField } from "#ui/text-field.tsx";
 import { Time } from "#ui/time.tsx";
 import type { PlannedCircle, PlannedPhase } from "./default-plan.rules.ts";
-import { type TextChoice, TextChoiceField, TitleField, type Typed, WordFields } from "./description-fields.view.tsx";
+import {
+  SecondReaderField,
+  type TextChoice,
+  TextChoiceField,
+  TitleField,
+  type Typed,
+  WordFields,
+} from "./description-fields.view.tsx";
 import { inLang, lastMoment } from "./process.rules.ts";
 import { type Description, daysOf, isShort, LENGTHS, SHORT_CONSULTATION_DAYS, type Span } from "./proposal.rules.ts";
 
@@ -60,6 +67,7 @@ export function ProcessNewView({ frame, typed, errors, texts }: { readonly frame
         />
         <WordFields {...own} />
         <TextChoiceField {...own} texts={texts} />
+        <SecondReaderField {...own} />
         <DateField
           name="opens"
           label={t("creation.opens.label")}
@@ -122,6 +130,10 @@ export function ProcessCheckView({ frame, ...data }: { readonly frame: Frame } &
           {
             key: t("creation.text.label"),
             value: text ? <span dir="auto">{text.title}</span> : t("creation.text.later"),
+          },
+          {
+            key: t("creation.secondReader.label"),
+            value: t(description.needsSecondReader ? "creation.secondReader.yes" : "creation.secondReader.no"),
           },
         ]}
       />

@@ -13,6 +13,7 @@ export type Process = {
   readonly documentId: DocumentId | null;
   readonly followUp: string;
   readonly isDemonstration: boolean;
+  readonly needsSecondReader: boolean;
 };
 
 /** Public meter: published contributions, and those with a published answer. */
@@ -24,7 +25,7 @@ export type ListedProcess = Process & Meter & { readonly openUntil: Date | null;
 export async function processBySlug(sql: Db, slug: string): Promise<Process | null> {
   const [row] = await sql<Process[]>`
     select id, slug, title, summary, authority, language, document_id as "documentId", follow_up as "followUp",
-      is_demonstration as "isDemonstration"
+      is_demonstration as "isDemonstration", needs_second_reader as "needsSecondReader"
     from processes.process
     where slug = ${slug}
   `;
@@ -35,7 +36,8 @@ export async function processBySlug(sql: Db, slug: string): Promise<Process | nu
 export async function processOfText(sql: Db, documentSlug: string): Promise<Process | null> {
   const [row] = await sql<Process[]>`
     select process.id, process.slug, process.title, process.summary, process.authority, process.language,
-      process.document_id as "documentId", process.follow_up as "followUp", process.is_demonstration as "isDemonstration"
+      process.document_id as "documentId", process.follow_up as "followUp", process.is_demonstration as "isDemonstration",
+      process.needs_second_reader as "needsSecondReader"
     from processes.process
     join documents.document on document.id = process.document_id
     where document.slug = ${documentSlug}
@@ -60,6 +62,7 @@ export async function listProcesses(sql: Db): Promise<readonly ListedProcess[]> 
   return await sql<ListedProcess[]>`
     select process.id, process.slug, process.title, process.summary, process.authority, process.language,
       process.document_id as "documentId", process.follow_up as "followUp", process.is_demonstration as "isDemonstration",
+      process.needs_second_reader as "needsSecondReader",
       open_phase.closes_at as "openUntil", open_phase.kind as "openKind",
       meter.total, meter.answered
     from processes.process

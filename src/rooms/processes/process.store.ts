@@ -11,15 +11,18 @@ export type NewProcess = {
   readonly documentId: DocumentId | null;
   readonly followUp: string;
   readonly isDemonstration: boolean;
+  readonly needsSecondReader: boolean;
 };
 
 /** Null when a process of that address exists. */
 export async function insertProcess(tx: Tx, process: NewProcess): Promise<ProcessId | null> {
   const [row] = await tx<{ id: ProcessId }[]>`
-    insert into processes.process (slug, title, summary, authority, language, document_id, follow_up, is_demonstration)
+    insert into processes.process (
+      slug, title, summary, authority, language, document_id, follow_up, is_demonstration, needs_second_reader
+    )
     values (
       ${process.slug}, ${process.title}, ${process.summary}, ${process.authority}, ${process.language},
-      ${process.documentId}, ${process.followUp}, ${process.isDemonstration}
+      ${process.documentId}, ${process.followUp}, ${process.isDemonstration}, ${process.needsSecondReader}
     )
     on conflict (slug) do nothing
     returning id

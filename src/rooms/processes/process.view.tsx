@@ -18,6 +18,7 @@ export type ProcessPageData = {
     readonly authority: string;
     readonly language: string;
     readonly followUp: string;
+    readonly needsSecondReader: boolean;
   };
   readonly phases: readonly PhaseFacts[];
   readonly meter: { readonly answered: number; readonly total: number };
@@ -72,6 +73,10 @@ export function ProcessView({ frame, ...data }: { readonly frame: Frame } & Proc
           {
             key: t("processes.facts.followUp"),
             value: process.followUp ? <span lang={own}>{process.followUp}</span> : t("processes.facts.noFollowUp"),
+          },
+          {
+            key: t("processes.facts.review"),
+            value: t(process.needsSecondReader ? "processes.facts.reviewed" : "processes.facts.notReviewed"),
           },
           { key: t("processes.facts.text"), value: <TextLinks frame={frame} text={data.text} /> },
         ]}

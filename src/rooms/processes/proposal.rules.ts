@@ -45,13 +45,19 @@ export type Description = {
   readonly authority: string;
   readonly followUp: string;
   readonly language: Lang;
+  /** A decision is published only after another person than its writer approved it. */
+  readonly needsSecondReader: boolean;
+};
+/** As it is typed. A second reader is needed unless somebody says no. */
+export type TypedDescription = Readonly<Record<Exclude<keyof Description, "needsSecondReader">, string>> & {
+  readonly secondReader?: string;
 };
 export type Faults = Readonly<Record<string, string>>;
 
 const WORDED = ["title", "summary", "authority", "followUp"] as const;
 
 /** The messages of the fields at fault, by the names of the form. */
-export function descriptionFaults(typed: Readonly<Record<keyof Description, string>>): Faults {
+export function descriptionFaults(typed: TypedDescription): Faults {
   const faults: Record<string, string> = {};
   for (const name of WORDED) {
     const text = typed[name].trim();
@@ -62,7 +68,7 @@ export function descriptionFaults(typed: Readonly<Record<keyof Description, stri
   return faults;
 }
 
-export function descriptionOf(typed: Readonly<Record<keyof Description, string>>): Description {
+export function descriptionOf(typed: TypedDescription): Description {
   const { title, summary, authority, followUp, language } = typed;
   return {
     title: title.trim(),
@@ -70,6 +76,7 @@ export function descriptionOf(typed: Readonly<Record<keyof Description, string>>
     authority: authority.trim(),
     followUp: followUp.trim(),
     language: isLang(language) ? language : "fr",
+    needsSecondReader: typed.secondReader !== "no",
   };
 }
 

@@ -31,7 +31,7 @@ export async function describeProcess(
     await lockProcess(tx, process.id);
     const now = await processBySlug(tx, process.slug);
     if (!now) throw new NotFound();
-    const names = ["title", "summary", "authority", "followUp", "language", "documentId"] as const;
+    const names = ["title", "summary", "authority", "followUp", "language", "documentId", "needsSecondReader"] as const;
     const changed = names.filter((name) => now[name] !== wanted[name]);
     if (changed.length === 0) return;
     if (changed.includes("documentId")) {

@@ -60,6 +60,7 @@ const Act = z.discriminatedUnion("act", [
     followUp: word,
     language: word,
     text: word,
+    secondReader: word,
   }),
   z.object({ act: z.literal("circle"), ...names }),
   z.object({ act: z.literal("rename"), circle: uuid, ...names }),
@@ -91,7 +92,9 @@ async function describe({ actor, sql }: Context, process: Process, act: Act & { 
   if (Object.keys(faults).length > 0) throw new Invalid(faults);
   // a text whose first edition is still in preparation is not in the list: it stays
   const unlisted = texts.some(({ id }) => id === process.documentId) ? null : process.documentId;
-  await describeProcess(actor, process, { ...descriptionOf(act), documentId: chosen?.id ?? unlisted });
+  // a form without the question leaves the answer as it is
+  const kept = act.secondReader === "" ? { needsSecondReader: process.needsSecondReader } : {};
+  await describeProcess(actor, process, { ...descriptionOf(act), ...kept, documentId: chosen?.id ?? unlisted });
 }
 
 async function perform(ctx: Context, process: Process, act: Act): Promise<void> {
