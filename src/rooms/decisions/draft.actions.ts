@@ -5,7 +5,7 @@ import type { Actor } from "#platform/http/world.ts";
 import { markBatchUndone } from "./batch.store.ts";
 import { deleteBatchCoverings, deleteCoverings } from "./covering.store.ts";
 import { findDecision } from "./decision.queries.ts";
-import { type Decision, DRAFTERS, makerAs, SavedSince, type Words } from "./decision.rules.ts";
+import { type Decision, DRAFTERS, type Maker, makerAs, SavedSince, type Words } from "./decision.rules.ts";
 import { bumpVersion, drawNumber, insertDraft, updateDraft } from "./draft.store.ts";
 import { joinGroup } from "./group.actions.ts";
 import type { Group } from "./group.rules.ts";
@@ -25,17 +25,20 @@ export type DraftInput = {
 /** A draft holds its contributions: nobody else decides on them meanwhile. */
 export async function draftDecision(actor: Actor, input: DraftInput): Promise<number> {
   const maker = makerAs(actor.viewer, DRAFTERS);
+  return await actor.sql.begin(async (tx) => await draftDecisionIn(tx, input, maker));
+}
+
+/** The same in the transaction of the caller, who has checked the permission: what the decision changes is stored with it. */
+export async function draftDecisionIn(tx: Tx, input: DraftInput, maker: Maker): Promise<number> {
   const { id, processId, group, templateId = null } = input;
-  return await actor.sql.begin(async (tx) => {
-    await lockDeciding(tx, [processId]);
-    const stored = await findNumber(tx, id);
-    if (stored !== null) return stored;
-    const number = await drawNumber(tx);
-    const words = numbered(input.words, number);
-    await insertDraft(tx, { id, number, processId, words, templateId, revises: null }, maker);
-    await joinGroup(tx, { decisionId: id, processId }, group, maker);
-    return number;
-  });
+  await lockDeciding(tx, [processId]);
+  const stored = await findNumber(tx, id);
+  if (stored !== null) return stored;
+  const number = await drawNumber(tx);
+  const words = numbered(input.words, number);
+  await insertDraft(tx, { id, number, processId, words, templateId, revises: null }, maker);
+  await joinGroup(tx, { decisionId: id, processId }, group, maker);
+  return number;
 }
 
 /** The number of the decision is known by now: it takes its place in the words. */
@@ -82,13 +85,19 @@ export async function editDraft(actor: Actor, { number, version, words, revision
 export async function addToDraft(actor: Actor, number: number, group: Group): Promise<void> {
   const maker = makerAs(actor.viewer, DRAFTERS);
   await actor.sql.begin(async (tx) => {
-    const draft = await draftInUse(tx, number);
-    const own = group.by === "numbers" ? new Set(await coveredNumbers(tx, draft.id)) : new Set();
-    const added = group.by === "numbers" ? { ...group, numbers: group.numbers.filter((one) => !own.has(one)) } : group;
-    if (added.by === "numbers" && added.numbers.length === 0) return;
-    await bumpVersion(tx, draft.id, maker.personId);
-    await joinGroup(tx, { decisionId: draft.id, processId: draft.processId }, added, maker);
+    await addToDraftIn(tx, number, group, maker);
   });
+}
+
+/** The same in the transaction of the caller, who has checked the permission; gives the draft. */
+export async function addToDraftIn(tx: Tx, number: number, group: Group, maker: Maker): Promise<Decision> {
+  const draft = await draftInUse(tx, number);
+  const own = group.by === "numbers" ? new Set(await coveredNumbers(tx, draft.id)) : new Set();
+  const added = group.by === "numbers" ? { ...group, numbers: group.numbers.filter((one) => !own.has(one)) } : group;
+  if (added.by === "numbers" && added.numbers.length === 0) return draft;
+  await bumpVersion(tx, draft.id, maker.personId);
+  await joinGroup(tx, { decisionId: draft.id, processId: draft.processId }, added, maker);
+  return draft;
 }
 
 export async function removeFromDraft(actor: Actor, number: number, contributions: readonly number[]): Promise<void> {

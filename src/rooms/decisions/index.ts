@@ -15,9 +15,11 @@ export { type Announcement, announceAnswers } from "./announce-answers.actions.t
 export { type ChangeKind, changeKindKey, isChangeKind } from "./change-kind.rules.ts";
 export type { ContributionLine } from "./contribution-line.rules.ts";
 export { countAddresses, listCoveredBy, listDecisionsById } from "./decision.queries.ts";
-export type { Decision } from "./decision.rules.ts";
+export { type Decision, NotFree, type Words } from "./decision.rules.ts";
 export { decisionsDesks as desks } from "./desks.queries.ts";
+export { addToDraftIn, draftDecisionIn } from "./draft.actions.ts";
 export { draftDecisionFor } from "./draft-for.actions.ts";
+export type { Group } from "./group.rules.ts";
 export { decisionsInvariants as invariants } from "./invariants.queries.ts";
 export { ContributionLines } from "./line.view.tsx";
 export { roleKey } from "./line-words.rules.ts";
