@@ -3,8 +3,10 @@
  * (PostgreSQL refuses it). Everything else is kept as typed: emoji, right-to-left text, odd spaces, long words.
  */
 export function isWellFormed(text: string): boolean {
-  return text.isWellFormed() && !text.includes("\0");
+  return !LONE_SURROGATE.test(text) && !text.includes("\0");
 }
+
+const LONE_SURROGATE = /\p{Cs}/u;
 
 /** Longer runs of combining marks mean nothing in any language, and cost quadratic time to put in canonical order. */
 const LONG_MARKS = /(\p{M}{30})\p{M}+/gu;
