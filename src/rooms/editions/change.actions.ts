@@ -8,6 +8,7 @@ import {
   type ChangeSeed,
   deleteChange,
   insertSeeds,
+  removeDecision,
   setDecisions,
   upsertChange,
 } from "./change.store.ts";
@@ -90,6 +91,25 @@ export async function tieChange(
   const id = changeId && changeKind === kind ? changeId : await upsertChange(tx, changeId, row, by);
   await addDecision(tx, id, decisionId, by);
   return id;
+}
+
+/**
+ * Takes one decision away from the change of a passage, in the transaction of the caller, who has checked the permission. A
+ * change without difference goes; one that still differs stays, with what else accounts for it.
+ */
+export async function untieChange(
+  tx: Tx,
+  {
+    editionId,
+    passageId,
+    decisionId,
+  }: { readonly editionId: EditionId; readonly passageId: PassageId; readonly decisionId: DecisionId },
+): Promise<void> {
+  if ((await lockEdition(tx, editionId)) !== "draft") throw new Conflict("editions.error.published");
+  const [difference] = await listDifferences(tx, editionId, { objectId: passageId });
+  if (!difference?.changeId) return;
+  if (difference.kind === null) await deleteChange(tx, difference.changeId);
+  else await removeDecision(tx, difference.changeId, decisionId);
 }
 
 /** Changes with their own dates, before the edition is published; for the demonstration and for imports. */

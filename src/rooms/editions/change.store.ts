@@ -69,6 +69,21 @@ export async function addDecision(tx: Tx, changeId: ChangeId, decisionId: Decisi
   `;
 }
 
+/** One decision less; a change that no decision and no reason accounts for goes, and its difference waits for another. */
+export async function removeDecision(tx: Tx, changeId: ChangeId, decisionId: DecisionId): Promise<void> {
+  await tx`
+    delete from editions.change_decision
+    where change_id = ${changeId}
+      and decision_id = ${decisionId}
+  `;
+  await tx`
+    delete from editions.change
+    where id = ${changeId}
+      and editorial_reason is null
+      and not exists (select from editions.change_decision where change_decision.change_id = change.id)
+  `;
+}
+
 export async function deleteChange(tx: Tx, changeId: ChangeId): Promise<void> {
   await tx`
     delete from editions.change
