@@ -37,6 +37,8 @@ export type Command = {
   readonly arguments?: readonly CommandArgument[];
   /** Prints data: --json is offered, and `out.data` writes JSON when it is given. */
   readonly printsData?: boolean;
+  /** False: works on files alone. No database is opened, and `sql` must not be asked anything. */
+  readonly needsDatabase?: false;
   /** Gives the exit code: 0 done; failures with a remedy throw `Failure`. */
   run(input: CommandInput): Promise<number>;
 };

@@ -9,6 +9,7 @@ export const exitCodes = {
   unexpected: 1,
   usage: 2,
   settings: 2,
+  inputUnreadable: 3,
   portInUse: 3,
   hostRefused: 3,
   alreadyStarted: 4,

@@ -81,13 +81,17 @@ function groupOf(program: Program, name: string): Program {
   return program.commands.find((command) => command.name() === name) ?? program.command(name);
 }
 
+/** Connections are made at the first query: a command that needs no database makes none. */
+const NO_DATABASE = { url: "postgres://none.invalid/none", close: async () => {} };
+
 async function runCommand(command: Command, given: Program): Promise<number> {
   const options = given.opts();
   const config = readConfig();
-  const database = await openDatabase(config);
+  const needsDatabase = command.needsDatabase !== false;
+  const database = needsDatabase ? await openDatabase(config) : NO_DATABASE;
   const sql = connect({ databaseUrl: database.url }, { pool: 4, statementTimeout: 0, name: `jalon ${command.name}` });
   try {
-    const [missing] = await pendingMigrations(sql);
+    const [missing] = needsDatabase ? await pendingMigrations(sql) : [];
     if (missing) throw new Failure("migrationPending", { name: missing.name });
     return await command.run({
       sql,

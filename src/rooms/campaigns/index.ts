@@ -1,4 +1,6 @@
+import type { Command } from "#platform/command.ts";
 import type { Route } from "#platform/http/route.ts";
+import { duplicatesCommand } from "./duplicates.command.ts";
 
 /**
  * Campaigns: near-duplicates and copied texts grouped by people; every text kept, people counted once.
@@ -7,4 +9,6 @@ import type { Route } from "#platform/http/route.ts";
  * Journal entries: campaign.confirmed.
  * Needs: corpus.
  */
+export const commands: readonly Command[] = [duplicatesCommand];
+
 export const routes: readonly Route[] = [];
