@@ -81,6 +81,14 @@ export const PAGES: Readonly<Record<PageName, readonly Visit[] | NotSeen>> = {
   ],
   processContributions: [{ at: (lang) => urls.processContributions(lang, { process: REAL }), inEnglish: true }],
   processDecisions: [{ at: (lang) => urls.processDecisions(lang, { process: REAL }), inEnglish: true }],
+  processSynthesis: [{ at: (lang) => urls.processSynthesis(lang, { process: TRIAL }), inEnglish: true }],
+  synthesisPublication: [
+    { at: (lang) => urls.synthesisPublication(lang, { process: TRIAL, publication: 1 }), inEnglish: true },
+  ],
+  synthesisChanges: [
+    { at: (lang) => urls.synthesisChanges(lang, { process: TRIAL, publication: 2 }), inEnglish: true },
+  ],
+  claim: [{ at: (lang, { claim }) => urls.claim(lang, { number: claim }), inEnglish: true }],
   contribution: [
     { at: (lang) => urls.contribution(lang, { number: 1 }), inEnglish: true },
     { name: "pas encore répondue", at: (lang, { published }) => urls.contribution(lang, { number: published.number }) },
@@ -189,6 +197,34 @@ export const PAGES: Readonly<Record<PageName, readonly Visit[] | NotSeen>> = {
       at: (lang, { decision }) => urls.teamDecision(lang, { decision }, { etape: "supprimer" }),
     },
     { name: "publiée", as: "editor", at: (lang) => urls.teamDecision(lang, { decision: 1 }) },
+  ],
+  teamSyntheses: [{ as: "analyst", at: (lang) => urls.teamSyntheses(lang), inEnglish: true }],
+  teamSynthesis: [
+    { as: "analyst", at: (lang) => urls.teamSynthesis(lang, { process: TRIAL }), spoil: "claim", inEnglish: true },
+    {
+      name: "toute une recherche",
+      as: "analyst",
+      at: (lang) => urls.teamSynthesis(lang, { process: REAL }, { filtres: "tous", canal: "online" }),
+    },
+  ],
+  teamSynthesisCoverage: [
+    { as: "analyst", at: (lang) => urls.teamSynthesisCoverage(lang, { process: REAL }), inEnglish: true },
+  ],
+  teamSynthesisNote: [{ as: "analyst", at: (lang) => urls.teamSynthesisNote(lang, { process: TRIAL }) }],
+  teamSynthesisPublish: [
+    { as: "editor", at: (lang) => urls.teamSynthesisPublish(lang, { process: TRIAL }), inEnglish: true },
+  ],
+  teamClaim: [
+    { as: "analyst", at: (lang, { claim }) => urls.teamClaim(lang, { number: claim }), spoil: "text", inEnglish: true },
+  ],
+  teamClaimVersions: [
+    { as: "analyst", at: (lang, { claim }) => urls.teamClaimVersions(lang, { number: claim }), inEnglish: true },
+  ],
+  teamClaimSource: [
+    {
+      as: "analyst",
+      at: (lang, { claim, published }) => urls.teamClaimSource(lang, { number: claim, contribution: published.number }),
+    },
   ],
   teamEditions: [{ as: "editor", at: (lang) => urls.teamEditions(lang), inEnglish: true }],
   teamEdition: [

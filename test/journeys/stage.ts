@@ -3,6 +3,7 @@ import type { Role } from "#kernel/viewer.ts";
 import type { App } from "../../src/app.ts";
 import { Browser, type Fields } from "../house.ts";
 import type { Product } from "../product.ts";
+import { prepareSynthesis } from "./stage-synthesis.ts";
 
 export const TRIAL = "rejouer-la-concertation";
 export const TRIAL_TEXT = "feuille-de-route-2023-2027-essai";
@@ -19,6 +20,8 @@ export type Stage = {
   readonly toRephrase: Sent;
   readonly appeal: string;
   readonly decision: string;
+  /** Number of a claim that two publications hold, reworded in the second. */
+  readonly claim: string;
   readonly edition: string;
   readonly mail: string;
   readonly person: string;
@@ -112,6 +115,7 @@ export async function setStage(product: Product): Promise<Stage> {
   await editor.submit({ act: "save" });
   const decision = editor.path.split("/").at(-1) ?? "";
   const edition = await prepareEdition(editor, decision);
+  const claim = await prepareSynthesis(editor, TRIAL, published.number);
 
   const administrator = await signedIn(product, "administrator");
   await administrator.get(urls.teamMailbox("fr"));
@@ -127,6 +131,7 @@ export async function setStage(product: Product): Promise<Stage> {
     toRephrase,
     appeal,
     decision,
+    claim,
     edition,
     mail,
     person,

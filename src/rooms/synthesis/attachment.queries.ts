@@ -1,6 +1,6 @@
-import type { ClaimId, ContributionId, ProcessId } from "#kernel/ids.ts";
+import type { ClaimId, ProcessId } from "#kernel/ids.ts";
 import type { Db } from "#platform/db.ts";
-import type { Attachment, Batch, CountLine, Detachment } from "./attachment.rules.ts";
+import type { Attachment, Batch, CountLine, Detachment, PersonWork, Source } from "./attachment.rules.ts";
 import type { Stance } from "./stance.rules.ts";
 
 export const ATTACHMENT_PAGE = 20;
@@ -53,18 +53,6 @@ function attachmentJoins(sql: Db) {
     left join accounts.person on person.id = attachment.made_by
   `;
 }
-
-export type Source = {
-  readonly contributionId: ContributionId;
-  readonly number: number;
-  readonly title: string | null;
-  readonly body: string;
-  readonly proposedText: string | null;
-  readonly language: string;
-  readonly isMasked: boolean;
-  /** Null when it does not rest under the claim. */
-  readonly attachment: Attachment | null;
-};
 
 /** A published contribution of the process, whole, and how it stands under a claim. */
 export async function findSource(
@@ -166,14 +154,7 @@ export async function countByDimension(sql: Db, claimId: ClaimId): Promise<reado
   `;
 }
 
-/** Who attached how many contributions that rest under a claim now, and how many claims each wrote. */
-export type PersonWork = {
-  readonly name: string | null;
-  readonly attached: number;
-  readonly saved: number;
-  readonly lastAt: Date | null;
-};
-
+/** The people who worked most, first. */
 export async function listWork(sql: Db, processId: ProcessId): Promise<readonly PersonWork[]> {
   return await sql<PersonWork[]>`
     with work as (

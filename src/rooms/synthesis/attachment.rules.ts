@@ -56,6 +56,26 @@ export type CountLine = {
   readonly people: number;
 };
 
+export type Source = {
+  readonly contributionId: ContributionId;
+  readonly number: number;
+  readonly title: string | null;
+  readonly body: string;
+  readonly proposedText: string | null;
+  readonly language: string;
+  readonly isMasked: boolean;
+  /** Null when it does not rest under the claim. */
+  readonly attachment: Attachment | null;
+};
+
+/** Who attached how many contributions that rest under a claim now, and how many claims each wrote. */
+export type PersonWork = {
+  readonly name: string | null;
+  readonly attached: number;
+  readonly saved: number;
+  readonly lastAt: Date | null;
+};
+
 /** The filter finds another set than the one the person was shown. Nothing was attached. */
 export class SetChanged extends Conflict {
   constructor(count: number) {

@@ -1,6 +1,6 @@
 import type { ClaimId, ProcessId } from "#kernel/ids.ts";
 import type { Db } from "#platform/db.ts";
-import type { Claim, ClaimVersion } from "./claim.rules.ts";
+import type { Claim, ClaimVersion, DeskProcess, ThemeChoice } from "./claim.rules.ts";
 
 function claimColumns(sql: Db) {
   return sql`
@@ -88,8 +88,6 @@ export async function listVersions(sql: Db, claimId: ClaimId): Promise<readonly 
   `;
 }
 
-export type ThemeChoice = { readonly id: string; readonly name: string; readonly level: number };
-
 /** Themes in force, in the order of the codebook: a parent before its children. */
 export async function listThemeChoices(sql: Db, processId: ProcessId): Promise<readonly ThemeChoice[]> {
   return await sql<ThemeChoice[]>`
@@ -102,17 +100,6 @@ export async function listThemeChoices(sql: Db, processId: ProcessId): Promise<r
       theme.position, theme.code
   `;
 }
-
-export type DeskProcess = {
-  readonly id: ProcessId;
-  readonly slug: string;
-  readonly title: string;
-  readonly language: string;
-  readonly claims: number;
-  readonly covered: number;
-  readonly total: number;
-  readonly publication: number | null;
-};
 
 /** Processes with what is written of their synthesis; the youngest first. */
 export async function listDeskProcesses(sql: Db): Promise<readonly DeskProcess[]> {

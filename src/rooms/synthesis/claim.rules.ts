@@ -65,6 +65,20 @@ export type ClaimVersion = ClaimWords & {
   readonly madeAt: Date;
 };
 
+/** A theme in force; level 2 stands under another. */
+export type ThemeChoice = { readonly id: string; readonly name: string; readonly level: number };
+
+export type DeskProcess = {
+  readonly id: ProcessId;
+  readonly slug: string;
+  readonly title: string;
+  readonly language: string;
+  readonly claims: number;
+  readonly covered: number;
+  readonly total: number;
+  readonly publication: number | null;
+};
+
 /** Same words to the letter: what a form sent twice sends. */
 export function isSameClaim(a: ClaimWords, b: ClaimWords): boolean {
   return a.kind === b.kind && a.themeId === b.themeId && a.text === b.text && a.answer === b.answer;

@@ -5,10 +5,28 @@
  * Journal entries: synthesis.published.
  * Needs: journal, processes, corpus, themes.
  */
-import type { Route } from "#platform/http/route.ts";
+import { claimDeskRoutes } from "./claim-desk.routes.tsx";
+import { deskListRoutes } from "./desk-list.routes.tsx";
+import { historyRoutes } from "./history.routes.tsx";
+import { noteRoutes } from "./note.routes.tsx";
+import { publicRoutes } from "./public.routes.tsx";
+import { publishRoutes } from "./publish.routes.tsx";
+import { sourceRoutes } from "./source.routes.tsx";
+import { workbenchRoutes } from "./workbench.routes.tsx";
 
+export { synthesisDesks as desks } from "./desks.queries.ts";
+export { synthesisInvariants as invariants } from "./invariants.queries.ts";
 export { publishedSynthesis } from "./publication.queries.ts";
 export type { PublicSource, PublishedClaim, PublishedSynthesis } from "./publication.rules.ts";
 export { type Stance, stanceKey } from "./stance.rules.ts";
 
-export const routes: readonly Route[] = [];
+export const routes = [
+  ...publicRoutes,
+  ...deskListRoutes,
+  ...workbenchRoutes,
+  ...noteRoutes,
+  ...publishRoutes,
+  ...claimDeskRoutes,
+  ...historyRoutes,
+  ...sourceRoutes,
+];

@@ -1,7 +1,13 @@
 import type { ClaimId, ProcessId, PublicationId } from "#kernel/ids.ts";
 import type { Db } from "#platform/db.ts";
-import type { Note, Publication, PublicSource, PublishedClaim, PublishedSynthesis } from "./publication.rules.ts";
-import type { Stance } from "./stance.rules.ts";
+import type {
+  Note,
+  Publication,
+  PublicSource,
+  PublishedClaim,
+  PublishedSynthesis,
+  ShownQuote,
+} from "./publication.rules.ts";
 
 function publicationColumns(sql: Db) {
   return sql`
@@ -50,23 +56,18 @@ export async function listPublishedClaims(sql: Db, id: PublicationId): Promise<r
 }
 
 /** Quotes of a publication that may be shown at this moment: a few for each claim, those that support it first. */
-export async function listShownQuotes(
-  sql: Db,
-  id: PublicationId,
-  limit: number,
-): Promise<
-  readonly { readonly claim: number; readonly number: number; readonly stance: Stance; readonly quote: string }[]
-> {
-  return await sql<{ claim: number; number: number; stance: Stance; quote: string }[]>`
-    select ranked.claim, ranked.number, ranked.stance, ranked.quote
+export async function listShownQuotes(sql: Db, id: PublicationId, limit: number): Promise<readonly ShownQuote[]> {
+  return await sql<ShownQuote[]>`
+    select ranked.claim, ranked.number, ranked.stance, ranked.quote, ranked.language
     from (
-      select claim.number as claim, source.number, source.stance, source.quote,
+      select claim.number as claim, source.number, source.stance, source.quote, line.language,
         row_number() over (
           partition by source.claim_id
           order by array_position(array['supports', 'nuances', 'opposes'], source.stance), source.number
         ) as place
       from synthesis.public_source as source
       join synthesis.claim on claim.id = source.claim_id
+      join corpus.line on line.contribution_id = source.contribution_id
       where source.publication_id = ${id}
         and source.quote is not null
     ) as ranked

@@ -46,6 +46,15 @@ export type PublicSource = {
   readonly isQuoteWithheld: boolean;
 };
 
+/** Words of a contribution beside the sentence they are behind. */
+export type ShownQuote = {
+  readonly claim: number;
+  readonly number: number;
+  readonly stance: Stance;
+  readonly quote: string;
+  readonly language: string;
+};
+
 /** Everything a document needs of a published synthesis. Quotes are only those that are public at this moment. */
 export type PublishedSynthesis = Publication & {
   /** Today, Paris: 2026-03-14. */
