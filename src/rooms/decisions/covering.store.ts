@@ -2,6 +2,14 @@ import type { DecisionId } from "#kernel/ids.ts";
 import type { Tx } from "#platform/db.ts";
 import type { Maker } from "./decision.rules.ts";
 
+/** A bulk act changes what the planner knows of the table by more than it can guess until it looks by itself. */
+const BULK = 500;
+
+/** After a bulk act: "who has no decision in force" stays one pass over the table, not one for each contribution. */
+export async function refreshStatistics(tx: Tx, touched: number): Promise<void> {
+  if (touched >= BULK) await tx`analyze decisions.covering`;
+}
+
 type Joining = {
   readonly decisionId: DecisionId;
   readonly batchId: string;

@@ -1,5 +1,6 @@
 import { Conflict, NotFound, Refused } from "#kernel/errors.ts";
 import type { Actor } from "#platform/http/world.ts";
+import { refreshStatistics } from "./covering.store.ts";
 import { findDecision } from "./decision.queries.ts";
 import { DRAFTERS, makerAs } from "./decision.rules.ts";
 import { openDraft } from "./draft.actions.ts";
@@ -17,7 +18,7 @@ export async function discardDraft(actor: Actor, number: number): Promise<void> 
     if (draft.discardedAt !== null) return;
     const tied = await countTiedChanges(tx, draft.id);
     if (tied > 0) throw new Refused("decisions.error.tied", { count: tied });
-    await markDiscarded(tx, draft.id, maker.personId);
+    await refreshStatistics(tx, await markDiscarded(tx, draft.id, maker.personId));
   });
 }
 
@@ -32,6 +33,8 @@ export async function restoreDraft(actor: Actor, number: number): Promise<number
     if (revised && revised.state !== "published") {
       throw new Conflict("decisions.error.alreadyReplaced", { number: revised.number });
     }
-    return await markRestored(tx, draft.id, maker.personId);
+    const { left, held } = await markRestored(tx, draft.id, maker.personId);
+    await refreshStatistics(tx, held);
+    return left;
   });
 }

@@ -3,7 +3,7 @@ import type { DecisionId, ProcessId } from "#kernel/ids.ts";
 import type { Tx } from "#platform/db.ts";
 import type { Actor } from "#platform/http/world.ts";
 import { markBatchUndone } from "./batch.store.ts";
-import { deleteBatchCoverings, deleteCoverings } from "./covering.store.ts";
+import { deleteBatchCoverings, deleteCoverings, refreshStatistics } from "./covering.store.ts";
 import { findDecision } from "./decision.queries.ts";
 import { type Decision, DRAFTERS, type Maker, makerAs, SavedSince, type Words } from "./decision.rules.ts";
 import { bumpVersion, drawNumber, insertDraft, updateDraft } from "./draft.store.ts";
@@ -119,6 +119,6 @@ export async function undoBatch(actor: Actor, number: number, batchId: string): 
     const draft = await draftInUse(tx, number);
     if (!(await markBatchUndone(tx, { decisionId: draft.id, batchId, by: maker.personId }))) return;
     await bumpVersion(tx, draft.id, maker.personId);
-    await deleteBatchCoverings(tx, draft.id, batchId);
+    await refreshStatistics(tx, await deleteBatchCoverings(tx, draft.id, batchId));
   });
 }

@@ -76,12 +76,13 @@ export async function bumpVersion(tx: Tx, id: DecisionId, by: PersonId): Promise
 }
 
 /** The draft keeps its words and the list of what it held, and holds nothing any more. */
-export async function markDiscarded(tx: Tx, id: DecisionId, by: PersonId): Promise<void> {
-  await tx`
+export async function markDiscarded(tx: Tx, id: DecisionId, by: PersonId): Promise<number> {
+  const freed = await tx`
     update decisions.covering
     set is_in_force = false
     where decision_id = ${id}
       and is_in_force
+    returning contribution_id
   `;
   await tx`
     update decisions.decision
@@ -92,10 +93,15 @@ export async function markDiscarded(tx: Tx, id: DecisionId, by: PersonId): Promi
     where id = ${id}
       and state = 'draft'
   `;
+  return freed.length;
 }
 
 /** What is free takes its place again; what another decision holds by now, or is no longer published, has left the draft. */
-export async function markRestored(tx: Tx, id: DecisionId, by: PersonId): Promise<number> {
+export async function markRestored(
+  tx: Tx,
+  id: DecisionId,
+  by: PersonId,
+): Promise<{ readonly left: number; readonly held: number }> {
   await tx`
     update decisions.decision
     set discarded_at = null,
@@ -127,13 +133,14 @@ export async function markRestored(tx: Tx, id: DecisionId, by: PersonId): Promis
       )
     returning covering.contribution_id
   `;
-  await tx`
+  const held = await tx`
     update decisions.covering
     set is_in_force = true
     from decisions.decision
     where decision.id = covering.decision_id
       and decision.id = ${id}
       and decision.replaces is null
+    returning covering.contribution_id
   `;
-  return left.length;
+  return { left: left.length, held: held.length };
 }

@@ -3,7 +3,7 @@ import type { DecisionId, ProcessId } from "#kernel/ids.ts";
 import type { Tx } from "#platform/db.ts";
 import { lineNumbers } from "#rooms/corpus";
 import { insertBasis, insertBatch, insertClaimLink } from "./batch.store.ts";
-import { insertCoverings } from "./covering.store.ts";
+import { insertCoverings, refreshStatistics } from "./covering.store.ts";
 import { GroupChanged, type Maker, NotFree } from "./decision.rules.ts";
 import type { Group } from "./group.rules.ts";
 import { SELECTION_LIMIT } from "./number-list.rules.ts";
@@ -27,6 +27,7 @@ export async function joinGroup(tx: Tx, { decisionId, processId }: Joined, group
     for (const number of covered) missing.delete(number);
     throw new NotFree(await takenAmong(tx, processId, [...missing]));
   }
+  await refreshStatistics(tx, count);
   if (basis !== null) await insertBasis(tx, { ...basis, decisionId, batchId, count }, maker);
   if (group.claim !== null) await insertClaimLink(tx, { decisionId, claim: group.claim, origin: "basis" }, maker);
 }

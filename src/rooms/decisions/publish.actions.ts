@@ -4,6 +4,7 @@ import type { Tx } from "#platform/db.ts";
 import type { Actor } from "#platform/http/world.ts";
 import { appendEntry, type EntryInput } from "#rooms/journal";
 import { announceAnswers } from "./announce-answers.actions.ts";
+import { refreshStatistics } from "./covering.store.ts";
 import { makerAs, NotFree, PUBLISHERS } from "./decision.rules.ts";
 import { lockDeciding } from "./lock.queries.ts";
 import { markPublished, retireRevised } from "./publication.store.ts";
@@ -34,6 +35,11 @@ export async function publishDecisions(
   if (taken.length > 0) throw new NotFree(taken);
   await retireRevised(tx, draftIds);
   await markPublished(tx, draftIds, maker.personId);
+  const moved = drafts.filter(({ replacesId }) => replacesId !== null);
+  await refreshStatistics(
+    tx,
+    moved.reduce((sum, { coverCount }) => sum + coverCount, 0),
+  );
   await appendEntry(tx, ...drafts.flatMap((draft) => entriesOf(draft, maker.role)));
   return drafts;
 }

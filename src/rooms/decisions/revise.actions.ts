@@ -2,7 +2,7 @@ import { Conflict, Invalid, NotFound } from "#kernel/errors.ts";
 import type { DecisionId } from "#kernel/ids.ts";
 import type { Actor } from "#platform/http/world.ts";
 import { copyBasis, insertBatch } from "./batch.store.ts";
-import { copyCoverings } from "./covering.store.ts";
+import { copyCoverings, refreshStatistics } from "./covering.store.ts";
 import { findDecision } from "./decision.queries.ts";
 import { DRAFTERS, makerAs } from "./decision.rules.ts";
 import { drawNumber, insertDraft } from "./draft.store.ts";
@@ -47,6 +47,7 @@ export async function draftRevision(actor: Actor, input: RevisionInput): Promise
     const count = contributions?.length ?? old.coverCount - old.endedCount;
     await insertBatch(tx, { id, decisionId: id, words: input.words, query: "", digest: null, count }, maker);
     const taken = await copyCoverings(tx, { from: old.id, to: id, batchId: id, numbers: contributions }, maker);
+    await refreshStatistics(tx, taken);
     if (taken === 0) throw new Invalid({ contribution: "decisions.error.revisesNothing" });
     await copyBasis(tx, old.id, id, maker);
     return made;
