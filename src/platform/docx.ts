@@ -1,125 +1,188 @@
-import mammoth from "mammoth";
-import sanitizeHtml from "sanitize-html";
-import { readZip, storedZip, type ZipLimits, ZipRefused } from "./zip.ts";
-
-/** A heading (level 1 to 6, 0 for the title of the document) or a paragraph; `line` is its number in the file. */
-export type DocxBlock = { readonly line: number; readonly text: string; readonly level: number | null };
-
-export type DocxReading =
-  | { readonly blocks: readonly DocxBlock[] }
-  | { readonly refusal: "docxNotWord" | "docxTooLarge" | "docxEncrypted" };
-
-/**
- * A text of 4 million characters is a 4 to 10 MB `document.xml` and takes about 100 MB while it is read. Ordinary Word
- * files deflate 5 to 30 times, very repetitive ones 100; bombs start at 1,000.
- */
-const DOCX_LIMITS: ZipLimits & { readonly depth: number; readonly elements: number } = {
-  archive: 20_000_000,
-  entries: 3_000,
-  inflated: 10_000_000,
-  ratio: 250,
-  depth: 100,
-  // Each takes about 12 µs and a few kB while it is read: a file full of tags costs more than one full of words.
-  elements: 80_000,
-};
+import { type DocxNotes, DocxParagraphs } from "./docx-paragraph.ts";
+import { DocxNumbers, DocxStyles, listPlace, outlineLevel } from "./docx-styles.ts";
+import { FILE_LIMITS, type FileReading, Gathering, type TextFile } from "./text-file.ts";
+import { allNamed, childNamed, elementsOf, parseXml, textOf, type XmlElement, XmlRefused } from "./xml.ts";
+import { readZip, ZipRefused } from "./zip.ts";
 
 /** The parts that hold words and their styles. Pictures, embedded files and macros are never inflated. */
 const WANTED =
-  /^(?:\[Content_Types\]\.xml|_rels\/\.rels|word\/_rels\/document\.xml\.rels|word\/(?:document|styles|numbering|footnotes|endnotes)\.xml)$/;
+  /^(?:\[Content_Types\]\.xml|word\/_rels\/document\.xml\.rels|word\/(?:document|styles|numbering|footnotes|endnotes|comments)\.xml)$/;
 
-const STYLES = [
-  "p[style-name='Title'] => header:fresh",
-  "p[style-name='Titre'] => header:fresh",
-  ...[1, 2, 3, 4, 5, 6].map((level) => `p[style-name='Titre ${level}'] => h${level}:fresh`),
-];
+/** Of both editions of the standard, transitional and strict. */
+const PREFIXES = new Map([
+  ["http://schemas.openxmlformats.org/wordprocessingml/2006/main", "w"],
+  ["http://purl.oclc.org/ooxml/wordprocessingml/main", "w"],
+  ["http://schemas.openxmlformats.org/officeDocument/2006/relationships", "r"],
+  ["http://purl.oclc.org/ooxml/officeDocument/relationships", "r"],
+  ["http://schemas.openxmlformats.org/officeDocument/2006/math", "m"],
+  ["http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing", "wp"],
+  ["http://schemas.openxmlformats.org/markup-compatibility/2006", "mc"],
+  ["http://schemas.openxmlformats.org/package/2006/relationships", "rel"],
+]);
 
-/** The headings and paragraphs of a Word file, as plain text, or why it is refused. Whatever it holds, it runs nothing. */
-export async function readDocx(bytes: Uint8Array): Promise<DocxReading> {
+/** A bold line alone, short and without a full stop, looks like a heading that has no style. */
+const HEADING_LIKE = 120;
+
+/** The headings and paragraphs of a Word file with what was not taken as it stands, or why it is refused. */
+export function readDocx(bytes: Uint8Array): FileReading {
   const archive = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   // An OLE container: a password-protected .docx, or the .doc of before 2007.
   if (archive.subarray(0, 4).toString("hex") === "d0cf11e0") return { refusal: "docxEncrypted" };
+  let hasMacros = false;
+  const isWanted = (name: string): boolean => {
+    if (/vbaProject\.bin$/i.test(name)) hasMacros = true;
+    return WANTED.test(name);
+  };
   try {
-    const parts = readZip(archive, (name) => WANTED.test(name), DOCX_LIMITS);
-    if (!parts.has("word/document.xml")) return { refusal: "docxNotWord" };
-    let elements = 0;
-    for (const part of parts.values()) elements += countElements(part.toString("utf8"));
-    if (elements > DOCX_LIMITS.elements) return { refusal: "docxTooLarge" };
-    const { value } = await mammoth.convertToHtml(
-      { buffer: storedZip(parts) },
-      {
-        styleMap: STYLES,
-        includeEmbeddedStyleMap: false,
-        externalFileAccess: false,
-        ignoreEmptyParagraphs: false,
-        convertImage: mammoth.images.imgElement(async () => ({ src: "" })),
-      },
-    );
-    return { blocks: blocksOf(strict(value)) };
+    const parts = readZip(archive, isWanted, FILE_LIMITS);
+    if (hasMacros || parts.get("[Content_Types].xml")?.includes("macroEnabled")) return { refusal: "docxMacros" };
+    return readParts(parts) ?? { refusal: "docxNotWord" };
   } catch (error) {
-    if (!(error instanceof ZipRefused)) return { refusal: "docxNotWord" };
+    if (error instanceof XmlRefused) return { refusal: error.reason === "tooLarge" ? "docxTooLarge" : "docxNotWord" };
+    if (!(error instanceof ZipRefused)) throw error;
     const refusals = { tooLarge: "docxTooLarge", encrypted: "docxEncrypted", notAnArchive: "docxNotWord" } as const;
     return { refusal: refusals[error.reason] };
   }
 }
 
-/**
- * Number of elements of a part, before any of them is built. A document type is refused, as its entities multiply or fetch
- * files, and so is a nest that would exhaust the stack.
- */
-function countElements(xml: string): number {
-  if (/<!(?:DOCTYPE|ENTITY)/i.test(xml) || xml.includes("\0")) throw new ZipRefused("notAnArchive");
-  let [depth, count] = [0, 0];
-  for (const [tag] of xml.matchAll(/<[/!?]?[^<>]*>/g)) {
-    if (tag.startsWith("</")) depth -= 1;
-    else {
-      count += 1;
-      if (!tag.endsWith("/>") && !/^<[!?]/.test(tag)) depth += 1;
-    }
-    if (depth > DOCX_LIMITS.depth) throw new ZipRefused("tooLarge");
-  }
-  return count;
-}
-
-const HEADINGS = ["header", "h1", "h2", "h3", "h4", "h5", "h6"];
-
-/** Only the tags that say where a block begins and what it is, and links, all without attributes. Notes are left out. */
-function strict(html: string): string {
-  return sanitizeHtml(html, {
-    allowedTags: [...HEADINGS, "p", "li", "br", "a"],
-    allowedAttributes: {},
-    exclusiveFilter: ({ tag, attribs }) =>
-      (tag === "li" && /^(?:foot|end)note-/.test(attribs.id ?? "")) ||
-      (tag === "a" && /note-ref-/.test(attribs.id ?? "")),
-  });
-}
-
-/** The HTML is our own by now: bare tags and text with four escapes. */
-function blocksOf(html: string): DocxBlock[] {
-  const blocks: DocxBlock[] = [];
-  let open: { tag: string; text: string } | null = null;
-  let line = 0;
-  const close = () => {
-    const text = open === null ? "" : unescaped(open.text).replace(/\s+/g, " ").trim();
-    const level = HEADINGS.indexOf(open?.tag ?? "");
-    if (open !== null && (text !== "" || level >= 0)) blocks.push({ line, text, level: level < 0 ? null : level });
-    open = null;
+function readParts(parts: ReadonlyMap<string, Buffer>): TextFile | null {
+  const budget = { elements: FILE_LIMITS.elements as number };
+  const part = (name: string): XmlElement | null => {
+    const bytes = parts.get(name);
+    return bytes ? parseXml(bytes.toString("utf8"), { budget, depth: FILE_LIMITS.depth, prefixes: PREFIXES }) : null;
   };
-  for (const [piece] of html.matchAll(/<[^<>]*>|[^<]+/g)) {
-    const tag = /^<([a-z][a-z0-9]*)/.exec(piece)?.[1];
-    if (tag === "a" || piece === "</a>") continue;
-    if (tag === "br" && open !== null) open.text += " ";
-    else if (tag !== undefined || piece.startsWith("</")) {
-      close();
-      if (tag !== undefined && tag !== "br") {
-        open = { tag, text: "" };
-        line += 1;
-      }
-    } else if (open !== null) open.text += piece;
-  }
-  close();
-  return blocks;
+  const body = childNamed(part("word/document.xml") ?? undefined, "w:body");
+  if (!body) return null;
+  const styles = new DocxStyles(part("word/styles.xml"));
+  const gathering = new Gathering();
+  const notes: DocxNotes = {
+    footnotes: textsById(part("word/footnotes.xml")),
+    endnotes: textsById(part("word/endnotes.xml")),
+    comments: textsById(part("word/comments.xml")),
+    links: linksById(part("word/_rels/document.xml.rels")),
+  };
+  const reader = new BodyReader(gathering, styles, new DocxNumbers(part("word/numbering.xml")), notes);
+  reader.blocks(elementsOf(body));
+  const isOwn = gathering.findings.some(({ kind }) => kind === "ownLines");
+  if (!isOwn && [...allNamed(body, "w:headerReference"), ...allNamed(body, "w:footerReference")].length > 0)
+    gathering.note("headerFooter", "");
+  const { blocks, findings } = gathering;
+  return { blocks, findings, subtitle: reader.subtitle, language: styles.language };
 }
 
-function unescaped(text: string): string {
-  return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
+function textsById(part: XmlElement | null): ReadonlyMap<string, string> {
+  const notes = part ? elementsOf(part) : [];
+  return new Map(notes.map((note) => [note.attributes.get("w:id") ?? "", allNamed(note, "w:t").map(textOf).join("")]));
+}
+
+function linksById(part: XmlElement | null): ReadonlyMap<string, string> {
+  const relations = part ? elementsOf(part) : [];
+  return new Map(
+    relations.map(({ attributes }) => [attributes.get("Id") ?? "", attributes.get("Target") ?? ""] as const),
+  );
+}
+
+/** What stands inside, at the same place: content controls, marks of changes, the first of two alternatives. */
+const WRAPPERS = ["w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "mc:Choice"];
+
+class BodyReader {
+  subtitle: string | null = null;
+  readonly #gathering: Gathering;
+  readonly #styles: DocxStyles;
+  readonly #numbers: DocxNumbers;
+  readonly #paragraphs: DocxParagraphs;
+  /** After lines that our own files carry, a table is theirs too. */
+  #afterOwn = false;
+  readonly #said = new Set<"ownLines" | "contents">();
+
+  constructor(gathering: Gathering, styles: DocxStyles, numbers: DocxNumbers, notes: DocxNotes) {
+    this.#gathering = gathering;
+    this.#styles = styles;
+    this.#numbers = numbers;
+    this.#paragraphs = new DocxParagraphs(notes, gathering);
+  }
+
+  blocks(elements: readonly XmlElement[]): void {
+    for (const element of elements) {
+      if (element.name === "w:p") this.#paragraph(element);
+      else if (element.name === "w:tbl") this.#table(element);
+      else if (element.name === "w:del" || element.name === "w:moveFrom")
+        this.#gathering.note("deletion", allNamed(element, "w:delText").map(textOf).join(""));
+      else if (element.name === "mc:AlternateContent") {
+        const choice = childNamed(element, "mc:Choice");
+        if (choice) this.blocks([choice]);
+      } else if (WRAPPERS.includes(element.name)) this.blocks(elementsOf(element));
+    }
+  }
+
+  #sayOnce(kind: "ownLines" | "contents", words: string): void {
+    if (this.#said.has(kind)) return;
+    this.#said.add(kind);
+    this.#gathering.note(kind, words);
+  }
+
+  #paragraph(element: XmlElement): void {
+    this.#gathering.line += 1;
+    const properties = childNamed(element, "w:pPr");
+    const style = this.#styles.of(childNamed(properties, "w:pStyle")?.attributes.get("w:val"));
+    const { text, isBold, boxes } = this.#paragraphs.read(element);
+    this.#afterOwn = style.role === "own";
+    if (style.role === "own" || style.role === "contents") {
+      if (text.trim() !== "") this.#sayOnce(style.role === "own" ? "ownLines" : "contents", text);
+      return;
+    }
+    if (style.role === "subtitle" && this.subtitle === null && text.trim() !== "") {
+      this.subtitle = text.replace(/\s+/g, " ").trim();
+      return;
+    }
+    const level = style.role === "title" ? 0 : (style.level ?? outlineLevel(properties) ?? null);
+    const place = listPlace(properties) === undefined ? style.list : listPlace(properties);
+    const number = place && text.trim() !== "" ? this.#numbers.next(place) : "";
+    if (number !== "") this.#gathering.note("number", `${number} ${text}`);
+    this.#gathering.add(number === "" ? text : `${number} ${text}`, level);
+    const looksLikeHeading = text.trim().length <= HEADING_LIKE && !/[.;:,!?]\s*$/.test(text);
+    if (level === null && looksLikeHeading && (isBold || (style.isBold && text.trim() !== "")))
+      this.#gathering.note("boldLine", text);
+    for (const box of boxes) {
+      this.#gathering.note("textBox", allNamed(box, "w:t").map(textOf).join(""));
+      this.blocks(elementsOf(box));
+    }
+  }
+
+  /** A column alone is a frame around paragraphs; otherwise each row is a paragraph. */
+  #table(table: XmlElement): void {
+    if (this.#afterOwn) {
+      this.#gathering.line += allNamed(table, "w:p").length;
+      return;
+    }
+    const rows = elementsOf(table)
+      .flatMap((row) => (row.name === "w:sdt" ? elementsOf(childNamed(row, "w:sdtContent") ?? row) : [row]))
+      .filter(({ name }) => name === "w:tr");
+    const cellsOf = (row: XmlElement) => elementsOf(row).filter(({ name }) => name === "w:tc");
+    if (rows.every((row) => cellsOf(row).length <= 1)) {
+      for (const row of rows) for (const cell of cellsOf(row)) this.blocks(elementsOf(cell));
+      return;
+    }
+    for (const [at, row] of rows.entries()) {
+      const first = this.#gathering.line + 1;
+      const words = cellsOf(row)
+        .map((cell) => this.#cell(cell))
+        .filter((text) => text !== "")
+        .join(" | ");
+      const last = this.#gathering.line;
+      this.#gathering.line = first;
+      if (at === 0) this.#gathering.note("table", words);
+      this.#gathering.add(words);
+      this.#gathering.line = Math.max(first, last);
+    }
+  }
+
+  #cell(cell: XmlElement): string {
+    const texts: string[] = [];
+    for (const paragraph of allNamed(cell, "w:p")) {
+      this.#gathering.line += 1;
+      texts.push(this.#paragraphs.read(paragraph).text.replace(/\s+/g, " ").trim());
+    }
+    return texts.filter((text) => text !== "").join(" ");
+  }
 }
