@@ -11,6 +11,8 @@ import {
   linkDocument,
 } from "#rooms/processes";
 import { hasProcess, lockDemo } from "./demo.queries.ts";
+import { loadClaims, loadOpinions, tieDecisions } from "./load-claims.actions.ts";
+import { loadCoding } from "./load-coding.actions.ts";
 import { loadContributions, loadDecisions, loadNextEdition, loadSupports } from "./load-record.actions.ts";
 import { loadTexts } from "./load-texts.actions.ts";
 import { categoryGroups, territoryRows } from "./seed.rules.ts";
@@ -60,9 +62,15 @@ async function loadAll(tx: Tx, say: Say, password: string): Promise<void> {
   const corpus = await loadContributions(tx, scene);
   say(`demo: ${corpus.rows.length} contributions`);
   say(`demo: ${await loadSupports(tx, corpus)} supports`);
+  const coded = await loadCoding(tx, scene, corpus, { analyst: team.analyst, second: team.editor });
+  say(`demo: ${coded.themes.size} themes, coded by two people and signed`);
+  const synthesis = await loadClaims(tx, scene, corpus, coded);
+  say(`demo: a synthesis of ${synthesis.claims.length} claims`);
   const decisions = await loadDecisions(tx, scene, corpus.ids);
+  await tieDecisions(tx, scene, synthesis, decisions);
   say(`demo: ${decisions.seeds.length} decisions`);
   say(`demo: edition 2 with ${await loadNextEdition(tx, scene, decisions)} changes`);
+  say(`demo: ${await loadOpinions(tx, corpus, decisions)} authors said what they think of their answer`);
   await openTrial(tx, team);
   say("demo: a trial copy open to everybody");
 }

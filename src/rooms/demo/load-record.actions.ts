@@ -31,7 +31,7 @@ export type Scene = {
   readonly moderator: PersonId;
 };
 
-type Loaded = { readonly ids: ReadonlyMap<string, ContributionId>; readonly rows: readonly SeedContribution[] };
+export type Loaded = { readonly ids: ReadonlyMap<string, ContributionId>; readonly rows: readonly SeedContribution[] };
 
 const MINUTE = 60_000;
 const publishedAt = (row: SeedContribution): Date => new Date(row.at.getTime() + readingDelay(row.id) * MINUTE);
@@ -123,7 +123,7 @@ export async function loadSupports(tx: Tx, { rows, ids }: Loaded): Promise<numbe
   return supports.length;
 }
 
-type Decided = { readonly seeds: readonly SeedDecision[]; readonly ids: ReadonlyMap<string, DecisionId> };
+export type Decided = { readonly seeds: readonly SeedDecision[]; readonly ids: ReadonlyMap<string, DecisionId> };
 
 /** Decided in spring, published with the edition. */
 export async function loadDecisions(tx: Tx, scene: Scene, contributions: Loaded["ids"]): Promise<Decided> {

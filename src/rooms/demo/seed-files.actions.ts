@@ -5,7 +5,15 @@ import { parse as parseYaml } from "yaml";
 import { z } from "zod";
 import { root } from "#platform/root.ts";
 import { type ImportedDocument, parseRoadmapYaml } from "#rooms/imports";
-import type { SeedActors, SeedContribution, SeedDecision, SeedMask, SeedTerritories } from "./seed.rules.ts";
+import type {
+  SeedActors,
+  SeedCodebookTheme,
+  SeedContribution,
+  SeedDecision,
+  SeedMask,
+  SeedSynthesis,
+  SeedTerritories,
+} from "./seed.rules.ts";
 
 function read(file: string): string {
   return readFileSync(join(root, "db", "seed", file), "utf8");
@@ -80,6 +88,55 @@ const masksFile = z.object({ masks: z.array(z.object({ id: z.string(), reason: z
 
 export function readMasks(): readonly SeedMask[] {
   return masksFile.parse(parseYaml(read("moderation.yaml"))).masks;
+}
+
+const codebookFile = z.object({
+  themes: z.array(
+    z.object({
+      code: z.string(),
+      meant: z.string(),
+      name: z.string(),
+      definition: z.string(),
+      example_in: z.string(),
+      example_out: z.string(),
+      words: z.array(z.string()),
+    }),
+  ),
+});
+
+export function readCodebook(): readonly SeedCodebookTheme[] {
+  return codebookFile.parse(parseYaml(read("codebook.yaml"))).themes.map(({ example_in, example_out, ...theme }) => ({
+    ...theme,
+    exampleIn: example_in,
+    exampleOut: example_out,
+  }));
+}
+
+const sources = z.array(z.string()).default([]);
+const claimsFile = z.object({
+  synthesis: z.object({
+    title: z.string(),
+    published_on: z.iso.date(),
+    introduction: z.string(),
+    method: z.string(),
+  }),
+  claims: z.array(
+    z.object({
+      theme: z.string(),
+      kind: z.enum(["claim", "rare"]).default("claim"),
+      text: z.string(),
+      supports: sources,
+      opposes: sources,
+      nuances: sources,
+      decisions: z.array(z.string()),
+    }),
+  ),
+});
+
+export function readSynthesis(): SeedSynthesis {
+  const { synthesis, claims } = claimsFile.parse(parseYaml(read("claims.yaml")));
+  const { published_on, ...words } = synthesis;
+  return { ...words, publishedOn: published_on, claims };
 }
 
 export function readTerritories(): SeedTerritories {

@@ -34,6 +34,33 @@ export type SeedDecision = {
   readonly changes: readonly string[];
 };
 
+export type SeedCodebookTheme = {
+  readonly code: string;
+  /** What the writer of a contribution called it. */
+  readonly meant: string;
+  readonly name: string;
+  readonly definition: string;
+  readonly exampleIn: string;
+  readonly exampleOut: string;
+  readonly words: readonly string[];
+};
+
+export type SeedSynthesis = {
+  readonly title: string;
+  readonly publishedOn: string;
+  readonly introduction: string;
+  readonly method: string;
+  readonly claims: readonly {
+    readonly theme: string;
+    readonly kind: "claim" | "rare";
+    readonly text: string;
+    readonly supports: readonly string[];
+    readonly opposes: readonly string[];
+    readonly nuances: readonly string[];
+    readonly decisions: readonly string[];
+  }[];
+};
+
 export type SeedMask = { readonly id: string; readonly reason: string; readonly body: string };
 
 export type SeedTerritories = {

@@ -14,6 +14,14 @@ export const DRAFT_PUBLICATION = winter("2022-12-14");
 /** The 14th of March is the last day to contribute. */
 export const CONSULTATION_END = winter("2023-03-15");
 
+/** When the team read, coded and signed, in the weeks after the consultation. */
+export const CODEBOOK_WRITTEN = winter("2023-03-16");
+export const CODING_BEGAN = winter("2023-03-17");
+export const SAMPLE_DRAWN = winter("2023-03-24");
+export const SAMPLE_CLOSED = summer("2023-03-30");
+export const CODEBOOK_SIGNED = summer("2023-03-31");
+export const CLAIMS_BEGAN = winter("2023-03-20");
+
 const CIRCLES = [
   { name: "Noyau : DNS, CNAM et ANS", nameEn: "Core: DNS, CNAM and ANS" },
   {

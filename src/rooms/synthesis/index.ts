@@ -18,6 +18,7 @@ export { synthesisDesks as desks } from "./desks.queries.ts";
 export { synthesisInvariants as invariants } from "./invariants.queries.ts";
 export { publishedSynthesis } from "./publication.queries.ts";
 export type { PublicSource, PublishedClaim, PublishedSynthesis } from "./publication.rules.ts";
+export { freezeAndSeal } from "./publish.actions.ts";
 export { type Stance, stanceKey } from "./stance.rules.ts";
 
 export const routes = [
