@@ -33,10 +33,12 @@ type ChooseProps = {
   readonly name: string;
   readonly label: string;
   readonly href?: (line: Line) => string;
+  /** What else is known of a line, after its hint. */
+  readonly note?: (line: Line) => string;
 };
 
 /** The same with a box each, for an act on some of them. */
-export function LineChoice({ frame, lines, name, label, href }: ChooseProps): VNode {
+export function LineChoice({ frame, lines, name, label, href, note }: ChooseProps): VNode {
   const { lang, t } = frame;
   return (
     <Checkboxes
@@ -46,7 +48,13 @@ export function LineChoice({ frame, lines, name, label, href }: ChooseProps): VN
       options={lines.map((line) => ({
         value: String(line.number),
         text: lineTitle(frame, line),
-        hint: [t(`contributions.kind.${line.kind}`), authorLine(frame, line), placeOf(line), answerOf(frame, line)]
+        hint: [
+          t(`contributions.kind.${line.kind}`),
+          authorLine(frame, line),
+          placeOf(line),
+          answerOf(frame, line),
+          note?.(line),
+        ]
           .filter(Boolean)
           .join(" · "),
         children: (
