@@ -49,6 +49,7 @@ export async function everyForm(stage: Stage): Promise<readonly Form[]> {
     ...(await signInForms(stage, form)),
     ...(await contributionForms(stage, visitor, form)),
     ...(await moderationForms(stage, moderator, second, form)),
+    ...(await readingForms(stage, editor, form)),
     ...(await decisionForms(stage, editor, form)),
     ...(await editionForms(editor, form)),
     form("/mon-compte", participant, {
@@ -256,6 +257,37 @@ async function moderationForms(stage: Stage, first: Browser, second: Browser, fo
       action: `/fr/equipe/recours/${appeal?.id}`,
       good: { outcome: "overturned", reason: "Rien d’injurieux." },
       fields: { outcome: one, reason: words(2_000) },
+    }),
+  ];
+}
+
+async function readingForms(stage: Stage, reader: Browser, form: Make): Promise<readonly Form[]> {
+  const { number } = await stage.contribute();
+  const desk = `/fr/equipe/lecture/${ESSAI.process}`;
+  const onItem = (good: Fields, fields: Form["fields"]) =>
+    form("/equipe/lecture/:process/:number", reader, { action: `${desk}/${number}`, good, fields });
+  const [person] = await stage.sql<{ id: string }[]>`
+    select person_id as id from accounts.role_grant where role = 'editor' order by granted_at limit 1
+  `;
+  await reader.get(`${desk}/confier?ordre=recentes`);
+  const digest = /name="digest" value="([0-9a-f]+)"/.exec(reader.html)?.[1] ?? "";
+  return [
+    onItem({ act: "read" }, { act: one }),
+    onItem(
+      { act: "note", note: randomUUID(), words: "À relire.", visibility: "team" },
+      { act: one, note: one, words: words(4_000), visibility: one },
+    ),
+    form("/equipe/lecture/:process", reader, {
+      action: desk,
+      good: { contribution: String(number), person: person?.id ?? "" },
+      fields: { contribution: { many: true, required: true }, person: one },
+    }),
+    form("/equipe/lecture/:process/confier", reader, {
+      action: `${desk}/confier`,
+      good: { person: person?.id ?? "", digest, ordre: "recentes" },
+      fields: { person: { many: true, required: true }, digest: one },
+      // forms after it bring contributions: what is shared out is no longer what was looked at
+      goodElsewhere: true,
     }),
   ];
 }

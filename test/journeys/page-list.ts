@@ -161,6 +161,32 @@ export const PAGES: Readonly<Record<PageName, readonly Visit[] | NotSeen>> = {
   ],
   teamAppeals: [{ as: "moderator", at: (lang) => urls.teamAppeals(lang) }],
   teamAppeal: [{ as: "administrator", at: (lang, { appeal }) => urls.teamAppeal(lang, { appeal }), spoil: "outcome" }],
+  teamReading: [{ as: "analyst", at: (lang) => urls.teamReading(lang), inEnglish: true }],
+  teamReadingDesk: [
+    { as: "analyst", at: (lang) => urls.teamReadingDesk(lang, { process: REAL }), inEnglish: true },
+    {
+      name: "filtré",
+      as: "analyst",
+      at: (lang) => urls.teamReadingDesk(lang, { process: REAL }, { q: "santé -hôpital", lecture: "a-lire" }),
+    },
+  ],
+  teamReadingItem: [
+    {
+      as: "analyst",
+      at: (lang, { published }) => urls.teamReadingItem(lang, { process: TRIAL, number: published.number }),
+      spoil: "words",
+      inEnglish: true,
+    },
+  ],
+  teamReadingCoverage: [{ as: "analyst", at: (lang) => urls.teamReadingCoverage(lang, { process: REAL }) }],
+  teamReadingWorkload: [{ as: "analyst", at: (lang) => urls.teamReadingWorkload(lang, { process: REAL }) }],
+  teamReadingAssign: [
+    {
+      as: "analyst",
+      at: (lang) => urls.teamReadingAssign(lang, { process: REAL }, { canal: "online" }),
+      spoil: "person",
+    },
+  ],
   teamDecisions: [
     { name: "à décider", as: "editor", at: (lang) => urls.teamDecisions(lang, { demarche: REAL }), inEnglish: true },
     {
