@@ -89,6 +89,13 @@ export const PAGES: Readonly<Record<PageName, readonly Visit[] | NotSeen>> = {
     { at: (lang) => urls.synthesisChanges(lang, { process: TRIAL, publication: 2 }), inEnglish: true },
   ],
   claim: [{ at: (lang, { claim }) => urls.claim(lang, { number: claim }), inEnglish: true }],
+  processAnswers: [{ at: (lang) => urls.processAnswers(lang, { process: REAL }), inEnglish: true }],
+  decisionsAtom: { why: "a feed, not a page; tested in the room" },
+  decisionsRss: { why: "a feed, not a page; tested in the room" },
+  thread: [
+    { at: (lang, { thread }) => urls.thread(lang, { kind: "decision", id: thread }), inEnglish: true },
+  ],
+  teamAnswers: [{ as: "analyst", at: (lang) => urls.teamAnswers(lang, { demarche: REAL }) }],
   contribution: [
     { at: (lang) => urls.contribution(lang, { number: 1 }), inEnglish: true },
     { name: "pas encore répondue", at: (lang, { published }) => urls.contribution(lang, { number: published.number }) },
@@ -128,6 +135,13 @@ export const PAGES: Readonly<Record<PageName, readonly Visit[] | NotSeen>> = {
       inEnglish: true,
     },
     { name: "pas affichée", at: (lang, { hidden }) => urls.receipt(lang, { code: hidden.receipt }) },
+  ],
+  receiptOpinion: [
+    {
+      at: (lang, { answered }) => urls.receiptOpinion(lang, { code: answered.receipt }),
+      spoil: "value",
+      inEnglish: true,
+    },
   ],
   receiptRephrase: [
     { at: (lang, { toRephrase }) => urls.receiptRephrase(lang, { code: toRephrase.receipt }), spoil: "body" },

@@ -16,6 +16,8 @@ export type Stage = {
   readonly sent: string;
   readonly waiting: Sent;
   readonly published: Sent;
+  /** Decided, with its answer published. */
+  readonly answered: Sent;
   readonly hidden: Sent;
   readonly toRephrase: Sent;
   readonly appeal: string;
@@ -23,6 +25,8 @@ export type Stage = {
   /** Number of a claim that two publications hold, reworded in the second. */
   readonly claim: string;
   readonly edition: string;
+  /** Id of a decision of the demonstration, as the thread names it. */
+  readonly thread: string;
   readonly mail: string;
   readonly person: string;
 };
@@ -85,6 +89,7 @@ export async function setStage(product: Product): Promise<Stage> {
   const draft = await prepare(citizen, { ...amendment, body: "Pour fixer un rythme." });
   const waiting = await send(citizen, { body: "Écrivez-moi au 06 12 34 56 78. Mon mari est diabétique depuis 2015." });
   const published = await send(citizen, { ...amendment, body: "Chaque jour, c’est plus clair." });
+  const answered = await send(citizen, { body: "Merci de dater cet objectif." });
   const hidden = await send(citizen, { body: "Achetez mes matelas." });
   const contested = await send(citizen, { body: "Ce texte parle de ma ville." });
   const toRephrase = await send(citizen, { body: "Mon voisin Paul Durand confirme." });
@@ -96,6 +101,7 @@ export async function setStage(product: Product): Promise<Stage> {
   };
   const reason = "Ce texte ne porte pas sur le passage.";
   await moderate(published, { verb: "publish" });
+  await moderate(answered, { verb: "publish" });
   await moderate(hidden, { verb: "hide", ground: "advertising", reason });
   await moderate(contested, { verb: "hide", ground: "off_subject", reason });
   await moderate(toRephrase, {
@@ -114,9 +120,12 @@ export async function setStage(product: Product): Promise<Stage> {
   await editor.submit({ ...words, act: "check" });
   await editor.submit({ act: "save" });
   const decision = editor.path.split("/").at(-1) ?? "";
+  await answer(editor, answered);
   const edition = await prepareEdition(editor, decision);
   const claim = await prepareSynthesis(editor, TRIAL, published.number);
 
+  await citizen.get(urls.decision("fr", { number: 1 }));
+  const thread = found(citizen, /\/fil\/decision\/([0-9a-f-]{36})/);
   const administrator = await signedIn(product, "administrator");
   await administrator.get(urls.teamMailbox("fr"));
   const mail = found(administrator, /\/equipe\/messages\/([\w-]+)"/);
@@ -127,15 +136,27 @@ export async function setStage(product: Product): Promise<Stage> {
     sent: waiting.draft,
     waiting,
     published,
+    answered,
     hidden,
     toRephrase,
     appeal,
     decision,
     claim,
     edition,
+    thread,
     mail,
     person,
   };
+}
+
+/** A decision of its own, published at once with its answer. */
+async function answer(editor: Browser, { number }: Sent): Promise<void> {
+  const words = { verdict: "declined", reason: "La date dépend d’une loi à venir.", answer: "Aucune date n’est fixée." };
+  await editor.get(urls.teamDecisionNew("fr", { demarche: TRIAL, contribution: number }));
+  await editor.submit({ ...words, act: "check" });
+  await editor.submit({ act: "save" });
+  await editor.submit({}, urls.teamDecisions("fr"));
+  await editor.submit({ act: "publish" });
 }
 
 /** The next edition of the trial text, with one passage rewritten and tied to the decision. */

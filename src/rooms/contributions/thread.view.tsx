@@ -82,6 +82,9 @@ export function ThreadSection({ frame, contribution, decision, links }: Props): 
   return (
     <Section title={t("contributions.thread.title")} id="fil">
       <Thread steps={[said, ...steps, ...waiting]} />
+      <p>
+        <a href={urls.thread(lang, { kind: "contribution", id: contribution.id })}>{t("thread.link")}</a>
+      </p>
       {decision && more > 0 ? (
         <p>
           <a href={urls.decision(lang, { number: decision.number })}>

@@ -166,6 +166,9 @@ export function DecisionView(props: DecisionProps) {
       <PublicClaims {...props} />
       <Section title={t("decisions.page.changes")} id="modifications">
         <ChangeList frame={frame} changes={changes} />
+        <p>
+          <a href={urls.thread(lang, { kind: "decision", id: decision.id })}>{t("thread.link")}</a>
+        </p>
       </Section>
       <Section title={t("decisions.page.contributions")} id="contributions">
         <ResultCount>{t("decisions.covers", { count: decision.coverCount })}</ResultCount>
