@@ -56,6 +56,8 @@ describe("comparing two editions", () => {
       titles: 0,
       nodesAdded: 1,
       nodesRemoved: 1,
+      nodesMoved: 0,
+      nodesUpdated: 0,
     });
   });
 

@@ -1,25 +1,37 @@
 import { diffWords, isSameText, type Segment } from "#engine/diff/diff.ts";
 import type { NodeType } from "#kernel/document-types.ts";
 import type { NodeId, PassageId } from "#kernel/ids.ts";
+import { type ComparedFact, compareFacts, targetsByNode } from "./compared-facts.rules.ts";
+import { displaced } from "./displaced.rules.ts";
 
-/** What a comparison needs to know of an element and of a passage. */
-type EditionNode = {
+/** What a comparison needs to know of an element, of a passage and of a figure. */
+type SideNode = {
   readonly nodeId: NodeId;
+  readonly parentNodeId: NodeId | null;
+  readonly position: number;
   readonly type: NodeType;
   readonly code: string;
   readonly title: string;
+  readonly carrier?: string | null;
+  readonly status?: string | null;
 };
-type EditionPassage = {
+type SidePassage = {
   readonly passageId: PassageId;
   readonly anchor: string;
   readonly nodeId: NodeId;
   readonly position: number;
   readonly text: string;
 };
+type SideFigures = Parameters<typeof targetsByNode>[0];
 
-export type Side = { readonly nodes: readonly EditionNode[]; readonly passages: readonly EditionPassage[] };
+/** An edition: its elements and passages in reading order, its figures where targets are compared too. */
+export type Side = {
+  readonly nodes: readonly SideNode[];
+  readonly passages: readonly SidePassage[];
+  readonly figures?: SideFigures;
+};
 
-/** Same: the reader sees the same words (typography may differ). Moved: the same words under another element. */
+/** Same: the reader sees the same words (typography may differ). Moved: the same words at another place. */
 export type Fate = "same" | "added" | "removed" | "rewritten" | "moved";
 
 export type ComparedPassage = {
@@ -39,62 +51,104 @@ export type ComparedNode = {
   readonly type: NodeType;
   readonly code: string;
   readonly title: string;
-  readonly fate: "same" | "added" | "removed" | "retitled";
+  readonly fate: "same" | "added" | "removed" | "retitled" | "moved" | "updated";
+  /** A part with another title may have moved too; null when it did not, else the codes of what it stood and stands under. */
+  readonly moved: { readonly before: string | null; readonly after: string | null } | null;
   readonly titleSegments: readonly Segment[];
+  readonly facts: readonly ComparedFact[];
   readonly passages: readonly ComparedPassage[];
 };
 
 export type Counts = Readonly<
-  Record<Exclude<Fate, "same"> | "same" | "titles" | "nodesAdded" | "nodesRemoved", number>
+  Record<Fate | "titles" | "nodesAdded" | "nodesRemoved" | "nodesMoved" | "nodesUpdated", number>
 >;
 
 export type Comparison = { readonly nodes: readonly ComparedNode[]; readonly counts: Counts };
 
 /** Two editions side by side, in the order of the later one; what was removed stands where it was. */
 export function compareEditions(before: Side, after: Side): Comparison {
-  const sides = { before: placed(before), after: placed(after) };
+  const sides: Sides = { before: placed(before), after: placed(after) };
+  const moved = {
+    passages: movedInside(sides.before.passagesOf, sides.after.passagesOf, ({ passageId }) => passageId),
+    nodes: movedInside(sides.before.childrenOf, sides.after.childrenOf, ({ nodeId }) => nodeId),
+  };
   const nodes = mergedOrder(before.nodes, after.nodes).map((id): ComparedNode => {
-    const [old, now] = [sides.before.nodes.get(id), sides.after.nodes.get(id)];
-    const node = now ?? old;
-    if (!node) throw new RangeError("an element of neither edition");
-    const words = old && now && !isSameText(old.title, now.title) ? diffWords(old.title, now.title) : [];
-    return {
-      nodeId: node.nodeId,
-      type: node.type,
-      code: node.code,
-      title: node.title,
-      fate: nodeFate(old, now),
-      titleSegments: words,
-      passages: passagesOf(id, before, after).map((passageId) => comparePassage(passageId, sides)),
-    };
+    const compared = compareNode(id, sides, moved.nodes);
+    const passages = passagesOf(id, sides).map((passageId) => comparePassage(passageId, sides, moved.passages));
+    return { ...compared, passages };
   });
   return { nodes, counts: countFates(nodes) };
 }
 
 type Placed = {
-  readonly nodes: ReadonlyMap<string, EditionNode>;
-  readonly passages: ReadonlyMap<string, EditionPassage>;
+  readonly nodes: ReadonlyMap<string, SideNode>;
+  readonly passages: ReadonlyMap<string, SidePassage>;
+  readonly passagesOf: ReadonlyMap<string, readonly SidePassage[]>;
+  readonly childrenOf: ReadonlyMap<string, readonly SideNode[]>;
+  readonly targets: ReadonlyMap<string, readonly string[]>;
 };
 type Sides = { readonly before: Placed; readonly after: Placed };
 
-function placed({ nodes, passages }: Side): Placed {
+function placed({ nodes, passages, figures = [] }: Side): Placed {
   return {
     nodes: new Map(nodes.map((node) => [node.nodeId, node])),
     passages: new Map(passages.map((passage) => [passage.passageId, passage])),
+    passagesOf: Map.groupBy(passages, ({ nodeId }) => nodeId),
+    childrenOf: Map.groupBy(
+      [...nodes].sort((a, b) => a.position - b.position),
+      ({ parentNodeId }) => parentNodeId ?? "",
+    ),
+    targets: targetsByNode(figures),
   };
 }
 
-function nodeFate(old: EditionNode | undefined, now: EditionNode | undefined): ComparedNode["fate"] {
-  if (!old) return "added";
-  if (!now) return "removed";
-  return isSameText(old.title, now.title) ? "same" : "retitled";
+/** What stands under the same parent on both sides, but at another place among those that do. */
+function movedInside<Item, Id extends string>(
+  before: ReadonlyMap<string, readonly Item[]>,
+  after: ReadonlyMap<string, readonly Item[]>,
+  idOf: (item: Item) => Id,
+): ReadonlySet<string> {
+  const moved = new Set<string>();
+  for (const [parent, items] of after) {
+    const old = (before.get(parent) ?? []).map(idOf);
+    for (const id of displaced(old, items.map(idOf))) moved.add(id);
+  }
+  return moved;
 }
 
-function comparePassage(passageId: PassageId, { before, after }: Sides): ComparedPassage {
+function compareNode(id: NodeId, { before, after }: Sides, moved: ReadonlySet<string>): Omit<ComparedNode, "passages"> {
+  const [old, now] = [before.nodes.get(id), after.nodes.get(id)];
+  const node = now ?? old;
+  if (!node) throw new RangeError("an element of neither edition");
+  const { nodeId, type, code, title } = node;
+  const named = { nodeId, type, code, title };
+  if (!old || !now) return { ...named, fate: now ? "added" : "removed", moved: null, titleSegments: [], facts: [] };
+  const isMoved = old.parentNodeId !== now.parentNodeId || moved.has(id);
+  const parentCode = (side: Placed, { parentNodeId }: SideNode) => side.nodes.get(parentNodeId ?? "")?.code ?? null;
+  const facts = compareFacts(
+    { ...old, targets: before.targets.get(id) ?? [] },
+    { ...now, targets: after.targets.get(id) ?? [] },
+  );
+  const hasSameTitle = isSameText(old.title, now.title);
+  return {
+    ...named,
+    fate: hasSameTitle ? quietFate(isMoved, facts.length > 0) : "retitled",
+    moved: isMoved ? { before: parentCode(before, old), after: parentCode(after, now) } : null,
+    titleSegments: hasSameTitle ? [] : diffWords(old.title, now.title),
+    facts,
+  };
+}
+
+function quietFate(isMoved: boolean, isUpdated: boolean): "moved" | "updated" | "same" {
+  if (isMoved) return "moved";
+  return isUpdated ? "updated" : "same";
+}
+
+function comparePassage(passageId: PassageId, { before, after }: Sides, moved: ReadonlySet<string>): ComparedPassage {
   const [old, now] = [before.passages.get(passageId), after.passages.get(passageId)];
-  const code = (passage: EditionPassage | undefined, side: Placed) =>
+  const code = (passage: SidePassage | undefined, side: Placed) =>
     passage ? `${side.nodes.get(passage.nodeId)?.code ?? ""}.${passage.position}` : null;
-  const isMoved = old !== undefined && now !== undefined && old.nodeId !== now.nodeId;
+  const isMoved = old !== undefined && now !== undefined && (old.nodeId !== now.nodeId || moved.has(passageId));
   return {
     passageId,
     anchor: (now ?? old)?.anchor ?? "",
@@ -106,11 +160,7 @@ function comparePassage(passageId: PassageId, { before, after }: Sides): Compare
   };
 }
 
-function passageFate(
-  old: EditionPassage | undefined,
-  now: EditionPassage | undefined,
-  unchanged: "moved" | "same",
-): Fate {
+function passageFate(old: SidePassage | undefined, now: SidePassage | undefined, unchanged: "moved" | "same"): Fate {
   if (!old) return "added";
   if (!now) return "removed";
   return isSameText(old.text, now.text) ? unchanged : "rewritten";
@@ -123,18 +173,17 @@ function segmentsOf(old: string | undefined, now: string | undefined): readonly 
 }
 
 /** Passages now under an element, and those that stood there and are removed, after the one they followed. */
-function passagesOf(nodeId: string, before: Side, after: Side): readonly PassageId[] {
-  const now = after.passages.filter((passage) => passage.nodeId === nodeId).map(({ passageId }) => passageId);
-  const stillThere = new Set<string>(after.passages.map(({ passageId }) => passageId));
-  const old = before.passages.filter((passage) => passage.nodeId === nodeId).map(({ passageId }) => passageId);
+function passagesOf(nodeId: string, { before, after }: Sides): readonly PassageId[] {
+  const now = (after.passagesOf.get(nodeId) ?? []).map(({ passageId }) => passageId);
+  const old = (before.passagesOf.get(nodeId) ?? []).map(({ passageId }) => passageId);
   return withRemoved(
     now,
-    old.filter((id) => !stillThere.has(id)),
+    old.filter((id) => !after.passages.has(id)),
     old,
   );
 }
 
-function mergedOrder(before: readonly EditionNode[], after: readonly EditionNode[]): readonly NodeId[] {
+function mergedOrder(before: readonly SideNode[], after: readonly SideNode[]): readonly NodeId[] {
   const now = after.map(({ nodeId }) => nodeId);
   const old = before.map(({ nodeId }) => nodeId);
   const still = new Set<string>(now);
@@ -171,6 +220,8 @@ function countFates(nodes: readonly ComparedNode[]): Counts {
     titles: nodesWith("retitled"),
     nodesAdded: nodesWith("added"),
     nodesRemoved: nodesWith("removed"),
+    nodesMoved: nodesWith("moved"),
+    nodesUpdated: nodesWith("updated"),
   };
 }
 

@@ -1,39 +1,54 @@
 import { urls } from "#kernel/urls.ts";
-import { Difference } from "#ui/difference.tsx";
-import { type FileLink, FileLinks } from "#ui/file-links.tsx";
 import { Filters } from "#ui/filters.tsx";
 import type { Frame } from "#ui/frame.ts";
 import { LinkList, Section } from "#ui/layout.tsx";
 import type { MessageKey } from "#ui/messages.ts";
 import { Page } from "#ui/page.tsx";
+import { Pagination } from "#ui/pagination.tsx";
+import { Prose } from "#ui/prose.tsx";
+import { rich } from "#ui/rich.tsx";
 import { Select } from "#ui/select.tsx";
-import { Tag } from "#ui/tag.tsx";
 import { Muted } from "#ui/text.tsx";
-import { ReasonLines, type ReasonShown } from "./change-reason.view.tsx";
-import type { ComparedNode, ComparedPassage, Counts } from "./comparison.rules.ts";
+import { Time } from "#ui/time.tsx";
+import { type Around, type NamedNode, NodeDifference } from "./compared-node.view.tsx";
+import type { Counts } from "./comparison.rules.ts";
 
-/** `name` is how the text calls it: "Objectif A1-a". */
-export type NamedNode = ComparedNode & { readonly name: string };
-
-export type ComparisonPageData = {
-  readonly document: { readonly slug: string; readonly title: string; readonly language: string };
-  readonly editions: readonly { readonly number: number; readonly label: string }[];
-  readonly from: number;
-  readonly to: number;
-  readonly isEverything: boolean;
-  readonly counts: Counts;
-  readonly nodes: readonly NamedNode[];
-  /** By id of passage or element. */
-  readonly reasons: ReadonlyMap<string, readonly ReasonShown[]>;
-  readonly why: { readonly decisions: number; readonly contributions: number; readonly editorial: number };
-  readonly files: readonly FileLink[];
+type EditionOption = {
+  readonly number: number;
+  readonly label: string;
+  readonly note: string | null;
+  readonly publishedOn: string | null;
 };
 
+export type ComparisonPageData = Omit<Around, "frame" | "document"> & {
+  readonly document: { readonly slug: string; readonly title: string; readonly language: string };
+  readonly editions: readonly EditionOption[];
+  readonly isEverything: boolean;
+  readonly counts: Counts;
+  /** Those of this page. */
+  readonly nodes: readonly NamedNode[];
+  readonly page: number;
+  readonly pages: number;
+  readonly why: { readonly decisions: number; readonly contributions: number; readonly editorial: number };
+  /** How to cite this comparison, address included. */
+  readonly citation: string;
+};
+
+type Props = { readonly frame: Frame } & ComparisonPageData;
+
 /** Two editions compared: how much and why first, then only what changed, where it stands. */
-export function ComparisonView({ frame, ...data }: { readonly frame: Frame } & ComparisonPageData) {
+export function ComparisonView({ frame, ...data }: Props) {
   const { lang, t } = frame;
-  const { document, editions, from, to, isEverything, nodes } = data;
+  const { document, editions, from, to, isEverything, isSideBySide, nodes, page, pages } = data;
   const at = { document: document.slug };
+  const here = (changed: { tout?: boolean; vue?: boolean; page?: number }) =>
+    urls.comparison(lang, at, {
+      de: from,
+      a: to,
+      tout: (changed.tout ?? isEverything) ? "oui" : undefined,
+      vue: (changed.vue ?? isSideBySide) ? "cote-a-cote" : undefined,
+      page: changed.page && changed.page > 1 ? changed.page : undefined,
+    });
   const options = editions.map(({ number, label }) => ({
     value: String(number),
     text: t("comparison.option", { number, label }),
@@ -46,52 +61,70 @@ export function ComparisonView({ frame, ...data }: { readonly frame: Frame } & C
         { text: t("documents.list.title"), href: urls.documents(lang) },
         { text: document.title, href: urls.edition(lang, { ...at, edition: to }) },
       ]}
+      wide={isSideBySide}
     >
       <Summary frame={frame} {...data} />
-      <Filters action={urls.comparison(lang, at)} label={t("comparison.choose")} apply={t("comparison.show")}>
+      <Filters
+        action={urls.comparison(lang, at)}
+        keep={{ vue: isSideBySide ? "cote-a-cote" : undefined }}
+        label={t("comparison.choose")}
+        apply={t("comparison.show")}
+      >
         <Select name="de" label={t("comparison.from")} value={String(from)} options={options} />
         <Select name="a" label={t("comparison.to")} value={String(to)} options={options} />
       </Filters>
       <LinkList
         items={[
           isEverything
-            ? { text: t("comparison.onlyChanges"), href: urls.comparison(lang, at, { de: from, a: to }) }
-            : { text: t("comparison.showSame"), href: urls.comparison(lang, at, { de: from, a: to, tout: "oui" }) },
+            ? { text: t("comparison.onlyChanges"), href: here({ tout: false }) }
+            : { text: t("comparison.showSame"), href: here({ tout: true }) },
+          isSideBySide
+            ? { text: t("comparison.inline"), href: here({ vue: false }) }
+            : { text: t("comparison.sideBySide"), href: here({ vue: true }) },
           ...[from, to].map((number) => ({
             text: t("comparison.wholeText", { number }),
             href: urls.editionWhole(lang, { ...at, edition: number }),
           })),
         ]}
       />
-      {data.files.length > 0 ? <FileLinks title={t("comparison.files")} files={data.files} /> : null}
       {nodes.length === 0 ? <p>{t("comparison.nothing")}</p> : null}
       {nodes.map((node) => (
-        <NodeDifference key={node.nodeId} frame={frame} node={node} {...data} />
+        <NodeDifference key={node.nodeId} around={{ frame, ...data }} node={node} />
       ))}
+      <Pagination page={page} pages={pages} href={(n) => here({ page: n })} />
+      <Section title={t("comparison.cite")} id="citer">
+        <p>{data.citation}</p>
+      </Section>
     </Page>
   );
 }
 
-function Summary({ frame, counts, why }: { readonly frame: Frame } & ComparisonPageData) {
-  const { t } = frame;
-  const lines: readonly (readonly [MessageKey, number])[] = [
-    ["comparison.count.rewritten", counts.rewritten],
-    ["comparison.count.added", counts.added],
-    ["comparison.count.removed", counts.removed],
-    ["comparison.count.moved", counts.moved],
-    ["comparison.count.titles", counts.titles],
-    ["comparison.count.nodesAdded", counts.nodesAdded],
-    ["comparison.count.nodesRemoved", counts.nodesRemoved],
-    ["comparison.count.same", counts.same],
-  ];
+const COUNTS: readonly (readonly [MessageKey, keyof Counts])[] = [
+  ["comparison.count.rewritten", "rewritten"],
+  ["comparison.count.added", "added"],
+  ["comparison.count.removed", "removed"],
+  ["comparison.count.moved", "moved"],
+  ["comparison.count.titles", "titles"],
+  ["comparison.count.nodesAdded", "nodesAdded"],
+  ["comparison.count.nodesRemoved", "nodesRemoved"],
+  ["comparison.count.nodesMoved", "nodesMoved"],
+  ["comparison.count.nodesUpdated", "nodesUpdated"],
+  ["comparison.count.same", "same"],
+];
+
+function Summary({ frame, document, editions, from, to, counts, why, links }: Props) {
+  const { lang, t } = frame;
+  const own = new Map([...links.values()].flat().map((link) => [`${link.fromId}${link.toId}`, link]));
+  const ofKind = (kind: "split" | "merged") => [...own.values()].filter((link) => link.kind === kind).length;
+  const notes = editions.filter(({ number, note }) => note !== null && number > from && number <= to);
   return (
     <Section title={t("comparison.summary")} id="resume">
       <ul>
-        {lines
-          .filter(([, count]) => count > 0)
-          .map(([key, count]) => (
-            <li key={key}>{t(key, { count })}</li>
-          ))}
+        {COUNTS.filter(([, name]) => counts[name] > 0).map(([key, name]) => (
+          <li key={key}>{t(key, { count: counts[name] })}</li>
+        ))}
+        {ofKind("split") > 0 ? <li>{t("comparison.count.splits", { count: ofKind("split") })}</li> : null}
+        {ofKind("merged") > 0 ? <li>{t("comparison.count.merges", { count: ofKind("merged") })}</li> : null}
       </ul>
       {why.decisions + why.editorial > 0 ? (
         <p>
@@ -100,88 +133,18 @@ function Summary({ frame, counts, why }: { readonly frame: Frame } & ComparisonP
           {why.editorial > 0 ? t("comparison.why.editorial", { count: why.editorial }) : null}
         </p>
       ) : null}
+      {notes.map(({ number, label, note, publishedOn }) => (
+        <div key={number}>
+          <p>{rich(t, "documents.node.edition", { number, label, date: <Time at={publishedOn ?? ""} /> })}</p>
+          <Prose text={note ?? ""} lang={document.language} />
+        </div>
+      ))}
+      <p>
+        <a href={urls.changes(lang, { document: document.slug, edition: Math.max(from, to) })}>
+          {t("comparison.changeList", { number: Math.max(from, to) })}
+        </a>
+      </p>
       <Muted>{t("comparison.typography")}</Muted>
     </Section>
   );
-}
-
-const NODE_FATES: Readonly<Record<ComparedNode["fate"], MessageKey | null>> = {
-  same: null,
-  added: "comparison.node.added",
-  removed: "comparison.node.removed",
-  retitled: "comparison.node.retitled",
-};
-
-type NodeProps = ComparisonPageData & { readonly frame: Frame; readonly node: NamedNode };
-
-function NodeDifference({ node, ...page }: NodeProps) {
-  const { frame, document, reasons } = page;
-  const { t } = frame;
-  const own = document.language === frame.lang ? undefined : document.language;
-  const fate = NODE_FATES[node.fate];
-  return (
-    <section>
-      <h2>
-        {node.name}
-        {" – "}
-        <span lang={own}>{node.title}</span>
-      </h2>
-      {fate ? (
-        <p>
-          <Tag>{t(fate)}</Tag>
-        </p>
-      ) : null}
-      {node.titleSegments.length > 0 ? <Difference segments={node.titleSegments} lang={document.language} /> : null}
-      {fate ? (
-        <ReasonLines frame={frame} documentSlug={document.slug} reasons={reasons.get(node.nodeId) ?? []} />
-      ) : null}
-      {node.passages.map((passage) => (
-        <PassageDifference key={passage.passageId} {...page} passage={passage} />
-      ))}
-    </section>
-  );
-}
-
-type PassageProps = ComparisonPageData & { readonly frame: Frame; readonly passage: ComparedPassage };
-
-function PassageDifference({ frame, document, reasons, passage }: PassageProps) {
-  const { lang } = frame;
-  return (
-    <article id={passage.anchor}>
-      <h3>
-        <a href={urls.passage(lang, { document: document.slug, anchor: passage.anchor })}>
-          {passageHeading(frame, passage)}
-        </a>
-      </h3>
-      <Difference segments={passage.segments} lang={document.language} />
-      {passage.fate === "same" ? null : (
-        <ReasonLines frame={frame} documentSlug={document.slug} reasons={reasons.get(passage.passageId) ?? []} />
-      )}
-    </article>
-  );
-}
-
-/** "Passage A1-a.2, ajouté" ; "Passage A1-a.1, devenu A1-b.1, déplacé et réécrit" */
-export function passageHeading(
-  { t }: Pick<Frame, "t">,
-  passage: Omit<ComparedPassage, "segments" | "passageId">,
-): string {
-  const { codeBefore, codeAfter, isMoved } = passage;
-  const code = codeAfter ?? codeBefore ?? "";
-  switch (passage.fate) {
-    case "added":
-      return t("comparison.passage.added", { code });
-    case "removed":
-      return t("comparison.passage.removed", { code });
-    case "moved":
-      return t("comparison.passage.moved", { before: codeBefore ?? "", after: codeAfter ?? "" });
-    case "rewritten":
-      return isMoved
-        ? t("comparison.passage.movedRewritten", { before: codeBefore ?? "", after: codeAfter ?? "" })
-        : t("comparison.passage.rewritten", { code });
-    case "same":
-      return t("comparison.passage.same", { code });
-    default:
-      return passage.fate satisfies never;
-  }
 }

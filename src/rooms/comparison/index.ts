@@ -8,7 +8,7 @@
 import { comparisonRoutes } from "./comparison.routes.tsx";
 import { passageRoutes } from "./passage.routes.tsx";
 
+export { passageHeading } from "./compared-node.view.tsx";
 export { type Comparison, changedNodes, compareEditions, type Side } from "./comparison.rules.ts";
-export { passageHeading } from "./comparison.view.tsx";
 
 export const routes = [...comparisonRoutes, ...passageRoutes];

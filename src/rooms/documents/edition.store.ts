@@ -195,7 +195,7 @@ export type FigureRow = {
   readonly nodeId: NodeId;
   readonly kind: "target" | "measure";
   readonly position: number;
-  readonly value: number;
+  readonly value: number | string;
   readonly unit: string;
   readonly dueOn: string | null;
   readonly statedOn: string | null;

@@ -23,8 +23,10 @@ export { findEditionPassage, formerEdition, lastWords } from "./former.queries.t
 export { documentsInvariants as invariants } from "./invariants.queries.ts";
 export {
   addDraftNode,
+  type LineageMaker,
   mergeDraftNodes,
   moveDraftNode,
+  type NodeFacts,
   removeDraftNode,
   restoreDraftNode,
   saveDraftNodeFacts,
@@ -36,7 +38,6 @@ export { mergeDraftPassages, restoreDraftPassage, splitDraftPassage } from "./pa
 export { type PublishInput, publishEdition } from "./publish.actions.ts";
 export { countAbout, editionNumbered, latestOf, type Reading } from "./reading.queries.ts";
 export { sharedEdition, sharedReading } from "./shared-reading.routes.ts";
-export type { LineageMaker, NodeFacts } from "./structure.store.ts";
 export { nextCode, withDescendants } from "./tree.rules.ts";
 export { codedName, foreign } from "./words.view.tsx";
 export { holdDocument, writeDraft } from "./write-draft.actions.ts";

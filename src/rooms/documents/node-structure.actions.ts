@@ -23,6 +23,8 @@ import {
 } from "./structure.store.ts";
 import { numbered, withBranchAt, withDescendants } from "./tree.rules.ts";
 
+export type { LineageMaker, NodeFacts };
+
 /*
  * Elements of a draft added, moved, described, removed, split, merged, brought back. As for passages: in the caller's
  * transaction, after its check of permission; a form sent twice does its work once.

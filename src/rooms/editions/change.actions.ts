@@ -16,7 +16,7 @@ import { listDifferences } from "./difference.queries.ts";
 import { findDraft, listDecisionChoices, lockEdition } from "./draft.queries.ts";
 import { maker } from "./maker.actions.ts";
 
-export type { ChangeSeed };
+export type { ChangeMaker, ChangeSeed };
 
 /** Why a passage or an element differs: decisions by number, or an editorial reason. */
 export type Account = {

@@ -13,8 +13,7 @@ import { publishEditionRoutes } from "./publish.routes.tsx";
 
 import { reasonsRoutes } from "./reasons.routes.tsx";
 
-export { type ChangeSeed, insertChanges, tieChange, untieChange } from "./change.actions.ts";
-export type { ChangeMaker } from "./change.store.ts";
+export { type ChangeMaker, type ChangeSeed, insertChanges, tieChange, untieChange } from "./change.actions.ts";
 export { editionsDesks as desks } from "./desks.queries.ts";
 export { listDifferences } from "./difference.queries.ts";
 export type { ChangeKind, Difference } from "./difference.rules.ts";

@@ -8,15 +8,8 @@ import type { FieldError } from "#ui/frame.ts";
 import { backOfNode, choicesOf, type DraftNode, hereOfNode, openNode, typedPosition } from "./draft-node.routes.ts";
 import { addNode, describeNode, mergeNodes, moveNode, removeNode, splitNode } from "./draft-structure.actions.ts";
 import { faultsOf, isSavedSince, typedList, typedText } from "./open-draft.routes.ts";
-import {
-  AddNodeView,
-  type FactValues,
-  MergeNodeView,
-  MoveNodeView,
-  NodeFactsView,
-  RemoveNodeView,
-  SplitNodeView,
-} from "./structure-forms.view.tsx";
+import { MergeNodeView, SplitNodeView } from "./split-node.view.tsx";
+import { AddNodeView, type FactValues, MoveNodeView, NodeFactsView, RemoveNodeView } from "./structure-forms.view.tsx";
 
 /** A form shown anew with what was typed and what is wrong with it. */
 type Again = { readonly typed?: Typed | undefined; readonly errors?: readonly FieldError[]; readonly status?: number };

@@ -1,7 +1,6 @@
 import { Button } from "#ui/button.tsx";
 import { Filters } from "#ui/filters.tsx";
 import { Form, Hidden } from "#ui/form.tsx";
-import type { FieldError } from "#ui/frame.ts";
 import { LinkList } from "#ui/layout.tsx";
 import { Page } from "#ui/page.tsx";
 import { Prose } from "#ui/prose.tsx";
@@ -9,10 +8,7 @@ import { Select } from "#ui/select.tsx";
 import { Inset, Quote, Warning } from "#ui/text.tsx";
 import { TextArea } from "#ui/text-area.tsx";
 import { TextField } from "#ui/text-field.tsx";
-import type { NodeChoice, StructureForm } from "./structure-forms.view.tsx";
-
-const messageOf = (errors: readonly FieldError[] | undefined, field: string) =>
-  errors?.find((one) => one.field === field)?.message;
+import { messageOf, type NodeChoice, optionsOf, type StructureForm } from "./structure-forms.view.tsx";
 
 type SplitProps = StructureForm & {
   readonly seen: string;
@@ -185,10 +181,7 @@ export function RestorePassageView(props: RestoreProps) {
           label={t("editions.move.node")}
           value={values.node}
           error={messageOf(errors, "node")}
-          options={nodes.map(({ nodeId, code, title: name, depth }) => ({
-            value: nodeId,
-            text: `${"– ".repeat(depth)}${code} ${name.slice(0, 80)}`,
-          }))}
+          options={optionsOf(nodes)}
         />
         <TextField
           name="position"

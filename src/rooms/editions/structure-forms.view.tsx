@@ -1,6 +1,5 @@
 import { NODE_TYPES, type NodeType } from "#kernel/document-types.ts";
 import { Button } from "#ui/button.tsx";
-import { Checkboxes } from "#ui/checkboxes.tsx";
 import { Form, Hidden, PostButton } from "#ui/form.tsx";
 import type { FieldError, Frame } from "#ui/frame.ts";
 import type { MessageKey } from "#ui/messages.ts";
@@ -26,7 +25,7 @@ export type NodeChoice = {
   readonly depth: number;
 };
 
-const messageOf = (errors: readonly FieldError[] | undefined, field: string) =>
+export const messageOf = (errors: readonly FieldError[] | undefined, field: string) =>
   errors?.find((one) => one.field === field)?.message;
 
 const TYPES: Readonly<Record<NodeType, MessageKey>> = {
@@ -39,16 +38,16 @@ const TYPES: Readonly<Record<NodeType, MessageKey>> = {
   article: "structure.type.article",
 };
 
-const optionsOf = (nodes: readonly NodeChoice[]) =>
+export const optionsOf = (nodes: readonly NodeChoice[]) =>
   nodes.map(({ nodeId, code, title, depth }) => ({
     value: nodeId,
     text: `${"– ".repeat(depth)}${code} ${title.slice(0, 80)}`,
   }));
 
 export type NamedValues = { readonly type: string; readonly code: string; readonly title: string };
-type NameProps = Pick<StructureForm, "frame" | "language" | "errors"> & { readonly values: NamedValues };
+export type NameProps = Pick<StructureForm, "frame" | "language" | "errors"> & { readonly values: NamedValues };
 
-function NameFields({ frame, language, errors, values }: NameProps) {
+export function NameFields({ frame, language, errors, values }: NameProps) {
   const { t } = frame;
   return (
     <>
@@ -237,77 +236,6 @@ export function RemoveNodeView({ frame, title, action, back, errors = [], nodes,
       >
         {t("structure.remove.confirm")}
       </PostButton>
-    </Page>
-  );
-}
-
-type SplitProps = StructureForm & {
-  readonly passages: readonly { readonly passageId: string; readonly code: string; readonly text: string }[];
-  readonly children: readonly { readonly nodeId: string; readonly code: string; readonly title: string }[];
-  readonly values: NamedValues & { readonly passages: readonly string[]; readonly children: readonly string[] };
-};
-
-/** What goes to a new part; the rest keeps its identity. */
-export function SplitNodeView(props: SplitProps) {
-  const { frame, title, action, back, language, errors = [], passages, children, values } = props;
-  const { t } = frame;
-  return (
-    <Page frame={frame} title={title} backLink={back} errors={errors}>
-      <p>{t("structure.splitNode.what")}</p>
-      <Form frame={frame} action={action}>
-        <NameFields frame={frame} language={language} errors={errors} values={values} />
-        {passages.length === 0 ? null : (
-          <Checkboxes
-            name="parts"
-            label={t("structure.splitNode.passages")}
-            small
-            values={values.passages}
-            error={messageOf(errors, "parts")}
-            options={passages.map(({ passageId, code, text }) => ({
-              value: passageId,
-              text: t("editions.passage.name", { code }),
-              hint: text.slice(0, 160),
-            }))}
-          />
-        )}
-        {children.length === 0 ? null : (
-          <Checkboxes
-            name="children"
-            label={t("structure.splitNode.children")}
-            small
-            values={values.children}
-            error={passages.length === 0 ? messageOf(errors, "parts") : undefined}
-            options={children.map(({ nodeId, code, title: name }) => ({ value: nodeId, text: `${code} ${name}` }))}
-          />
-        )}
-        <Button name="act" value="split-node">
-          {t("structure.splitNode.confirm")}
-        </Button>
-      </Form>
-    </Page>
-  );
-}
-
-type MergeProps = StructureForm & { readonly nodes: readonly NodeChoice[]; readonly into: string };
-
-export function MergeNodeView({ frame, title, action, back, errors = [], nodes, into }: MergeProps) {
-  const { t } = frame;
-  return (
-    <Page frame={frame} title={title} backLink={back} errors={errors}>
-      <p>{t("structure.mergeNode.what")}</p>
-      <Form frame={frame} action={action}>
-        <Select
-          name="into"
-          label={t("structure.mergeNode.into")}
-          value={into}
-          emptyOption={t("structure.choose")}
-          error={messageOf(errors, "into")}
-          options={optionsOf(nodes)}
-        />
-        <Button name="act" value="merge-node">
-          {t("structure.merge.confirm")}
-        </Button>
-      </Form>
     </Page>
   );
 }
