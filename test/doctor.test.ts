@@ -79,6 +79,17 @@ const BREAKS: Readonly<Record<string, string>> = {
   "decisions.verdict-and-reason": `alter table decisions.decision drop constraint decision_reason_check;
     update decisions.decision set reason = ' ' where number = ${DECISION}`,
   "decisions.force-follows-state": `delete from decisions.covering where decision_id = (select id from decisions.decision where number = ${DECISION})`,
+  "decisions.revisions-have-reasons": `alter table decisions.decision drop constraint revision_has_a_reason;
+    update decisions.decision set replaces = (select id from decisions.decision order by number desc limit 1)
+    where number = ${DECISION}`,
+  "decisions.reviewed-by-another": `update decisions.decision set review = 'approved' where number = ${DECISION}`,
+  "decisions.undone-is-gone": `insert into decisions.batch (id, decision_id, words, count, acting_role, undone_at, undone_by)
+    select gen_random_uuid(), decision.id, 'Un lot', 1, 'editor', now(), person.id
+    from decisions.decision cross join accounts.person
+    where decision.number = ${DECISION}
+    limit 1;
+    update decisions.covering set batch_id = batch.id
+    from decisions.batch where batch.decision_id = covering.decision_id and batch.undone_at is not null`,
   "decisions.answered-phases": `update decisions.decision set state = 'draft', published_at = null where number = ${DECISION}`,
   "decisions.journal": `delete from journal.entry where kind = 'decision.published' and subject_id = (select id from decisions.decision where number = ${DECISION})`,
   "editions.every-difference-has-its-change": `delete from editions.change_decision;

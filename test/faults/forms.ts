@@ -292,7 +292,11 @@ async function readingForms(stage: Stage, reader: Browser, form: Make): Promise<
   ];
 }
 
-async function decisionForms(stage: Stage, editor: Browser, form: Make): Promise<readonly Form[]> {
+async function decisionForms(
+  stage: Stage,
+  editor: Awaited<ReturnType<Stage["as"]>>,
+  form: Make,
+): Promise<readonly Form[]> {
   const [first, other, free, late, decided] = [
     await stage.contribute(),
     await stage.contribute(),
@@ -324,13 +328,94 @@ async function decisionForms(stage: Stage, editor: Browser, form: Make): Promise
       { act: one, contribution: { many: true, required: true } },
     ),
     onDesk({ act: "remove", contribution: String(other.number) }, { act: one, contribution: { many: true } }),
-    onDesk({ act: "replace", id: randomUUID() }, { act: one, id: one }, `/fr/equipe/decisions/${published.number}`),
+    onDesk(
+      { act: "replace", id: randomUUID(), revisionReason: "Une étude est parue.", scope: "all", numbers: "" },
+      { act: one, id: one, revisionReason: words(10_000), scope: one },
+      `/fr/equipe/decisions/${published.number}`,
+    ),
+    onDesk(
+      {
+        act: "replace",
+        id: randomUUID(),
+        revisionReason: "Une étude est parue.",
+        scope: "part",
+        numbers: `${decided.number}`,
+      },
+      { act: one, id: one, revisionReason: words(10_000), scope: one },
+      `/fr/equipe/decisions/${published.number}`,
+    ),
+    onDesk({ act: "asked", version: "1" }, { act: one, version: one }, await deskOf(stage)),
+    onDesk(
+      { act: "sent_back", version: "1", note: "Dites quand." },
+      { act: one, version: one, note: words(5_000) },
+      await deskOf(stage, "asked"),
+    ),
+    onDesk({ act: "approved", version: "1", note: "" }, { act: one, version: one }, await deskOf(stage, "asked")),
+    onDesk({ act: "taken_back", version: "1" }, { act: one, version: one }, await deskOf(stage, "asked")),
+    onDesk({ act: "discard" }, { act: one }, await deskOf(stage)),
+    onDesk({ act: "restore" }, { act: one }, await deskOf(stage, "discarded")),
+    onDesk({ act: "undo", batch: randomUUID() }, { act: one }, await deskOf(stage)),
+    onDesk({ act: "link", claim: String(await claimOf(stage)) }, { act: one, claim: one }),
+    onDesk({ act: "unlink", claim: "1" }, { act: one }),
+    form("/equipe/modeles-de-decision", editor, {
+      action: "/fr/equipe/modeles-de-decision",
+      good: { ...TEMPLATE, id: randomUUID(), act: "save" },
+      fields: { id: one, title: words(200), reason: freely(10_000), answer: freely(10_000) },
+    }),
+    form("/equipe/modeles-de-decision/:template", editor, {
+      action: `/fr/equipe/modeles-de-decision/${await templateOf(stage, editor.personId)}`,
+      good: { ...TEMPLATE, version: "1", act: "save" },
+      fields: { act: one, title: words(200), reason: freely(10_000), answer: freely(10_000), version: one },
+    }),
     form("/equipe/decisions", editor, {
       action: "/fr/equipe/decisions",
       good: { act: "publish", demarche: ESSAI.process, decisions: String(draft.number) },
       fields: { act: one, decisions: list },
     }),
   ];
+}
+
+const TEMPLATE = {
+  title: "Déjà prévu",
+  process: "",
+  verdict: "",
+  reason: "Le texte le prévoit.",
+  answer: "C’est prévu.",
+};
+
+/** Address of a draft of its own, so that one form does not stand in the way of another. */
+async function deskOf(stage: Stage, state: "draft" | "asked" | "discarded" = "draft"): Promise<string> {
+  const { id, number } = await decide(stage, [(await stage.contribute()).number]);
+  const { personId } = await stage.as("analyst");
+  if (state === "asked") {
+    await stage.sql`
+      insert into decisions.review (decision_id, version, act, made_by, acting_role)
+      values (${id}, 1, 'asked', ${personId}, 'analyst')
+    `;
+  }
+  if (state === "discarded") {
+    await stage.sql`update decisions.covering set is_in_force = false where decision_id = ${id}`;
+    await stage.sql`update decisions.decision set discarded_at = now(), discarded_by = ${personId} where id = ${id}`;
+  }
+  return `/fr/equipe/decisions/${number}`;
+}
+
+async function claimOf(stage: Stage): Promise<number> {
+  const [row] = await stage.sql<{ number: number }[]>`
+    insert into synthesis.claim (process_id, position, kind, text, acting_role)
+    values (${ESSAI.processId}, 100, 'claim', 'Beaucoup attendent une date.', 'editor')
+    returning number
+  `;
+  return row?.number ?? 0;
+}
+
+async function templateOf(stage: Stage, personId: string): Promise<string> {
+  const [row] = await stage.sql<{ id: string }[]>`
+    insert into decisions.template (title, reason, answer, made_by, acting_role)
+    values ('Déjà prévu', 'Le texte le prévoit.', 'C’est prévu.', ${personId}, 'editor')
+    returning id
+  `;
+  return row?.id ?? "";
 }
 
 async function editionForms(editor: Browser, form: Make): Promise<readonly Form[]> {

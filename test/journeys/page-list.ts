@@ -92,9 +92,7 @@ export const PAGES: Readonly<Record<PageName, readonly Visit[] | NotSeen>> = {
   processAnswers: [{ at: (lang) => urls.processAnswers(lang, { process: REAL }), inEnglish: true }],
   decisionsAtom: { why: "a feed, not a page; tested in the room" },
   decisionsRss: { why: "a feed, not a page; tested in the room" },
-  thread: [
-    { at: (lang, { thread }) => urls.thread(lang, { kind: "decision", id: thread }), inEnglish: true },
-  ],
+  thread: [{ at: (lang, { thread }) => urls.thread(lang, { kind: "decision", id: thread }), inEnglish: true }],
   teamAnswers: [{ as: "analyst", at: (lang) => urls.teamAnswers(lang, { demarche: REAL }) }],
   contribution: [
     { at: (lang) => urls.contribution(lang, { number: 1 }), inEnglish: true },
@@ -209,6 +207,12 @@ export const PAGES: Readonly<Record<PageName, readonly Visit[] | NotSeen>> = {
       at: (lang) => urls.teamDecisions(lang, { demarche: TRIAL, etat: "brouillons" }),
     },
     { name: "publiées", as: "editor", at: (lang) => urls.teamDecisions(lang, { demarche: REAL, etat: "publiees" }) },
+    { name: "à relire", as: "editor", at: (lang) => urls.teamDecisions(lang, { demarche: TRIAL, etat: "relecture" }) },
+    {
+      name: "mises de côté",
+      as: "editor",
+      at: (lang) => urls.teamDecisions(lang, { demarche: TRIAL, etat: "ecartes" }),
+    },
   ],
   teamDecisionNew: [
     {
@@ -217,7 +221,23 @@ export const PAGES: Readonly<Record<PageName, readonly Visit[] | NotSeen>> = {
       spoil: "verdict",
       inEnglish: true,
     },
+    {
+      name: "par un filtre",
+      as: "editor",
+      at: (lang) => urls.teamDecisionNew(lang, { demarche: TRIAL, tout: "on" }),
+    },
   ],
+  teamTemplates: [
+    { as: "editor", at: (lang) => urls.teamTemplates(lang), inEnglish: true },
+    {
+      name: "nouveau",
+      as: "editor",
+      at: (lang) => urls.teamTemplates(lang, { etape: "nouveau" }),
+      spoil: "title",
+      inEnglish: true,
+    },
+  ],
+  teamTemplate: [{ as: "editor", at: (lang, { template }) => urls.teamTemplate(lang, { template }), spoil: "title" }],
   teamDecision: [
     {
       name: "brouillon",
@@ -237,6 +257,13 @@ export const PAGES: Readonly<Record<PageName, readonly Visit[] | NotSeen>> = {
       at: (lang, { decision }) => urls.teamDecision(lang, { decision }, { etape: "supprimer" }),
     },
     { name: "publiée", as: "editor", at: (lang) => urls.teamDecision(lang, { decision: 1 }) },
+    {
+      name: "réviser",
+      as: "editor",
+      at: (lang) => urls.teamDecision(lang, { decision: 1 }, { etape: "reviser" }),
+      spoil: "revisionReason",
+      inEnglish: true,
+    },
   ],
   teamSyntheses: [{ as: "analyst", at: (lang) => urls.teamSyntheses(lang), inEnglish: true }],
   teamSynthesis: [

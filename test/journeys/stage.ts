@@ -22,6 +22,8 @@ export type Stage = {
   readonly toRephrase: Sent;
   readonly appeal: string;
   readonly decision: string;
+  /** Words to start a decision from. */
+  readonly template: string;
   /** Number of a claim that two publications hold, reworded in the second. */
   readonly claim: string;
   readonly edition: string;
@@ -121,6 +123,10 @@ export async function setStage(product: Product): Promise<Stage> {
   await editor.submit({ act: "save" });
   const decision = editor.path.split("/").at(-1) ?? "";
   await answer(editor, answered);
+  await editor.get(urls.teamTemplates("fr", { etape: "nouveau" }));
+  const known = { title: "Déjà prévu", process: "", verdict: "already_covered", act: "save" };
+  await editor.submit({ ...known, reason: "Le passage {{passage}} le prévoit.", answer: "C’est déjà prévu." });
+  const template = found(editor, /modeles-de-decision\/([0-9a-f-]{36})/);
   const edition = await prepareEdition(editor, decision);
   const claim = await prepareSynthesis(editor, TRIAL, published.number);
 
@@ -141,6 +147,7 @@ export async function setStage(product: Product): Promise<Stage> {
     toRephrase,
     appeal,
     decision,
+    template,
     claim,
     edition,
     thread,
@@ -151,7 +158,11 @@ export async function setStage(product: Product): Promise<Stage> {
 
 /** A decision of its own, published at once with its answer. */
 async function answer(editor: Browser, { number }: Sent): Promise<void> {
-  const words = { verdict: "declined", reason: "La date dépend d’une loi à venir.", answer: "Aucune date n’est fixée." };
+  const words = {
+    verdict: "declined",
+    reason: "La date dépend d’une loi à venir.",
+    answer: "Aucune date n’est fixée.",
+  };
   await editor.get(urls.teamDecisionNew("fr", { demarche: TRIAL, contribution: number }));
   await editor.submit({ ...words, act: "check" });
   await editor.submit({ act: "save" });
