@@ -58,7 +58,12 @@ type Last = {
 export async function insertLast(tx: Tx, { processId, words, verb, splitFrom }: Last, maker: Maker): Promise<ThemeId> {
   const position = (await listThemes(tx, processId)).length + 1;
   const themeId = await insertTheme(tx, { ...words, processId, position, splitFrom });
-  if (themeId === null) throw new Invalid({ code: "codebook.error.codeTaken" });
+  if (themeId === null) {
+    const same = await findTheme(tx, processId, words.code);
+    // the same form sent twice: what it asked for is done
+    if (same && JSON.stringify(kept(same)) === JSON.stringify(kept(words))) return same.id;
+    throw new Invalid({ code: "codebook.error.codeTaken" });
+  }
   await insertAct(tx, { processId, themeId, verb, before: null, after: kept(words) }, maker);
   return themeId;
 }
@@ -68,9 +73,10 @@ type EditInput = { readonly code: string; readonly version: number; readonly wor
 /** New words for a theme; its code stays. Throws `SavedSince` when somebody else saved after `version` was read. */
 export async function editTheme(actor: Actor, processId: ProcessId, { code, version, words }: EditInput) {
   await editCodebook(actor, processId, async (tx, maker) => {
-    const theme = await themeAt(tx, processId, code, version);
+    const now = await findTheme(tx, processId, code);
     const after = { ...kept(words), code };
-    if (JSON.stringify(after) === JSON.stringify(kept(theme))) return;
+    if (now && JSON.stringify(after) === JSON.stringify(kept(now))) return;
+    const theme = await themeAt(tx, processId, code, version);
     await checkParent(tx, processId, { ...words, code });
     if (!(await updateTheme(tx, theme.id, version, words))) throw new Refused("codebook.error.notActive");
     await insertAct(tx, { processId, themeId: theme.id, verb: "edit", before: kept(theme), after }, maker);
@@ -82,6 +88,7 @@ type Target = { readonly code: string; readonly version: number };
 /** Its codes end with it, on the same date; restoring it brings them back as new codes. */
 export async function retireTheme(actor: Actor, processId: ProcessId, { code, version }: Target): Promise<void> {
   await editCodebook(actor, processId, async (tx, maker) => {
+    if ((await findTheme(tx, processId, code))?.state === "retired") return;
     const theme = await themeAt(tx, processId, code, version);
     if (theme.state !== "active") throw new Refused("codebook.error.notActive");
     const after = { state: "retired", codeCount: theme.contributionCount };
@@ -95,6 +102,7 @@ export async function retireTheme(actor: Actor, processId: ProcessId, { code, ve
 /** Only a retired theme: what was merged has its codes elsewhere. */
 export async function restoreTheme(actor: Actor, processId: ProcessId, { code, version }: Target): Promise<void> {
   await editCodebook(actor, processId, async (tx, maker) => {
+    if ((await findTheme(tx, processId, code))?.state === "active") return;
     const theme = await themeAt(tx, processId, code, version);
     if (theme.state !== "retired") throw new Refused("codebook.error.notRetired");
     const ended = await endedByRetirement(tx, theme.id);
@@ -106,21 +114,20 @@ export async function restoreTheme(actor: Actor, processId: ProcessId, { code, v
   });
 }
 
-/** One place up or down among the themes in use; nothing at the ends. */
-export async function moveTheme(actor: Actor, processId: ProcessId, code: string, by: -1 | 1): Promise<void> {
+type Move = { readonly code: string; readonly from: number; readonly by: -1 | 1 };
+
+/** One place up or down among the themes in use, from the place that was seen; nothing when it moved since. */
+export async function moveTheme(actor: Actor, processId: ProcessId, { code, from, by }: Move): Promise<void> {
   await editCodebook(actor, processId, async (tx, maker) => {
     const themes = await listThemes(tx, processId);
     const active = themes.filter(({ state }) => state === "active");
-    const from = active.findIndex((theme) => theme.code === code);
-    const theme = active[from];
-    const other = active[from + by];
-    if (!theme) throw new NotFound();
-    if (!other) return;
+    const theme = active[from - 1];
+    if (theme?.code !== code || !active[from - 1 + by]) return;
     const order = active.map(({ id }) => id);
-    order.splice(from, 1);
-    order.splice(from + by, 0, theme.id);
+    order.splice(from - 1, 1);
+    order.splice(from - 1 + by, 0, theme.id);
     await placeThemes(tx, [...order, ...themes.filter(({ state }) => state !== "active").map(({ id }) => id)]);
-    const change = { before: { position: from + 1 }, after: { position: from + 1 + by } };
+    const change = { before: { position: from }, after: { position: from + by } };
     await insertAct(tx, { processId, themeId: theme.id, verb: "move", ...change }, maker);
   });
 }

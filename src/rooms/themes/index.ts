@@ -8,14 +8,29 @@
  * Needs: journal, processes, contributions, corpus.
  */
 import { codebookRoutes } from "./codebook.routes.tsx";
+import { codingRoutes } from "./coding.routes.tsx";
+import { publicThemesRoutes } from "./public.routes.tsx";
+import { sampleRoutes } from "./sample.routes.tsx";
+import { sampleItemRoutes } from "./sample-item.routes.tsx";
+import { suggestionRoutes } from "./suggestion.routes.tsx";
 import { themeRoutes } from "./theme.routes.tsx";
 
 export { themesDesks as desks } from "./desks.queries.ts";
 export { themesInvariants as invariants } from "./invariants.queries.ts";
 export { measured } from "./measured.rules.ts";
+export { listSignedThemes, type SignedTheme } from "./public.queries.ts";
 export { sampleSize } from "./sample.rules.ts";
+export { offerSuggestions } from "./suggestion.actions.ts";
+export type { Offer, Offers, SuggestionWhy } from "./suggestion.rules.ts";
 export { activeThemes } from "./theme.queries.ts";
-export { codebookHash } from "./theme.rules.ts";
+export { codebookHash, type Theme } from "./theme.rules.ts";
 
-/** Fixed words of an address are declared before what could stand there. */
-export const routes = [...codebookRoutes, ...themeRoutes];
+export const routes = [
+  ...publicThemesRoutes,
+  ...codebookRoutes,
+  ...codingRoutes,
+  ...suggestionRoutes,
+  ...sampleRoutes,
+  ...sampleItemRoutes,
+  ...themeRoutes,
+];

@@ -12,10 +12,11 @@ type Merge = { readonly code: string; readonly version: number; readonly into: s
 /** The codes of the first end, and go on under the second with the date of the merge. */
 export async function mergeTheme(actor: Actor, processId: ProcessId, { code, version, into }: Merge): Promise<void> {
   await editCodebook(actor, processId, async (tx, maker) => {
+    if ((await findTheme(tx, processId, code))?.mergedInto === into) return;
     const theme = await themeAt(tx, processId, code, version);
     const target = await findTheme(tx, processId, into);
     if (theme.state !== "active") throw new Refused("codebook.error.notActive");
-    if (!target || target.state !== "active" || target.id === theme.id) {
+    if (target?.state !== "active" || target.id === theme.id) {
       throw new Invalid({ into: "codebook.error.mergeTarget" });
     }
     const after = { state: "merged", mergedInto: target.code };
