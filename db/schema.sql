@@ -14,12 +14,14 @@ create schema editions;
 create schema journal;
 create schema moderation;
 create schema notices;
+create schema office;
 create schema open_data;
 create schema platform;
 create schema processes;
 create schema reading;
 create schema synthesis;
 create schema themes;
+create schema thread;
 
 -- Somebody with an account. E-mail compared without regard to case.
 create table accounts.person (
@@ -457,9 +459,11 @@ create table corpus.line (
   language text not null,
   submitted_at timestamp with time zone not null,
   published_at timestamp with time zone not null,
+  reader_count integer default 0 not null,
   constraint line_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contributions.contribution(id),
   constraint line_number_key UNIQUE (number),
-  constraint line_pkey PRIMARY KEY (contribution_id)
+  constraint line_pkey PRIMARY KEY (contribution_id),
+  constraint line_reader_count_check CHECK ((reader_count >= 0))
 );
 
 -- What a published contribution is found by: its public words, masks and new wordings applied.
@@ -558,7 +562,6 @@ create table decisions.decision (
   template_id uuid,
   discarded_at timestamp with time zone,
   discarded_by uuid,
-  constraint answer_says_something CHECK ((answer ~ '[[:alnum:]]'::text)),
   constraint decision_addressed_to_check CHECK ((length(addressed_to) <= 200)),
   constraint decision_answer_check CHECK (((btrim(answer) <> ''::text) AND (length(answer) <= 10000))),
   constraint decision_check CHECK (((verdict = 'other_body'::text) = (addressed_to IS NOT NULL))),
@@ -572,13 +575,12 @@ create table decisions.decision (
   constraint decision_reason_check CHECK (((btrim(reason) <> ''::text) AND (length(reason) <= 10000))),
   constraint decision_replaces_fkey FOREIGN KEY (replaces) REFERENCES decisions.decision(id),
   constraint decision_review_check CHECK ((review = ANY (ARRAY['none'::text, 'asked'::text, 'approved'::text, 'sent_back'::text]))),
-  constraint decision_revision_reason_check CHECK (((revision_reason ~ '[[:alnum:]]'::text) AND (length(revision_reason) <= 10000))),
+  constraint decision_revision_reason_check CHECK (((btrim(revision_reason) <> ''::text) AND (length(revision_reason) <= 10000))),
   constraint decision_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'replaced'::text]))),
   constraint decision_template_id_fkey FOREIGN KEY (template_id) REFERENCES decisions.template(id),
   constraint decision_verdict_check CHECK ((verdict = ANY (ARRAY['accepted'::text, 'partly_accepted'::text, 'already_covered'::text, 'to_be_studied'::text, 'declined'::text, 'out_of_scope'::text, 'other_body'::text]))),
   constraint decision_written_by_fkey FOREIGN KEY (written_by) REFERENCES accounts.person(id),
   constraint discarded_is_a_draft CHECK (((discarded_at IS NULL) OR (state = 'draft'::text))),
-  constraint reason_says_something CHECK ((reason ~ '[[:alnum:]]'::text)),
   constraint revision_has_a_reason CHECK (((replaces IS NULL) = (revision_reason IS NULL)))
 );
 
@@ -612,7 +614,7 @@ create table decisions.review (
   acting_role text not null,
   made_at timestamp with time zone default clock_timestamp() not null,
   constraint review_act_check CHECK ((act = ANY (ARRAY['asked'::text, 'taken_back'::text, 'approved'::text, 'sent_back'::text]))),
-  constraint review_check CHECK (((act <> 'sent_back'::text) OR (note ~ '[[:alnum:]]'::text))),
+  constraint review_check CHECK (((act <> 'sent_back'::text) OR (btrim(note) <> ''::text))),
   constraint review_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions.decision(id),
   constraint review_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts.person(id),
   constraint review_note_check CHECK ((length(note) <= 5000)),
@@ -636,12 +638,12 @@ create table decisions.template (
   retired_at timestamp with time zone,
   constraint template_answer_check CHECK ((length(answer) <= 10000)),
   constraint template_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES accounts.person(id),
-  constraint template_check CHECK (((reason ~ '[[:alnum:]]'::text) OR (answer ~ '[[:alnum:]]'::text))),
+  constraint template_check CHECK ((btrim((reason || answer)) <> ''::text)),
   constraint template_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts.person(id),
   constraint template_pkey PRIMARY KEY (id),
   constraint template_process_id_fkey FOREIGN KEY (process_id) REFERENCES processes.process(id),
   constraint template_reason_check CHECK ((length(reason) <= 10000)),
-  constraint template_title_check CHECK (((title ~ '[[:alnum:]]'::text) AND (length(title) <= 200))),
+  constraint template_title_check CHECK (((btrim(title) <> ''::text) AND (length(title) <= 200))),
   constraint template_verdict_check CHECK ((verdict = ANY (ARRAY['accepted'::text, 'partly_accepted'::text, 'already_covered'::text, 'to_be_studied'::text, 'declined'::text, 'out_of_scope'::text, 'other_body'::text])))
 );
 
@@ -1011,6 +1013,19 @@ create table notices.mail (
   constraint mail_to_address_check CHECK ((length(to_address) <= 254))
 );
 
+-- A file as it is served, by its address; content is the digest of what it was made from: another digest, another file in its place.
+create table office.file (
+  name text not null,
+  content text not null,
+  media_type text not null,
+  bytes bytea not null,
+  made_at timestamp with time zone default now() not null,
+  constraint file_bytes_check CHECK ((octet_length(bytes) > 0)),
+  constraint file_content_check CHECK ((content ~ '^[0-9a-f]{64}$'::text)),
+  constraint file_name_check CHECK (((name ~ '^/[a-z0-9./-]+$'::text) AND (length(name) <= 300))),
+  constraint file_pkey PRIMARY KEY (name)
+);
+
 create table platform.migration (
   name text not null,
   checksum text not null,
@@ -1307,7 +1322,7 @@ create table synthesis.note (
   constraint note_title_check CHECK ((length(title) <= 200))
 );
 
--- One published state of the synthesis of a process: immutable, numbered, hashed. Counts are those of that moment.
+-- One published state of the synthesis of a process: immutable, numbered, hashed. Counts and agreement (lowest alpha of the themes, when signed) are those of that moment.
 create table synthesis.publication (
   id uuid default gen_random_uuid() not null,
   process_id uuid not null,
@@ -1315,23 +1330,28 @@ create table synthesis.publication (
   title text not null,
   introduction text not null,
   method text not null,
-  agreement text,
+  lowest_alpha double precision,
+  agreed_theme_count integer,
+  sample_size integer,
   covered_count integer not null,
   contribution_count integer not null,
   published_by uuid,
   acting_role text not null,
   published_at timestamp with time zone default now() not null,
   hash text,
+  constraint publication_agreed_theme_count_check CHECK ((agreed_theme_count > 0)),
   constraint publication_check CHECK ((contribution_count >= covered_count)),
   constraint publication_covered_count_check CHECK ((covered_count >= 0)),
   constraint publication_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
   constraint publication_introduction_check CHECK ((length(introduction) <= 10000)),
+  constraint publication_lowest_alpha_check CHECK ((lowest_alpha <= (1)::double precision)),
   constraint publication_method_check CHECK (((btrim(method) <> ''::text) AND (length(method) <= 10000))),
   constraint publication_number_check CHECK ((number > 0)),
   constraint publication_pkey PRIMARY KEY (id),
   constraint publication_process_id_fkey FOREIGN KEY (process_id) REFERENCES processes.process(id),
   constraint publication_process_id_number_key UNIQUE (process_id, number),
   constraint publication_published_by_fkey FOREIGN KEY (published_by) REFERENCES accounts.person(id),
+  constraint publication_sample_size_check CHECK ((sample_size > 0)),
   constraint publication_title_check CHECK (((btrim(title) <> ''::text) AND (length(title) <= 200)))
 );
 
@@ -1754,6 +1774,7 @@ CREATE INDEX flag_contribution ON moderation.flag USING btree (contribution_id);
 CREATE INDEX line_node ON corpus.line USING btree (node_id) WHERE (node_id IS NOT NULL);
 CREATE INDEX line_passage ON corpus.line USING btree (passage_id) WHERE (passage_id IS NOT NULL);
 CREATE INDEX line_process ON corpus.line USING btree (process_id, number);
+CREATE INDEX line_sent ON corpus.line USING btree (process_id, submitted_at, number);
 CREATE INDEX lineage_documents ON documents.lineage USING btree (from_document_id, to_document_id);
 CREATE INDEX lineage_edition ON documents.lineage USING btree (edition_id) WHERE (edition_id IS NOT NULL);
 CREATE INDEX lineage_from ON documents.lineage USING btree (from_node_id);
@@ -2109,11 +2130,14 @@ create view open_data.covering as
     contribution.number AS contribution,
     covering.is_in_force,
     covering.acting_role,
-    covering.made_at
-   FROM (((open_data.readable_process process
+    covering.made_at,
+    later.number AS ended_by,
+    covering.ended_at
+   FROM ((((open_data.readable_process process
      JOIN decisions.decision ON ((decision.process_id = process.id)))
      JOIN decisions.covering ON ((covering.decision_id = decision.id)))
      JOIN contributions.public_contribution contribution ON ((contribution.id = covering.contribution_id)))
+     LEFT JOIN decisions.decision later ON ((later.id = covering.ended_by)))
   WHERE (decision.state <> 'draft'::text);
 
 create view open_data.decisions as
@@ -2131,7 +2155,18 @@ create view open_data.decisions as
     ( SELECT count(*) AS count
            FROM (decisions.covering
              JOIN contributions.public_contribution contribution ON ((contribution.id = covering.contribution_id)))
-          WHERE ((covering.decision_id = decision.id) AND covering.is_in_force)) AS contribution_count
+          WHERE ((covering.decision_id = decision.id) AND covering.is_in_force)) AS contribution_count,
+    decision.revision_reason,
+    (decision.review = 'approved'::text) AS is_reviewed,
+    ( SELECT string_agg(((basis.kind || ': '::text) || basis.words), '
+'::text ORDER BY basis.made_at, basis.id) AS string_agg
+           FROM (decisions.basis
+             LEFT JOIN decisions.batch ON ((batch.id = basis.batch_id)))
+          WHERE ((basis.decision_id = decision.id) AND (batch.undone_at IS NULL))) AS basis,
+    ( SELECT string_agg((claim.number)::text, ' '::text ORDER BY claim.number) AS string_agg
+           FROM (decisions.decision_claim
+             JOIN synthesis.claim ON ((claim.id = decision_claim.claim_id)))
+          WHERE ((decision_claim.decision_id = decision.id) AND (decision_claim.removed_at IS NULL) AND (claim.state = 'published'::text))) AS claims
    FROM ((open_data.readable_process process
      JOIN decisions.decision ON ((decision.process_id = process.id)))
      LEFT JOIN decisions.decision replaced ON ((replaced.id = decision.replaces)))
@@ -2214,38 +2249,6 @@ create view open_data.lineage as
            FROM processes.process hidden
           WHERE ((hidden.document_id = ANY (ARRAY[stated.from_document_id, stated.to_document_id])) AND (NOT (hidden.id IN ( SELECT readable_process.id
                    FROM open_data.readable_process))))))));
-
-create view open_data.links as
- SELECT covering.process,
-    'contribution_decision'::text AS link,
-    covering.contribution AS from_number,
-    covering.decision AS to_number,
-    NULL::text AS document,
-    NULL::integer AS edition,
-    covering.acting_role,
-    covering.made_at
-   FROM open_data.covering
-  WHERE covering.is_in_force
-UNION ALL
- SELECT change_decisions.process,
-    'decision_change'::text AS link,
-    change_decisions.decision AS from_number,
-    change_decisions.change AS to_number,
-    change_decisions.document,
-    change_decisions.edition,
-    change_decisions.acting_role,
-    change_decisions.made_at
-   FROM open_data.change_decisions
-UNION ALL
- SELECT changes.process,
-    'change_edition'::text AS link,
-    changes.number AS from_number,
-    changes.edition AS to_number,
-    changes.document,
-    changes.edition,
-    changes.acting_role,
-    changes.made_at
-   FROM open_data.changes;
 
 create view open_data.moderation as
  SELECT process.slug AS process,
@@ -2366,7 +2369,8 @@ create view open_data.syntheses as
     publication.title,
     publication.introduction,
     publication.method,
-    publication.agreement,
+    (round((publication.lowest_alpha)::numeric, 3))::text AS lowest_alpha,
+    publication.sample_size,
     publication.covered_count,
     publication.contribution_count,
     publication.acting_role,
@@ -2429,6 +2433,17 @@ create view open_data.themes as
   WHERE (EXISTS ( SELECT
            FROM themes.sign_off
           WHERE (sign_off.process_id = process.id)));
+
+create view open_data.thread as
+ SELECT process.slug AS process,
+    link.from_kind,
+    thread.public_name(link.from_kind, link.from_id) AS from_name,
+    link.to_kind,
+    thread.public_name(link.to_kind, link.to_id) AS to_name,
+    link.made_at,
+    link.acting_role
+   FROM (open_data.readable_process process
+     JOIN thread.link ON ((link.process_id = process.id)));
 
 -- What the public may see of the sources at this moment: only published contributions, only quotes that stand in their public words today.
 create view synthesis.public_source as
@@ -2494,6 +2509,169 @@ create view themes.standing as
      LEFT JOIN themes.agreement ON (((agreement.sample_id = sign_off.sample_id) AND (agreement.theme_id = theme.id) AND (agreement.measure = 'alpha'::text))))
   WHERE (sign_off.ended_at IS NULL);
 
+-- Every public link of the thread, one row each: what leads to what, when that was made and under which role.
+create view thread.link as
+ SELECT contribution.process_id,
+    'contribution'::text AS from_kind,
+    code.contribution_id AS from_id,
+    'theme'::text AS to_kind,
+    code.theme_id AS to_id,
+    min(code.made_at) AS made_at,
+    (array_agg(code.acting_role ORDER BY code.made_at))[1] AS acting_role
+   FROM ((themes.code
+     JOIN contributions.contribution ON (((contribution.id = code.contribution_id) AND (contribution.state = 'published'::text))))
+     JOIN themes.standing ON (((standing.theme_id = code.theme_id) AND (standing.standing = ANY (ARRAY['counts'::text, 'indicative'::text])))))
+  WHERE (code.removed_at IS NULL)
+  GROUP BY contribution.process_id, code.contribution_id, code.theme_id
+UNION ALL
+ SELECT contribution.process_id,
+    'contribution'::text AS from_kind,
+    source.contribution_id AS from_id,
+    'claim'::text AS to_kind,
+    source.claim_id AS to_id,
+    min(attachment.made_at) AS made_at,
+    (array_agg(attachment.acting_role ORDER BY attachment.made_at))[1] AS acting_role
+   FROM ((synthesis.published_source source
+     JOIN synthesis.claim_contribution attachment ON ((attachment.id = source.attachment_id)))
+     JOIN contributions.contribution ON (((contribution.id = source.contribution_id) AND (contribution.state = 'published'::text))))
+  GROUP BY contribution.process_id, source.contribution_id, source.claim_id
+UNION ALL
+ SELECT claim.process_id,
+    'theme'::text AS from_kind,
+    published.theme_id AS from_id,
+    'claim'::text AS to_kind,
+    published.claim_id AS to_id,
+    min(version.made_at) AS made_at,
+    (array_agg(version.acting_role ORDER BY version.made_at))[1] AS acting_role
+   FROM (((synthesis.published_claim published
+     JOIN synthesis.claim ON ((claim.id = published.claim_id)))
+     JOIN synthesis.claim_version version ON (((version.claim_id = published.claim_id) AND (version.version = published.claim_version))))
+     JOIN themes.standing ON (((standing.theme_id = published.theme_id) AND (standing.standing = ANY (ARRAY['counts'::text, 'indicative'::text])))))
+  GROUP BY claim.process_id, published.theme_id, published.claim_id
+UNION ALL
+ SELECT decision.process_id,
+    'claim'::text AS from_kind,
+    link.claim_id AS from_id,
+    'decision'::text AS to_kind,
+    link.decision_id AS to_id,
+    link.made_at,
+    link.acting_role
+   FROM (decisions.decision_claim link
+     JOIN decisions.decision ON (((decision.id = link.decision_id) AND (decision.published_at IS NOT NULL))))
+  WHERE ((link.removed_at IS NULL) AND (EXISTS ( SELECT
+           FROM synthesis.published_claim
+          WHERE (published_claim.claim_id = link.claim_id))))
+UNION ALL
+ SELECT decision.process_id,
+    'contribution'::text AS from_kind,
+    covering.contribution_id AS from_id,
+    'decision'::text AS to_kind,
+    covering.decision_id AS to_id,
+    covering.made_at,
+    covering.acting_role
+   FROM ((decisions.covering
+     JOIN decisions.decision ON (((decision.id = covering.decision_id) AND (decision.published_at IS NOT NULL))))
+     JOIN contributions.contribution ON (((contribution.id = covering.contribution_id) AND (contribution.state = 'published'::text))))
+UNION ALL
+ SELECT decision.process_id,
+    'decision'::text AS from_kind,
+    link.decision_id AS from_id,
+    'change'::text AS to_kind,
+    link.change_id AS to_id,
+    link.made_at,
+    link.acting_role
+   FROM (((editions.change_decision link
+     JOIN decisions.decision ON (((decision.id = link.decision_id) AND (decision.published_at IS NOT NULL))))
+     JOIN editions.change ON ((change.id = link.change_id)))
+     JOIN documents.edition ON (((edition.id = change.edition_id) AND (edition.state = 'published'::text))))
+UNION ALL
+ SELECT process.id AS process_id,
+    'change'::text AS from_kind,
+    change.id AS from_id,
+    'edition'::text AS to_kind,
+    change.edition_id AS to_id,
+    change.made_at,
+    change.acting_role
+   FROM ((editions.change
+     JOIN documents.edition ON (((edition.id = change.edition_id) AND (edition.state = 'published'::text))))
+     LEFT JOIN processes.process ON ((process.document_id = edition.document_id)))
+UNION ALL
+ SELECT process.id AS process_id,
+    'change'::text AS from_kind,
+    change.id AS from_id,
+    'node'::text AS to_kind,
+    COALESCE(change.node_id, here.node_id, before.node_id) AS to_id,
+    change.made_at,
+    change.acting_role
+   FROM ((((editions.change
+     JOIN documents.edition ON (((edition.id = change.edition_id) AND (edition.state = 'published'::text))))
+     LEFT JOIN processes.process ON ((process.document_id = edition.document_id)))
+     LEFT JOIN documents.edition_passage here ON (((here.edition_id = change.edition_id) AND (here.passage_id = change.passage_id))))
+     LEFT JOIN LATERAL ( SELECT words.node_id
+           FROM (documents.edition_passage words
+             JOIN documents.edition earlier ON ((earlier.id = words.edition_id)))
+          WHERE ((words.passage_id = change.passage_id) AND (earlier.number < edition.number))
+          ORDER BY earlier.number DESC
+         LIMIT 1) before ON ((here.node_id IS NULL)))
+  WHERE (COALESCE(change.node_id, here.node_id, before.node_id) IS NOT NULL)
+UNION ALL
+ SELECT process.id AS process_id,
+    'edition'::text AS from_kind,
+    node.edition_id AS from_id,
+    'node'::text AS to_kind,
+    node.node_id AS to_id,
+    edition.published_at AS made_at,
+    COALESCE(( SELECT entry.acting_role
+           FROM journal.entry
+          WHERE ((entry.subject_id = edition.id) AND (entry.kind = 'edition.published'::text))
+         LIMIT 1), 'editor'::text) AS acting_role
+   FROM ((documents.edition_node node
+     JOIN documents.edition ON (((edition.id = node.edition_id) AND (edition.state = 'published'::text))))
+     LEFT JOIN processes.process ON ((process.document_id = edition.document_id)))
+  WHERE ((node.parent_node_id IS NULL) AND (NOT (EXISTS ( SELECT
+           FROM documents.edition later
+          WHERE ((later.document_id = edition.document_id) AND (later.state = 'published'::text) AND (later.number > edition.number))))))
+UNION ALL
+ SELECT process.id AS process_id,
+    'node'::text AS from_kind,
+    node.parent_node_id AS from_id,
+    'node'::text AS to_kind,
+    node.node_id AS to_id,
+    min(edition.published_at) AS made_at,
+    'editor'::text AS acting_role
+   FROM ((documents.edition_node node
+     JOIN documents.edition ON (((edition.id = node.edition_id) AND (edition.state = 'published'::text))))
+     LEFT JOIN processes.process ON ((process.document_id = edition.document_id)))
+  WHERE (node.parent_node_id IS NOT NULL)
+  GROUP BY process.id, node.parent_node_id, node.node_id
+UNION ALL
+ SELECT process.id AS process_id,
+    'node'::text AS from_kind,
+    lineage.from_node_id AS from_id,
+    'node'::text AS to_kind,
+    lineage.to_node_id AS to_id,
+    lineage.made_at,
+    lineage.acting_role
+   FROM (((documents.lineage
+     JOIN documents.node ON ((node.id = lineage.from_node_id)))
+     LEFT JOIN processes.process ON ((process.document_id = node.document_id)))
+     LEFT JOIN documents.edition ON ((edition.id = lineage.edition_id)))
+  WHERE ((lineage.removed_at IS NULL) AND (lineage.to_node_id IS NOT NULL) AND ((lineage.edition_id IS NULL) OR (edition.state = 'published'::text)))
+UNION ALL
+ SELECT process.id AS process_id,
+    'node'::text AS from_kind,
+    figure.node_id AS from_id,
+    'measure'::text AS to_kind,
+    thread.figure_id(figure.edition_id, figure.node_id, figure.kind, figure."position") AS to_id,
+    edition.published_at AS made_at,
+    'editor'::text AS acting_role
+   FROM ((documents.edition_figure figure
+     JOIN documents.edition ON (((edition.id = figure.edition_id) AND (edition.state = 'published'::text))))
+     LEFT JOIN processes.process ON ((process.document_id = edition.document_id)))
+  WHERE (NOT (EXISTS ( SELECT
+           FROM documents.edition later
+          WHERE ((later.document_id = edition.document_id) AND (later.state = 'published'::text) AND (later.number > edition.number)))));
+
 CREATE OR REPLACE FUNCTION amendments.ask_to_compare()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2557,7 +2735,7 @@ CREATE OR REPLACE FUNCTION answers.opinion_on_a_published_answer()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if exists (select from decisions.decision where id = new.decision_id and state = 'draft') then
+  if exists (select from decisions.decision where id = new.decision_id and state not in ('published', 'replaced')) then
     raise exception 'a draft answers nobody yet' using errcode = '23514', constraint = 'opinion_on_a_published_answer';
   end if;
   if tg_op = 'UPDATE' and (new.contribution_id, new.decision_id, new.given_at)
@@ -2772,17 +2950,16 @@ begin
   if exists (
     select
     from (
-      select amendment.passage_id, amendment.operation
+      select amendment.passage_id
       union all
-      select part.passage_id, part.operation
+      select part.passage_id
       from contributions.amended_passage as part
       where part.contribution_id = amendment.id
     ) as part
-    where part.operation <> 'add'
     group by part.passage_id
     having count(*) > 1
   ) then
-    raise exception 'an amendment rewrites or removes a passage once' using errcode = '23514', constraint = 'a_passage_once';
+    raise exception 'an amendment names a passage once' using errcode = '23514', constraint = 'a_passage_once';
   end if;
   if exists (
     select
@@ -3676,6 +3853,34 @@ AS $function$
 $function$
 ;
 
+-- A contribution that is published again was read before.
+CREATE OR REPLACE FUNCTION reading.count_again()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.reader_count := (select count(*) from reading.mark where mark.contribution_id = new.contribution_id);
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION reading.count_readers()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- whoever hides or publishes the contribution at this moment goes first, or waits
+  perform from contributions.contribution where id in (select contribution_id from added) order by id for share;
+  perform from corpus.line where contribution_id in (select contribution_id from added) order by contribution_id for no key update;
+  update corpus.line
+  set reader_count = (select count(*) from reading.mark where mark.contribution_id = line.contribution_id)
+  where contribution_id in (select contribution_id from added);
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION synthesis.attachments_rest_on_public_words()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3959,6 +4164,55 @@ AS $function$
 $function$
 ;
 
+-- A figure of an edition has no id of its own; this one is the same each time.
+CREATE OR REPLACE FUNCTION thread.figure_id(edition uuid, node uuid, kind text, place integer)
+ RETURNS uuid
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select md5(edition::text || node::text || kind || place::text)::uuid
+$function$
+;
+
+-- The number, code or place by which the other files of the open data name it.
+CREATE OR REPLACE FUNCTION thread.public_name(kind text, id uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select case kind
+    when 'contribution' then (select number::text from contributions.contribution where contribution.id = public_name.id)
+    when 'theme' then (select code from themes.theme where theme.id = public_name.id)
+    when 'claim' then (select number::text from synthesis.claim where claim.id = public_name.id)
+    when 'decision' then (select number::text from decisions.decision where decision.id = public_name.id)
+    when 'change' then (select number::text from editions.change where change.id = public_name.id)
+    when 'edition' then (
+      select document.slug || '/' || edition.number
+      from documents.edition
+      join documents.document on document.id = edition.document_id
+      where edition.id = public_name.id
+    )
+    when 'node' then (
+      select document.slug || '/' || node.code
+      from documents.edition_node as node
+      join documents.edition on edition.id = node.edition_id and edition.state = 'published'
+      join documents.document on document.id = edition.document_id
+      where node.node_id = public_name.id
+      order by edition.number desc
+      limit 1
+    )
+    when 'measure' then (
+      select document.slug || '/' || node.code || '/' || figure.kind || '/' || figure.position
+      from documents.edition_figure as figure
+      join documents.edition on edition.id = figure.edition_id and edition.state = 'published'
+      join documents.document on document.id = edition.document_id
+      join documents.edition_node as node on node.edition_id = figure.edition_id and node.node_id = figure.node_id
+      where thread.figure_id(figure.edition_id, figure.node_id, figure.kind, figure.position) = public_name.id
+    )
+  end
+$function$
+;
+
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON accounts.person FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER application_is_kept BEFORE INSERT OR DELETE OR UPDATE ON amendments.application FOR EACH ROW EXECUTE FUNCTION amendments.keep_application();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON amendments.application FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
@@ -4008,6 +4262,7 @@ CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON contributions.r
 CREATE TRIGGER campaign_words_changed AFTER INSERT ON contributions.rewording FOR EACH ROW EXECUTE FUNCTION campaigns.words_changed();
 CREATE TRIGGER corpus_follows_rewording AFTER INSERT ON contributions.rewording FOR EACH ROW EXECUTE FUNCTION corpus.follow_words();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON contributions.support FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER readers_are_counted BEFORE INSERT ON corpus.line FOR EACH ROW EXECUTE FUNCTION reading.count_again();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON decisions.basis FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON decisions.basis FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON decisions.batch FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
@@ -4076,6 +4331,7 @@ CREATE TRIGGER no_truncate BEFORE TRUNCATE ON moderation.mask FOR EACH STATEMENT
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON moderation.masked_passage FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON moderation.masked_passage FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON moderation.masked_passage FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON office.file FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON processes.actor_category FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON processes.circle FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON processes.phase FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
@@ -4085,6 +4341,7 @@ CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON processes.proce
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON processes.territory FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON reading.mark FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON reading.mark FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER readers_are_counted AFTER INSERT ON reading.mark REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION reading.count_readers();
 CREATE TRIGGER claim_is_kept BEFORE DELETE OR UPDATE ON synthesis.claim FOR EACH ROW EXECUTE FUNCTION synthesis.keep_claim();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON synthesis.claim FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER attachment_is_kept BEFORE DELETE OR UPDATE ON synthesis.claim_contribution FOR EACH ROW EXECUTE FUNCTION synthesis.keep_attachment();

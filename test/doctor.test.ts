@@ -103,6 +103,10 @@ const BREAKS: Readonly<Record<string, string>> = {
     set document_id = (select id from documents.document where slug = 'ma-sante-2022') where slug = 'co-construction-2022-2023'`,
   "thread.decisions-cover-their-process": `update decisions.decision
     set process_id = (select id from processes.process where slug = 'rejouer-la-concertation') where number = ${DECISION}`,
+  "answers.opinion-on-an-answer": `update decisions.decision set state = 'draft', published_at = null
+    where id = (select decision_id from answers.opinion limit 1)`,
+  "answers.words-of-the-erased": `update contributions.contribution set state = 'erased'
+    where id = (select contribution_id from answers.opinion where why is not null limit 1)`,
   "record.counts-agree": `create or replace view open_data.readable_process as
     select id, slug, null::uuid as document_id from processes.process;
     update contributions.contribution set edition_id = ${EDITION_2};

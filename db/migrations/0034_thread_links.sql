@@ -207,13 +207,48 @@ where not exists (
   );
 comment on view thread.link is 'Every public link of the thread, one row each: what leads to what, when that was made and under which role.';
 
+create function thread.public_name(kind text, id uuid) returns text language sql stable as $$
+  select case kind
+    when 'contribution' then (select number::text from contributions.contribution where contribution.id = public_name.id)
+    when 'theme' then (select code from themes.theme where theme.id = public_name.id)
+    when 'claim' then (select number::text from synthesis.claim where claim.id = public_name.id)
+    when 'decision' then (select number::text from decisions.decision where decision.id = public_name.id)
+    when 'change' then (select number::text from editions.change where change.id = public_name.id)
+    when 'edition' then (
+      select document.slug || '/' || edition.number
+      from documents.edition
+      join documents.document on document.id = edition.document_id
+      where edition.id = public_name.id
+    )
+    when 'node' then (
+      select document.slug || '/' || node.code
+      from documents.edition_node as node
+      join documents.edition on edition.id = node.edition_id and edition.state = 'published'
+      join documents.document on document.id = edition.document_id
+      where node.node_id = public_name.id
+      order by edition.number desc
+      limit 1
+    )
+    when 'measure' then (
+      select document.slug || '/' || node.code || '/' || figure.kind || '/' || figure.position
+      from documents.edition_figure as figure
+      join documents.edition on edition.id = figure.edition_id and edition.state = 'published'
+      join documents.document on document.id = edition.document_id
+      join documents.edition_node as node on node.edition_id = figure.edition_id and node.node_id = figure.node_id
+      where thread.figure_id(figure.edition_id, figure.node_id, figure.kind, figure.position) = public_name.id
+    )
+  end
+$$;
+comment on function thread.public_name is 'The number, code or place by which the other files of the open data name it.';
+
+drop view open_data.links;
 create view open_data.thread as
 select
   process.slug as process,
   link.from_kind,
-  link.from_id,
+  thread.public_name(link.from_kind, link.from_id) as from_name,
   link.to_kind,
-  link.to_id,
+  thread.public_name(link.to_kind, link.to_id) as to_name,
   link.made_at,
   link.acting_role
 from open_data.readable_process as process

@@ -13,7 +13,8 @@ export const DATASETS = [
   "covering",
   "changes",
   "change_decisions",
-  "links",
+  "answer_opinions",
+  "thread",
   "moderation",
 ] as const;
 export type Dataset = (typeof DATASETS)[number];

@@ -28,23 +28,7 @@ export async function readSchema(sql: Db): Promise<Schema> {
 }
 
 function emptySchema(): Record<Dataset, Column[]> {
-  return {
-    documents: [],
-    editions: [],
-    nodes: [],
-    passages: [],
-    contributions: [],
-    supports: [],
-    syntheses: [],
-    claims: [],
-    claim_contributions: [],
-    decisions: [],
-    covering: [],
-    changes: [],
-    change_decisions: [],
-    links: [],
-    moderation: [],
-  };
+  return Object.fromEntries(DATASETS.map((dataset) => [dataset, []])) as unknown as Record<Dataset, Column[]>;
 }
 
 export type OpenProcess = { readonly slug: string; readonly title: string; readonly isDemonstration: boolean };
