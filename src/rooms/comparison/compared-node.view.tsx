@@ -73,7 +73,7 @@ export function NodeDifference({ around, node }: { readonly around: Around; read
   );
 }
 
-function movedWords({ t }: Frame, { before, after }: NonNullable<ComparedNode["moved"]>): string {
+export function movedWords({ t }: Frame, { before, after }: NonNullable<ComparedNode["moved"]>): string {
   const top = t("comparison.node.top");
   return t("comparison.node.movedFrom", { before: before ?? top, after: after ?? top });
 }
@@ -92,7 +92,7 @@ type FactProps = {
   readonly own: string | undefined;
 };
 
-function FactLines({ frame, facts, own }: FactProps) {
+export function FactLines({ frame, facts, own }: FactProps) {
   const { t } = frame;
   if (facts.length === 0) return null;
   const said = ({ name }: ComparedFact, values: readonly string[]) =>

@@ -6,9 +6,10 @@
  * Needs: documents, editions, decisions.
  */
 import { comparisonRoutes } from "./comparison.routes.tsx";
+import { historyRoutes } from "./history.routes.tsx";
 import { passageRoutes } from "./passage.routes.tsx";
 
 export { passageHeading } from "./compared-node.view.tsx";
 export { type Comparison, changedNodes, compareEditions, type Side } from "./comparison.rules.ts";
 
-export const routes = [...comparisonRoutes, ...passageRoutes];
+export const routes = [...comparisonRoutes, ...passageRoutes, ...historyRoutes];

@@ -8,6 +8,7 @@ describe("the history of a passage", () => {
     publishedOn: "2023",
     text,
     position: text === null ? null : 1,
+    nodeId: text === null ? null : nodeCode,
     nodeCode: text === null ? null : nodeCode,
     nodeType: null,
     nodeTitle: null,

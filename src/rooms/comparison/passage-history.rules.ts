@@ -8,6 +8,7 @@ export type Stand = {
   readonly publishedOn: string | null;
   readonly text: string | null;
   readonly position: number | null;
+  readonly nodeId: string | null;
   readonly nodeCode: string | null;
   readonly nodeType: NodeType | null;
   readonly nodeTitle: string | null;
@@ -33,7 +34,7 @@ export function historyOf(stands: readonly Stand[]): readonly HistoryStep[] {
     const { number, label, publishedOn, text } = stand;
     const code = codeOf(stand);
     const lastCode = last ? codeOf(last) : null;
-    const isElsewhere = last !== null && text !== null && last.nodeCode !== stand.nodeCode;
+    const isElsewhere = last !== null && text !== null && last.nodeId !== stand.nodeId;
     steps.push({
       number,
       label,

@@ -20,7 +20,7 @@ export async function findPassage(
 export async function listStands(sql: Db, documentId: DocumentId, passageId: PassageId): Promise<readonly Stand[]> {
   return await sql<Stand[]>`
     select edition.number, edition.label, edition.published_on as "publishedOn",
-      words.text, words.position, node.code as "nodeCode", node.type as "nodeType", node.title as "nodeTitle"
+      words.text, words.position, words.node_id as "nodeId", node.code as "nodeCode", node.type as "nodeType", node.title as "nodeTitle"
     from documents.edition
     left join documents.edition_passage as words
       on words.edition_id = edition.id and words.passage_id = ${passageId}

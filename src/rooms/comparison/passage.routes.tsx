@@ -4,7 +4,8 @@ import { passageHash, patterns, urls } from "#kernel/urls.ts";
 import type { Context } from "#platform/http/context.ts";
 import { type Route, route } from "#platform/http/route.ts";
 import { countAbout, latestOf, type Reading, sharedEdition, sharedReading } from "#rooms/documents";
-import { listReasons } from "./comparison.queries.ts";
+import { listLinks, listReasons } from "./comparison.queries.ts";
+import { shownReason } from "./comparison.routes.tsx";
 import { findPassage, listContributionsAbout, listStands } from "./passage.queries.ts";
 import { PassageView } from "./passage.view.tsx";
 import { historyOf, type Stand } from "./passage-history.rules.ts";
@@ -49,9 +50,11 @@ export const passageRoutes: readonly Route[] = [
       const stands = await listStands(sql, document.id, id);
       // only in a draft so far, or made there and dropped: not public
       if (stands.every(({ text }) => text === null)) throw new NotFound();
-      const [places, reasons, contributions, counts] = await Promise.all([
+      const range = { documentId: document.id, from: 0, to: latestOf(reading).number };
+      const [places, reasons, links, contributions, counts] = await Promise.all([
         placesOf(ctx, reading, { stands, anchor }),
-        listReasons(sql, { documentId: document.id, from: 0, to: latestOf(reading).number }),
+        listReasons(sql, range, id),
+        listLinks(sql, range),
         listContributionsAbout(sql, id),
         countAbout(sql, { passageIds: [id], nodeIds: [] }),
       ]);
@@ -62,7 +65,9 @@ export const passageRoutes: readonly Route[] = [
           anchor={anchor}
           steps={historyOf(stands)}
           places={places}
-          reasons={reasons.filter(({ passageId }) => passageId === id)}
+          reasons={reasons.map((reason) => shownReason(ctx, reason))}
+          passageId={id}
+          links={links.filter(({ fromId, toId }) => fromId === id || toId === id)}
           processSlug={process?.slug ?? null}
           contributions={contributions.map((one) => ({ ...one, excerpt: excerpt(one.body, EXCERPT_LENGTH) }))}
           contributionCount={counts.byPassage.get(id) ?? 0}

@@ -11,6 +11,7 @@ import { Status } from "#ui/status.tsx";
 import { Inset } from "#ui/text.tsx";
 import { Time } from "#ui/time.tsx";
 import { ReasonLines, type ReasonShown } from "./change-reason.view.tsx";
+import { type LinkShown, linkKey } from "./compared-node.view.tsx";
 import type { HistoryStep } from "./passage-history.rules.ts";
 
 type ContributionShown = {
@@ -34,6 +35,9 @@ export type PassagePageData = {
   /** Page and place of the passage in each edition where it stands. */
   readonly places: ReadonlyMap<number, string>;
   readonly reasons: readonly (ReasonShown & { readonly edition: number })[];
+  readonly passageId: string;
+  /** Splits and merges it took part in. */
+  readonly links: readonly (LinkShown & { readonly edition: number })[];
   readonly processSlug: string | null;
   readonly contributions: readonly ContributionShown[];
   readonly contributionCount: number;
@@ -56,7 +60,12 @@ export function PassageView({ frame, ...data }: { readonly frame: Frame } & Pass
         { text: document.title, href: urls.edition(lang, { document: document.slug, edition: latest?.number ?? 1 }) },
       ]}
     >
-      {latest?.fate === "absent" ? <Inset>{t("passages.removed", { number: latest.number })}</Inset> : null}
+      {latest?.fate === "absent" ? (
+        <Inset>
+          <p>{t("passages.removed", { number: latest.number })}</p>
+          <LinkLines frame={frame} slug={document.slug} passageId={data.passageId} links={data.links} />
+        </Inset>
+      ) : null}
       <p>{t("passages.permanent", { anchor })}</p>
       {data.openUntil && processSlug && latest?.code ? (
         <p>
@@ -97,7 +106,30 @@ const FATES: Readonly<Record<HistoryStep["fate"], MessageKey>> = {
 
 type StepProps = PassagePageData & { readonly frame: Frame; readonly step: HistoryStep };
 
-function Step({ frame, step, document, places, reasons }: StepProps) {
+type LinkProps = Pick<PassagePageData, "passageId" | "links"> & { readonly frame: Frame; readonly slug: string };
+
+/** "Ses mots ont rejoint A1-b.2", with the way to that passage. */
+function LinkLines({ frame, slug, passageId, links }: LinkProps) {
+  const { lang, t } = frame;
+  if (links.length === 0) return null;
+  return (
+    <ul>
+      {links.map((link) => {
+        const isOrigin = link.fromId === passageId;
+        const [code, anchor] = isOrigin ? [link.toCode, link.toAnchor] : [link.fromCode, link.fromAnchor];
+        return (
+          <li key={`${link.fromId}${link.toId}`}>
+            <a href={urls.passage(lang, { document: slug, anchor: anchor ?? "" })}>
+              {t(linkKey(link, isOrigin), { code })}
+            </a>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Step({ frame, step, document, places, reasons, links, passageId }: StepProps) {
   const { t } = frame;
   const place = places.get(step.number);
   return (
@@ -109,6 +141,12 @@ function Step({ frame, step, document, places, reasons }: StepProps) {
         {step.movedFrom && step.code ? ` ${t("passages.moved", { before: step.movedFrom, after: step.code })}` : null}
       </p>
       {step.segments.length > 0 ? <Difference segments={step.segments} lang={document.language} /> : null}
+      <LinkLines
+        frame={frame}
+        slug={document.slug}
+        passageId={passageId}
+        links={links.filter(({ edition }) => edition === step.number)}
+      />
       {place ? (
         <p>
           <a href={place}>{t("passages.readThere", { code: step.code ?? "", number: step.number })}</a>
