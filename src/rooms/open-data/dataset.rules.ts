@@ -6,6 +6,9 @@ export const DATASETS = [
   "passages",
   "contributions",
   "supports",
+  "themes",
+  "codes",
+  "theme_agreement",
   "syntheses",
   "claims",
   "claim_contributions",
@@ -25,7 +28,7 @@ export type Format = (typeof FORMATS)[number];
 export const MEDIA_TYPES = { csv: "text/csv; charset=utf-8; header=present", json: "application/json" } as const;
 
 /** Types of Table Schema (Frictionless Data). */
-export type ColumnType = "string" | "integer" | "boolean" | "date" | "datetime";
+export type ColumnType = "string" | "integer" | "number" | "boolean" | "date" | "datetime";
 export type Column = { readonly name: string; readonly type: ColumnType };
 export type Row = Readonly<Record<string, unknown>>;
 

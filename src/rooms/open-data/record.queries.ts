@@ -6,6 +6,7 @@ import { type Column, type ColumnType, DATASETS, type Dataset, type Row } from "
 const TYPES: Readonly<Record<string, ColumnType>> = {
   int4: "integer",
   int8: "integer",
+  float8: "number",
   bool: "boolean",
   date: "date",
   timestamptz: "datetime",
