@@ -50,7 +50,7 @@ type Props = {
 };
 
 const trail = ({ lang, t }: Frame, process: Place) => [
-  { text: t("contributions.crumb.processes"), href: urls.processes(lang) },
+  { text: t("processes.list.title"), href: urls.processes(lang) },
   { text: process.title, href: urls.process(lang, { process: process.slug }) },
 ];
 
