@@ -24,6 +24,8 @@ afterAll(async () => {
 /** One contribution and one decision of the demonstration, for statements that need any. */
 const ONE = "(select id from contributions.contribution where number = 1)";
 const DECISION = "(select min(number) from decisions.decision)";
+const A_CLAIM = `insert into synthesis.claim (process_id, position, kind, text, acting_role)
+    select process_id, 999, 'claim', 'Un constat ajouté', 'editor' from contributions.contribution where number = 1`;
 const EDITION_2 = "(select id from documents.edition where number = 2 and state = 'published')";
 
 /** What somebody with all rights could do by hand, for each invariant. */
@@ -107,6 +109,32 @@ const BREAKS: Readonly<Record<string, string>> = {
     where id = (select decision_id from answers.opinion limit 1)`,
   "answers.words-of-the-erased": `update contributions.contribution set state = 'erased'
     where id = (select contribution_id from answers.opinion where why is not null limit 1)`,
+  "synthesis.publications-unchanged": `insert into synthesis.publication
+      (process_id, number, title, introduction, method, covered_count, contribution_count, acting_role, hash)
+    select process_id, 99, 'Titre', '', 'Méthode', 0, 0, 'editor', repeat('0', 64)
+    from contributions.contribution where number = 1`,
+  "synthesis.counts": `${A_CLAIM};
+    insert into synthesis.publication
+      (process_id, number, title, introduction, method, covered_count, contribution_count, acting_role, hash)
+    select process_id, 99, 'Titre', '', 'Méthode', 0, 0, 'editor', repeat('0', 64)
+    from synthesis.claim where text = 'Un constat ajouté';
+    insert into synthesis.published_claim (publication_id, claim_id, claim_version, position, kind, text, source_count)
+    select publication.id, claim.id, 1, 1, 'claim', claim.text, 3
+    from synthesis.publication cross join synthesis.claim
+    where publication.number = 99 and claim.text = 'Un constat ajouté'`,
+  "synthesis.one-attachment": `${A_CLAIM};
+    drop index synthesis.one_attachment_in_force;
+    insert into synthesis.claim_contribution (claim_id, contribution_id, stance, acting_role)
+    select claim.id, ${ONE}, 'supports', 'editor'
+    from synthesis.claim cross join generate_series(1, 2)
+    where claim.text = 'Un constat ajouté'`,
+  "synthesis.sources-exist": `${A_CLAIM};
+    update synthesis.claim set process_id = (
+      select id from processes.process where slug = 'rejouer-la-concertation'
+    ) where text = 'Un constat ajouté';
+    insert into synthesis.claim_contribution (claim_id, contribution_id, stance, acting_role)
+    select id, ${ONE}, 'supports', 'editor' from synthesis.claim where text = 'Un constat ajouté'`,
+  "synthesis.versions": A_CLAIM,
   "record.counts-agree": `create or replace view open_data.readable_process as
     select id, slug, null::uuid as document_id from processes.process;
     update contributions.contribution set edition_id = ${EDITION_2};
