@@ -192,3 +192,5 @@ end
 $$;
 drop index contributions.contribution_search;
 alter table contributions.contribution drop column search;
+-- what is not public is the smaller part: counts of everything public leave it out
+create index contribution_unseen on contributions.contribution (id) where state <> 'published';

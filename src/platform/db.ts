@@ -39,6 +39,8 @@ export function connect(config: { readonly databaseUrl: string | null }, options
       // A transaction left open by a bug must not hold its locks for ever.
       idle_in_transaction_session_timeout: statementTimeout === 0 ? 0 : 60_000,
       TimeZone: "UTC",
+      // A hundred thousand contributions are counted in memory, not in a file: 4 MB, the usual, is not enough.
+      work_mem: "16MB",
     },
     types: { bigint: { to: 20, from: [20], parse: safeInteger, serialize: (value: number) => String(value) } },
     onnotice: () => {},

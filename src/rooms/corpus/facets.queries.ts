@@ -1,5 +1,5 @@
 import type { Db } from "#platform/db.ts";
-import { type CorpusFilter, NO_VERDICT } from "./filter.rules.ts";
+import { asksLinesOnly, type CorpusFilter, isFiltered, NO_VERDICT } from "./filter.rules.ts";
 import { keptLines } from "./kept.queries.ts";
 
 export const FACETS = ["kind", "channel", "territory", "category", "theme", "verdict"] as const;
@@ -14,45 +14,89 @@ export type FacetCount = {
 };
 export type FacetCounts = Readonly<Record<Facet, readonly FacetCount[]>>;
 
+/** Contributions by theme. Of everything that is published: all that is coded but the few that left sight since. */
+function themeCounts(db: Db, filter: CorpusFilter) {
+  if (!isFiltered(filter)) {
+    return db`
+      select code.theme_id, count(distinct code.contribution_id) as count
+      from themes.code
+      where code.removed_at is null
+        and not exists (
+          select
+          from contributions.contribution
+          where contribution.id = code.contribution_id
+            and contribution.state <> 'published'
+        )
+      group by code.theme_id
+    `;
+  }
+  return db`
+    select theme_id, count(*) as count
+    from (
+      select code.theme_id, code.contribution_id
+      from themes.code
+      join kept on kept.contribution_id = code.contribution_id
+      where code.removed_at is null
+      group by code.theme_id, code.contribution_id
+    ) as once
+    group by theme_id
+  `;
+}
+
 /**
  * What a filter keeps, counted by each facet, in one query; the largest first. Themes are counted for the public as far as
  * they are signed; verdicts are those of published decisions.
  */
 export async function facetCounts(db: Db, filter: CorpusFilter): Promise<FacetCounts> {
   const rows = await db<(FacetCount & { facet: Facet })[]>`
-    with kept as materialized (
+    with kept as ${asksLinesOnly(filter) ? db`not materialized` : db`materialized`} (
       select line.contribution_id, line.kind, line.channel, line.territory_code, line.category_code
       ${keptLines(db, filter)}
     ),
+    -- one pass over the lines: there are far fewer cells than contributions
+    cell as materialized (
+      select kind, channel, territory_code, category_code, count(*) as count
+      from kept
+      group by kind, channel, territory_code, category_code
+    ),
+    answered as materialized (
+      select decision.verdict, count(*) as count
+      from decisions.covering
+      join decisions.decision on decision.id = covering.decision_id and decision.state = 'published'
+      join kept on kept.contribution_id = covering.contribution_id
+      where covering.is_in_force
+        and decision.process_id = ${filter.processId}
+      group by decision.verdict
+    ),
+    coded as materialized (${themeCounts(db, filter)}),
     counted as (
       select
         case grouping(kind, channel, territory_code, category_code)
           when 7 then 'kind' when 11 then 'channel' when 13 then 'territory' else 'category' end as facet,
         coalesce(kind, channel, territory_code, category_code, '') as value,
-        count(*) as count
-      from kept
+        sum(count) as count
+      from cell
       group by grouping sets ((kind), (channel), (territory_code), (category_code))
       union all
-      select 'verdict', coalesce(decision.verdict, ${NO_VERDICT}), count(*)
-      from kept
-      left join decisions.covering on covering.contribution_id = kept.contribution_id and covering.is_in_force
-      left join decisions.decision on decision.id = covering.decision_id and decision.state = 'published'
-      group by 2
+      select 'verdict', verdict, count
+      from answered
       union all
-      select 'theme', theme.code, count(distinct kept.contribution_id)
-      from kept
-      join themes.code on code.contribution_id = kept.contribution_id and code.removed_at is null
-      join themes.theme on theme.id = code.theme_id
-      ${filter.viewerId ? db`` : db`join themes.standing on standing.theme_id = theme.id and standing.standing <> 'none'`}
-      group by theme.code
+      select 'verdict', ${NO_VERDICT}, (select sum(count) from cell) - (select coalesce(sum(count), 0) from answered)
+      union all
+      select 'theme', theme.code, coded.count
+      from coded
+      join themes.theme on theme.id = coded.theme_id
+      where theme.process_id = ${filter.processId}
+      ${filter.viewerId ? db`` : db`and exists (select from themes.standing where standing.theme_id = theme.id and standing.standing <> 'none')`}
     )
-    select counted.facet, counted.value, counted.count,
+    select counted.facet, counted.value, counted.count::int as count,
       coalesce(category.name_fr, territory.name, theme.name) as "nameFr",
       coalesce(category.name_en, territory.name, theme.name) as "nameEn"
     from counted
     left join processes.actor_category as category on counted.facet = 'category' and category.code = counted.value
     left join processes.territory on counted.facet = 'territory' and territory.code = counted.value
     left join themes.theme on counted.facet = 'theme' and theme.code = counted.value and theme.process_id = ${filter.processId}
+    where counted.count > 0
     order by counted.count desc, "nameFr", counted.value
   `;
   const of = (facet: Facet): readonly FacetCount[] =>

@@ -199,3 +199,23 @@ export function isFiltered(filter: CorpusFilter): boolean {
   const { ordre: _order, page: _page, ...filters } = corpusQuery(filter);
   return Object.values(filters).some((value) => value !== "");
 }
+
+/** Does it ask only what stands in the lines themselves? Then reading them again costs less than keeping them aside. */
+export function asksLinesOnly(filter: CorpusFilter): boolean {
+  return !keepsFew(filter) && ![filter.verdict, filter.reading, filter.coded, filter.claimed].some(Boolean);
+}
+
+/** Does it ask only what changes with public data? What is kept of it then holds until the next public act. */
+export function asksPublicData({ reading, assigned, claim, claimed }: CorpusFilter): boolean {
+  return ![reading, assigned, claim, claimed].some(Boolean);
+}
+
+/**
+ * Does it keep few of many, found through another table? Then they are found first. What leaves out what is done (read, coded,
+ * answered) keeps most of them for most of the time, and is asked line by line.
+ */
+export function keepsFew(filter: CorpusFilter): boolean {
+  const { text, theme, campaign, claim, verdict, hasDraft, reading, assigned } = filter;
+  const isAnswered = verdict !== null && verdict !== NO_VERDICT;
+  return [text, theme, campaign, claim, isAnswered, hasDraft, reading === "read-by-me", assigned].some(Boolean);
+}

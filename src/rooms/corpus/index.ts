@@ -10,6 +10,7 @@ import { corpusRoutes } from "./corpus.routes.tsx";
 export { type Choice, type FilterChoices, type FilterNames, filterChoices, filterNames } from "./choices.queries.ts";
 export { FACETS, type Facet, type FacetCount, type FacetCounts, facetCounts } from "./facets.queries.ts";
 export {
+  asksPublicData,
   CORPUS_PARAMETERS,
   type CorpusFilter,
   type CorpusParameter,

@@ -1,5 +1,5 @@
 import type { Db } from "#platform/db.ts";
-import type { CorpusFilter } from "./filter.rules.ts";
+import { type CorpusFilter, keepsFew } from "./filter.rules.ts";
 import { keptLines } from "./kept.queries.ts";
 import type { Line } from "./line.rules.ts";
 
@@ -12,7 +12,8 @@ export async function countLines(db: Db, filter: CorpusFilter): Promise<number> 
 
 /** A draw that is made anew each day in Paris. */
 function drawn(db: Db, number: ReturnType<typeof keptLines>) {
-  return db`hashint8extended(${number}, (now() at time zone 'Europe/Paris')::date - date '2000-01-01')`;
+  // asked for once, not at each line
+  return db`hashint8extended(${number}, (select (now() at time zone 'Europe/Paris')::date - date '2000-01-01'))`;
 }
 
 /** The stated orders, on `line`; the number decides between equals. */
@@ -31,31 +32,36 @@ export function lineOrder(db: Db, order: CorpusFilter["order"]) {
 
 type Neighbours = { readonly previous: number | null; readonly next: number | null };
 
-/** What the filter keeps just before and just after a contribution, in its order. */
-export async function neighboursOf(db: Db, filter: CorpusFilter, number: number): Promise<Neighbours> {
-  const here = db`(select line.submitted_at from corpus.line as line where line.number = ${number})`;
-  const place = {
-    hasard: {
-      of: db`(${drawn(db, db`line.number`)}, line.number)`,
-      here: db`(${drawn(db, db`${number}::bigint`)}, ${number}::bigint)`,
-    },
-    recentes: { of: db`(line.submitted_at, line.number)`, here: db`(${here}, ${number}::bigint)` },
-    anciennes: { of: db`(line.submitted_at, line.number)`, here: db`(${here}, ${number}::bigint)` },
-  }[filter.order];
-  const isBackwards = filter.order === "recentes";
-  const smaller = db`select line.number ${keptLines(db, filter)} and ${place.of} < ${place.here}`;
-  const larger = db`select line.number ${keptLines(db, filter)} and ${place.of} > ${place.here}`;
-  const [row] = await db<Neighbours[]>`
-    select
-      (${isBackwards ? larger : smaller} order by ${isBackwards ? lineOrder(db, "anciennes") : backwards(db, filter.order)} limit 1) as previous,
-      (${isBackwards ? smaller : larger} order by ${lineOrder(db, filter.order)} limit 1) as next
+/**
+ * What a filter keeps, as `found`. Where it keeps few of many they are found first: following the order and asking of each
+ * line would read them all.
+ */
+function found(db: Db, filter: CorpusFilter) {
+  return db`
+    found as ${keepsFew(filter) ? db`materialized` : db`not materialized`} (
+      select line.contribution_id, line.number, line.submitted_at
+      ${keptLines(db, filter)}
+    )
   `;
-  return row ?? { previous: null, next: null };
 }
 
-function backwards(db: Db, order: CorpusFilter["order"]) {
-  if (order === "hasard") return db`${drawn(db, db`line.number`)} desc, line.number desc`;
-  return lineOrder(db, "recentes");
+/** What the filter keeps just before and just after a contribution, in its order, whether it keeps that one or not. */
+export async function neighboursOf(db: Db, filter: CorpusFilter, number: number): Promise<Neighbours> {
+  const isDrawn = filter.order === "hasard";
+  const place = isDrawn ? db`(${drawn(db, db`line.number`)}, line.number)` : db`(line.submitted_at, line.number)`;
+  const here = isDrawn
+    ? db`(${drawn(db, db`${number}::bigint`)}, ${number}::bigint)`
+    : db`((select submitted_at from corpus.line where number = ${number}), ${number}::bigint)`;
+  const upwards = isDrawn ? lineOrder(db, "hasard") : lineOrder(db, "anciennes");
+  const downwards = isDrawn ? db`${drawn(db, db`line.number`)} desc, line.number desc` : lineOrder(db, "recentes");
+  const [row] = await db<{ smaller: number | null; larger: number | null }[]>`
+    with ${found(db, filter)}
+    select
+      (select number from found as line where ${place} < ${here} order by ${downwards} limit 1) as smaller,
+      (select number from found as line where ${place} > ${here} order by ${upwards} limit 1) as larger
+  `;
+  const { smaller = null, larger = null } = row ?? {};
+  return filter.order === "recentes" ? { previous: larger, next: smaller } : { previous: smaller, next: larger };
 }
 
 /** One page of the list, in the order of the filter, in one query. */
@@ -63,10 +69,11 @@ export async function listLines(db: Db, filter: CorpusFilter, page: number): Pro
   return await linesIn(
     db,
     db`
+      with ${found(db, filter)}
       select line.contribution_id, row_number() over () as place
       from (
         select line.contribution_id
-        ${keptLines(db, filter)}
+        from found as line
         order by ${lineOrder(db, filter.order)}
         limit ${LIST_PAGE}
         offset ${(page - 1) * LIST_PAGE}

@@ -4,6 +4,7 @@ import { patterns, urls } from "#kernel/urls.ts";
 import type { Context } from "#platform/http/context.ts";
 import { type Route, route } from "#platform/http/route.ts";
 import {
+  asksPublicData,
   CORPUS_PARAMETERS,
   CorpusFilterFields,
   corpusQuery,
@@ -36,7 +37,11 @@ async function deskPage(ctx: Context, place: Place, errors: readonly FieldError[
   const { process, filter, query } = place;
   const { personId } = readerAs(ctx.viewer);
   const [facets, lines, choices, names, readers] = await Promise.all([
-    facetCounts(sql, filter),
+    asksPublicData(filter)
+      ? ctx.shared(`facets ${JSON.stringify({ ...filter, viewerId: "team", order: "", page: 1 })}`, () =>
+          facetCounts(sql, filter),
+        )
+      : facetCounts(sql, filter),
     listLines(sql, filter, filter.page),
     filterChoices(sql, filter, lang),
     filterNames(sql, filter, lang),
