@@ -302,3 +302,62 @@ create trigger no_truncate before truncate on decisions.decision_claim
 for each statement execute function platform.refuse_change();
 create trigger no_truncate before truncate on decisions.batch
 for each statement execute function platform.refuse_change();
+
+create or replace view open_data.covering as
+select
+  process.slug as process,
+  decision.number as decision,
+  contribution.number as contribution,
+  covering.is_in_force,
+  covering.acting_role,
+  covering.made_at,
+  later.number as ended_by,
+  covering.ended_at
+from open_data.readable_process as process
+join decisions.decision on decision.process_id = process.id
+join decisions.covering on covering.decision_id = decision.id
+join contributions.public_contribution as contribution on contribution.id = covering.contribution_id
+left join decisions.decision as later on later.id = covering.ended_by
+where decision.state <> 'draft';
+
+create or replace view open_data.decisions as
+select
+  process.slug as process,
+  decision.number,
+  decision.verdict,
+  decision.state,
+  replaced.number as replaces,
+  decision.reason,
+  decision.answer,
+  decision.addressed_to,
+  decision.acting_role,
+  decision.decided_at,
+  decision.published_at,
+  (
+    select count(*)
+    from decisions.covering
+    join contributions.public_contribution as contribution on contribution.id = covering.contribution_id
+    where covering.decision_id = decision.id
+      and covering.is_in_force
+  ) as contribution_count,
+  decision.revision_reason,
+  decision.review = 'approved' as is_reviewed,
+  (
+    select string_agg(basis.kind || ': ' || basis.words, E'\n' order by basis.made_at, basis.id)
+    from decisions.basis
+    left join decisions.batch on batch.id = basis.batch_id
+    where basis.decision_id = decision.id
+      and batch.undone_at is null
+  ) as basis,
+  (
+    select string_agg(claim.number::text, ' ' order by claim.number)
+    from decisions.decision_claim
+    join synthesis.claim on claim.id = decision_claim.claim_id
+    where decision_claim.decision_id = decision.id
+      and decision_claim.removed_at is null
+      and claim.state = 'published'
+  ) as claims
+from open_data.readable_process as process
+join decisions.decision on decision.process_id = process.id
+left join decisions.decision as replaced on replaced.id = decision.replaces
+where decision.state <> 'draft';

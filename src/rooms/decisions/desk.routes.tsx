@@ -4,7 +4,14 @@ import { patterns, urls } from "#kernel/urls.ts";
 import { hasRole } from "#kernel/viewer.ts";
 import type { Context } from "#platform/http/context.ts";
 import { type Route, route } from "#platform/http/route.ts";
-import { CORPUS_PARAMETERS, filterChoices, fingerprint } from "#rooms/corpus";
+import {
+  CORPUS_PARAMETERS,
+  CorpusFilterFields,
+  corpusQuery,
+  filterChoices,
+  fingerprint,
+  keptParameters,
+} from "#rooms/corpus";
 import { countAddresses, DECISION_PAGE, findDecision, listDecisions, listDecisionsById } from "./decision.queries.ts";
 import { DRAFTERS, PUBLISHERS } from "./decision.rules.ts";
 import { typedNumbers, typedText } from "./decision-form.routes.ts";
@@ -70,9 +77,11 @@ async function waitingPage(ctx: Context, desk: Desk): Promise<Response> {
       frame={ctx.frame}
       process={desk.process.slug}
       processes={desk.processes.map(({ slug, title }) => ({ value: slug, text: title }))}
-      filter={desk.filter}
-      query={queryText(desk.filter)}
-      choices={choices}
+      query={corpusQuery(desk.filter)}
+      queryText={queryText(desk.filter)}
+      isWaiting={desk.filter.verdict === "attente" && !desk.filter.hasDraft}
+      fields={<CorpusFilterFields frame={ctx.frame} filter={desk.filter} choices={choices} shown="all" />}
+      kept={keptParameters(desk.filter, "all")}
       counts={countsOf(desk)}
       lines={await listWaiting(ctx.sql, desk.filter, page)}
       seen={seen}

@@ -1,12 +1,5 @@
+import type { ComponentChildren } from "preact";
 import { urls } from "#kernel/urls.ts";
-import {
-  type CorpusFilter,
-  CorpusFilterFields,
-  corpusQuery,
-  type FilterChoices,
-  type Fingerprint,
-  keptParameters,
-} from "#rooms/corpus";
 import { Button, ButtonGroup } from "#ui/button.tsx";
 import { Checkbox, Checkboxes } from "#ui/checkboxes.tsx";
 import { SyntheticMark } from "#ui/contribution-card.tsx";
@@ -22,6 +15,7 @@ import { Inset, VisuallyHidden } from "#ui/text.tsx";
 import { Time } from "#ui/time.tsx";
 import { amendmentSegments, type ContributionLine, shortWords } from "./contribution-line.rules.ts";
 import { type DeskCounts, DeskTabs } from "./desk-tabs.view.tsx";
+import type { Seen } from "./group.rules.ts";
 import { ContributionLines, lineTitle } from "./line.view.tsx";
 import { channelKey, kindKey } from "./line-words.rules.ts";
 
@@ -29,14 +23,18 @@ export type DeskProps = {
   readonly frame: Frame;
   readonly process: string;
   readonly processes: readonly SelectOption[];
-  readonly filter: CorpusFilter;
-  /** The same as one text. */
-  readonly query: string;
-  readonly choices: FilterChoices;
+  /** The filter as the parameters of an address, and as one text. */
+  readonly query: Readonly<Record<string, string>>;
+  readonly queryText: string;
+  /** Does the filter ask for what waits for a decision? */
+  readonly isWaiting: boolean;
+  /** The fields of the filter, and what has no field. */
+  readonly fields: ComponentChildren;
+  readonly kept: Readonly<Record<string, string>>;
   readonly counts: DeskCounts;
   readonly lines: readonly ContributionLine[];
   /** The set that the filter finds while the page is looked at. */
-  readonly seen: Fingerprint;
+  readonly seen: Seen;
   readonly limit: number;
   readonly page: number;
   readonly pages: number;
@@ -47,10 +45,10 @@ export type DeskProps = {
 };
 
 export function DeskView(props: DeskProps) {
-  const { frame, process, filter, counts, seen, page, pages, addTo } = props;
+  const { frame, process, query, isWaiting, counts, seen, page, pages, addTo } = props;
   const { lang, t } = frame;
   const { count } = seen;
-  const keep = { ...corpusQuery(filter), demarche: process, decision: addTo ?? undefined };
+  const keep = { ...query, demarche: process, decision: addTo ?? undefined };
   return (
     <Page
       frame={frame}
@@ -71,21 +69,17 @@ export function DeskView(props: DeskProps) {
       <p>
         <a href={urls.teamTemplates(lang)}>{t("decisions.template.title")}</a>
       </p>
-      <ResultCount>
-        {t(isWaiting(filter) ? "decisions.desk.count" : "decisions.desk.countOther", { count })}
-      </ResultCount>
+      <ResultCount>{t(isWaiting ? "decisions.desk.count" : "decisions.desk.countOther", { count })}</ResultCount>
       {count === 0 ? <p>{t("decisions.desk.empty")}</p> : <Found {...props} />}
       <Pagination page={page} pages={pages} href={(n) => urls.teamDecisions(lang, { ...keep, page: n })} />
     </Page>
   );
 }
 
-const isWaiting = ({ verdict, hasDraft }: CorpusFilter) => verdict === "attente" && !hasDraft;
-
 /** What waits may be chosen; what is decided is revised from its decision. */
 function Found(props: DeskProps) {
-  const { frame, filter, lines } = props;
-  if (isWaiting(filter)) return <Choice {...props} />;
+  const { frame, isWaiting, lines } = props;
+  if (isWaiting) return <Choice {...props} />;
   return (
     <>
       <p>{frame.t("decisions.desk.alreadyDecided")}</p>
@@ -94,17 +88,17 @@ function Found(props: DeskProps) {
   );
 }
 
-function DeskFilterFields({ frame, process, processes, filter, choices, addTo }: DeskProps) {
+function DeskFilterFields({ frame, process, processes, kept, fields, addTo }: DeskProps) {
   const { lang, t } = frame;
   const decision = addTo === null ? undefined : String(addTo);
   return (
     <Filters
       action={urls.teamDecisions(lang)}
-      keep={{ ...keptParameters(filter, "all"), decision }}
+      keep={{ ...kept, decision }}
       resetHref={urls.teamDecisions(lang, { demarche: process, decision })}
     >
       <Select name="demarche" label={t("decisions.desk.process")} value={process} options={processes} />
-      <CorpusFilterFields frame={frame} filter={filter} choices={choices} shown="all" />
+      {fields}
     </Filters>
   );
 }
@@ -157,8 +151,8 @@ function Choice(props: DeskProps) {
   );
 }
 
-function FilterInAddress({ process, filter }: DeskProps) {
-  const pairs = Object.entries(corpusQuery(filter)).filter(([name, value]) => value !== "" && name !== "page");
+function FilterInAddress({ process, query }: DeskProps) {
+  const pairs = Object.entries(query).filter(([name, value]) => value !== "" && name !== "page");
   return (
     <>
       {[["demarche", process] as const, ...pairs].map(([name, value]) => (
@@ -169,11 +163,11 @@ function FilterInAddress({ process, filter }: DeskProps) {
 }
 
 /** The set that is looked at travels with the form. */
-function FilterInForm({ query, seen, batchId }: DeskProps) {
+function FilterInForm({ queryText, seen, batchId }: DeskProps) {
   return (
     <>
       <Hidden name="batch" value={batchId} />
-      <Hidden name="filter" value={query} />
+      <Hidden name="filter" value={queryText} />
       <Hidden name="seenCount" value={String(seen.count)} />
       <Hidden name="seenDigest" value={seen.digest} />
     </>

@@ -1,5 +1,4 @@
 import { urls } from "#kernel/urls.ts";
-import type { Fingerprint } from "#rooms/corpus";
 import { Button, ButtonGroup } from "#ui/button.tsx";
 import { Details } from "#ui/details.tsx";
 import { Form, Hidden } from "#ui/form.tsx";
@@ -9,8 +8,8 @@ import { Select } from "#ui/select.tsx";
 import { Inset, Warning } from "#ui/text.tsx";
 import type { ContributionLine } from "./contribution-line.rules.ts";
 import type { Taken } from "./decision.rules.ts";
+import type { Holder, Seen } from "./group.rules.ts";
 import { ContributionLines } from "./line.view.tsx";
-import type { Holder } from "./waiting.queries.ts";
 import { inFieldOrder, type TypedWords, WordsFields, WordsSummary } from "./words-fields.view.tsx";
 
 export type Selection = {
@@ -23,7 +22,7 @@ export type Selection = {
   readonly filter: {
     readonly query: string;
     readonly words: string;
-    readonly seen: Fingerprint;
+    readonly seen: Seen;
     /** Found by the filter too, and left out: a decision covers them, or a draft does. */
     readonly decided: number;
   } | null;

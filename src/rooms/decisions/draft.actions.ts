@@ -7,8 +7,7 @@ import { deleteBatchCoverings, deleteCoverings, refreshStatistics } from "./cove
 import { findDecision } from "./decision.queries.ts";
 import { type Decision, DRAFTERS, type Maker, makerAs, SavedSince, type Words } from "./decision.rules.ts";
 import { bumpVersion, drawNumber, insertDraft, updateDraft } from "./draft.store.ts";
-import { joinGroup } from "./group.actions.ts";
-import type { Group } from "./group.rules.ts";
+import { type Group, joinGroup } from "./group.actions.ts";
 import { lockDeciding } from "./lock.queries.ts";
 import { fillIn } from "./placeholder.rules.ts";
 import { coveredNumbers, findNumber } from "./publishing.queries.ts";

@@ -4,9 +4,9 @@ import { type CorpusFilter, corpusQuery, filterNames, filterWords, isFiltered } 
 import { translator } from "#ui/messages.ts";
 import type { Basis, BasisKind } from "./group.rules.ts";
 
-/** What everybody may know of a filter: who read what and who reads what stays within the team. */
+/** What everybody may know of a filter: who read what, and names that are not published yet, stay within the team. */
 function publicPart(filter: CorpusFilter): CorpusFilter {
-  return { ...filter, reading: null, assigned: null, verdict: null, hasDraft: false };
+  return { ...filter, viewerId: null, reading: null, assigned: null, verdict: null, hasDraft: false };
 }
 
 function kindOf({ claim, campaign, theme }: CorpusFilter): BasisKind {
@@ -23,15 +23,15 @@ export async function groupWords(
 ): Promise<{ readonly words: string; readonly basis: Basis }> {
   const lang = isLang(language) ? language : "fr";
   const t = translator(lang);
-  const names = await filterNames(sql, filter, lang);
   const shown = publicPart(filter);
+  const [names, publicNames] = [await filterNames(sql, filter, lang), await filterNames(sql, shown, lang)];
   const query = Object.entries(corpusQuery(shown)).filter(([name, value]) => value !== "" && name !== "ordre");
   return {
     words: filterWords(t, { ...filter, verdict: null }, names).slice(0, 2000),
     basis: {
       kind: kindOf(filter),
       reference: isFiltered(shown) ? new URLSearchParams(query).toString().slice(0, 2000) : "",
-      words: filterWords(t, shown, names).slice(0, 2000),
+      words: filterWords(t, shown, publicNames).slice(0, 2000),
     },
   };
 }

@@ -1,13 +1,31 @@
 import { createHash } from "node:crypto";
 import type { DecisionId, ProcessId } from "#kernel/ids.ts";
 import type { Tx } from "#platform/db.ts";
-import { lineNumbers } from "#rooms/corpus";
+import { type CorpusFilter, lineNumbers } from "#rooms/corpus";
 import { insertBasis, insertBatch, insertClaimLink } from "./batch.store.ts";
 import { insertCoverings, refreshStatistics } from "./covering.store.ts";
 import { GroupChanged, type Maker, NotFree } from "./decision.rules.ts";
-import type { Group } from "./group.rules.ts";
+import type { Basis, Seen } from "./group.rules.ts";
 import { SELECTION_LIMIT } from "./number-list.rules.ts";
 import { takenAmong } from "./publishing.queries.ts";
+
+/** The contributions of one act: named one by one, or all that a filter found when the page was looked at. */
+export type Group = {
+  /** Drawn with the form: the same form sent twice is one batch. */
+  readonly batchId: string;
+  readonly words: string;
+  readonly basis: Basis | null;
+  /** Number of a claim that the group was chosen by. */
+  readonly claim: number | null;
+} & (
+  | { readonly by: "numbers"; readonly numbers: readonly number[] }
+  | {
+      readonly by: "filter";
+      readonly filter: CorpusFilter;
+      readonly query: string;
+      readonly seen: Seen;
+    }
+);
 
 type Joined = { readonly decisionId: DecisionId; readonly processId: ProcessId };
 

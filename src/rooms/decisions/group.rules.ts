@@ -1,5 +1,3 @@
-import type { CorpusFilter, Fingerprint } from "#rooms/corpus";
-
 export const BASIS_KINDS = ["filter", "theme", "campaign", "claim", "amendment"] as const;
 export type BasisKind = (typeof BASIS_KINDS)[number];
 
@@ -11,20 +9,8 @@ export type Basis = {
   readonly words: string;
 };
 
-/** The contributions of one act: named one by one, or all that a filter found when the page was looked at. */
-export type Group = {
-  /** Drawn with the form: the same form sent twice is one batch. */
-  readonly batchId: string;
-  readonly words: string;
-  readonly basis: Basis | null;
-  /** Number of a claim that the group was chosen by. */
-  readonly claim: number | null;
-} & (
-  | { readonly by: "numbers"; readonly numbers: readonly number[] }
-  | {
-      readonly by: "filter";
-      readonly filter: CorpusFilter;
-      readonly query: string;
-      readonly seen: Fingerprint;
-    }
-);
+/** Says which set a filter found: how many, and which. */
+export type Seen = { readonly count: number; readonly digest: string };
+
+/** A decision that holds some of what a filter finds. */
+export type Holder = { readonly number: number; readonly count: number };

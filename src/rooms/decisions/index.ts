@@ -19,13 +19,12 @@ export { type Decision, NotFree, type Words } from "./decision.rules.ts";
 export { decisionsDesks as desks } from "./desks.queries.ts";
 export { addToDraftIn, draftDecisionIn } from "./draft.actions.ts";
 export { draftDecisionFor } from "./draft-for.actions.ts";
-export type { Group } from "./group.rules.ts";
+export type { Group } from "./group.actions.ts";
 export { decisionsInvariants as invariants } from "./invariants.queries.ts";
 export { ContributionLines } from "./line.view.tsx";
 export { roleKey } from "./line-words.rules.ts";
-export { insertDecisions, publishDecisions } from "./publish.actions.ts";
+export { type DecisionSeed, insertDecisions, publishDecisions } from "./publish.actions.ts";
 export { draftIds } from "./publishing.queries.ts";
-export type { DecisionSeed } from "./seed.store.ts";
 export { isVerdict, VERDICTS, type Verdict, verdictKey, verdictTone } from "./verdict.rules.ts";
 
 /** The fixed word of the address (`nouvelle`) is declared before the number that could stand there. */

@@ -10,18 +10,12 @@ import { newDecisionSchema, typedText, wordsOf } from "./decision-form.routes.ts
 import { type Desk, filterFromText, openDesk } from "./desk-filters.routes.ts";
 import { draftDecision } from "./draft.actions.ts";
 import { CheckDecisionView, NewDecisionView, type Selection } from "./draft-form.view.tsx";
+import type { Holder } from "./group.rules.ts";
 import { filterSelection, groupOf, numbersOf, pickedSelection, typedSelection } from "./new-group.routes.ts";
 import { readNumbers, SELECTION_LIMIT } from "./number-list.rules.ts";
 import { fillIn } from "./placeholder.rules.ts";
 import { findTemplate, listTemplatesFor } from "./template.queries.ts";
-import {
-  commonPassage,
-  type DeskProcess,
-  type Holder,
-  linesOf,
-  listDeskProcesses,
-  listHolders,
-} from "./waiting.queries.ts";
+import { commonPassage, type DeskProcess, linesOf, listDeskProcesses, listHolders } from "./waiting.queries.ts";
 import type { TypedWords } from "./words-fields.view.tsx";
 
 const NOTHING: TypedWords = { verdict: "", addressedTo: "", reason: "", answer: "" };

@@ -1,12 +1,18 @@
 /** What a template may leave open. Each is written `{{…}}` with one of its names; anything else between braces is for a person. */
 const NAMES = {
   decision: ["decision", "numero de la decision", "decision number"],
-  process: ["demarche", "process"],
+  process: ["demarche", "consultation"],
   passage: ["passage"],
   count: ["nombre", "nombre de contributions", "count", "number of contributions"],
 } as const;
 export type Placeholder = keyof typeof NAMES;
 export const PLACEHOLDERS = Object.keys(NAMES) as readonly Placeholder[];
+
+/** As they are proposed to people who write a template. */
+export const PLACEHOLDER_WORDS = {
+  fr: "{{passage}}, {{nombre}}, {{démarche}}, {{décision}}",
+  en: "{{passage}}, {{count}}, {{consultation}}, {{decision}}",
+} as const;
 
 /** What is known when the words are filled in; what is null stays open. */
 export type Known = Readonly<Record<Placeholder, string | null>>;

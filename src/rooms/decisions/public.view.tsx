@@ -17,7 +17,7 @@ import { ChangeList } from "./caused-changes.view.tsx";
 import type { CausedChange, CoveredLine, Decision, VerdictCount } from "./decision.rules.ts";
 import { ContributionLines } from "./line.view.tsx";
 import { roleKey } from "./line-words.rules.ts";
-import type { BasisLine, Review, Successor, TiedClaim } from "./trace.queries.ts";
+import type { BasisLine, Review, Successor, TiedClaim } from "./trace.rules.ts";
 import { BasisSection, PublicClaims, Revisions } from "./trace.view.tsx";
 import { VERDICTS, type Verdict, verdictKey, verdictTone } from "./verdict.rules.ts";
 

@@ -10,7 +10,7 @@ import { Time } from "#ui/time.tsx";
 import type { Decision } from "./decision.rules.ts";
 import { roleKey } from "./line-words.rules.ts";
 import { canAskReview, canReview, canTakeBack, NOTE_LIMIT, unpublishable } from "./review.rules.ts";
-import type { Review } from "./trace.queries.ts";
+import type { Review } from "./trace.rules.ts";
 
 export type ReviewProps = {
   readonly frame: Frame;

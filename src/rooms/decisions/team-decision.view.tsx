@@ -17,7 +17,7 @@ import { ContributionLines, lineTitle } from "./line.view.tsx";
 import { roleKey } from "./line-words.rules.ts";
 import { REVIEW_KEYS } from "./review.rules.ts";
 import { ReviewActs, ReviewHistory } from "./review.view.tsx";
-import type { BasisLine, Batch, Review, Successor, TiedClaim } from "./trace.queries.ts";
+import type { BasisLine, Batch, Review, Successor, TiedClaim } from "./trace.rules.ts";
 import { BasisSection, BatchList, Revisions, TeamClaims } from "./trace.view.tsx";
 import { WordsSummary } from "./words-fields.view.tsx";
 

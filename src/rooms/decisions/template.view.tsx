@@ -11,6 +11,7 @@ import { SummaryList } from "#ui/summary-list.tsx";
 import { Inset, Warning } from "#ui/text.tsx";
 import { TextArea } from "#ui/text-area.tsx";
 import { TextField } from "#ui/text-field.tsx";
+import { PLACEHOLDER_WORDS } from "./placeholder.rules.ts";
 import { TEMPLATE_TITLE_LIMIT, type Template, type TemplateWords } from "./template.rules.ts";
 import { isVerdict, VERDICTS, verdictKey } from "./verdict.rules.ts";
 
@@ -102,7 +103,7 @@ export function TemplateFormView(props: FormProps) {
           options={VERDICTS.map((one) => ({ value: one, text: t(verdictKey(one)) }))}
           error={error("verdict")}
         />
-        <Inset>{t("decisions.template.placeholders")}</Inset>
+        <Inset>{t("decisions.template.placeholders", { names: PLACEHOLDER_WORDS[lang] })}</Inset>
         <TextArea
           name="reason"
           label={t("decisions.form.reason")}

@@ -1,15 +1,6 @@
 import type { DecisionId } from "#kernel/ids.ts";
 import type { Db } from "#platform/db.ts";
-import type { BasisKind } from "./group.rules.ts";
-import type { ReviewAct } from "./review.rules.ts";
-
-export type BasisLine = {
-  readonly kind: BasisKind;
-  readonly reference: string;
-  readonly words: string;
-  readonly count: number;
-  readonly madeAt: Date;
-};
+import type { BasisLine, Batch, Review, Successor, TiedClaim } from "./trace.rules.ts";
 
 /** On what the group was chosen; what was undone before publication is left out. */
 export async function listBasis(sql: Db, id: DecisionId): Promise<readonly BasisLine[]> {
@@ -22,15 +13,6 @@ export async function listBasis(sql: Db, id: DecisionId): Promise<readonly Basis
     order by basis.made_at, basis.id
   `;
 }
-
-export type TiedClaim = {
-  readonly number: number;
-  /** As it is being written: for the team. */
-  readonly text: string;
-  /** As it was last published; null when it never was, or was withdrawn. */
-  readonly publishedText: string | null;
-  readonly madeAt: Date;
-};
 
 /** Claims of the synthesis that a decision answers. */
 export async function listClaims(sql: Db, id: DecisionId): Promise<readonly TiedClaim[]> {
@@ -54,17 +36,6 @@ export async function listClaims(sql: Db, id: DecisionId): Promise<readonly Tied
   `;
 }
 
-export type Batch = {
-  readonly id: string;
-  readonly words: string;
-  readonly count: number;
-  /** Of those, the contributions still in the draft. */
-  readonly left: number;
-  readonly by: string | null;
-  readonly madeAt: Date;
-  readonly undoneAt: Date | null;
-};
-
 /** Each act that added contributions, the latest first. */
 export async function listBatches(sql: Db, id: DecisionId): Promise<readonly Batch[]> {
   return await sql<Batch[]>`
@@ -78,15 +49,6 @@ export async function listBatches(sql: Db, id: DecisionId): Promise<readonly Bat
     limit 50
   `;
 }
-
-export type Review = {
-  readonly act: ReviewAct;
-  readonly version: number;
-  readonly note: string;
-  readonly by: string | null;
-  readonly actingRole: string;
-  readonly madeAt: Date;
-};
 
 /** What the second readers did, in order. */
 export async function listReviews(sql: Db, id: DecisionId): Promise<readonly Review[]> {
@@ -106,14 +68,6 @@ export async function listApprovals(sql: Db, id: DecisionId, version: number): P
   const reviews = await listReviews(sql, id);
   return reviews.filter((review) => review.act === "approved" && review.version === version);
 }
-
-export type Successor = {
-  readonly number: number;
-  readonly state: "draft" | "published" | "replaced";
-  readonly reason: string;
-  readonly count: number;
-  readonly publishedAt: Date | null;
-};
 
 /** Decisions that revise this one, in order; drafts are for the team only. */
 export async function listSuccessors(sql: Db, id: DecisionId): Promise<readonly Successor[]> {

@@ -7,7 +7,7 @@ import { Prose } from "#ui/prose.tsx";
 import { TextField } from "#ui/text-field.tsx";
 import { Time } from "#ui/time.tsx";
 import type { Decision } from "./decision.rules.ts";
-import type { BasisLine, Batch, Successor, TiedClaim } from "./trace.queries.ts";
+import type { BasisLine, Batch, Successor, TiedClaim } from "./trace.rules.ts";
 
 const BASIS_KEYS = {
   filter: "decisions.basis.filter",

@@ -2,6 +2,7 @@ import type { ProcessId } from "#kernel/ids.ts";
 import type { Db } from "#platform/db.ts";
 import { type CorpusFilter, keptLines, lineOrder } from "#rooms/corpus";
 import type { ContributionLine } from "./contribution-line.rules.ts";
+import type { Holder } from "./group.rules.ts";
 import { lineColumns, lineJoins } from "./line.queries.ts";
 
 export const WAITING_PAGE = 50;
@@ -44,8 +45,6 @@ export async function commonPassage(sql: Db, processId: ProcessId, numbers: read
   `;
   return row?.code ?? null;
 }
-
-export type Holder = { readonly number: number; readonly count: number };
 
 /** Decisions that hold what a filter finds, the latest first: who was there before. */
 export async function listHolders(sql: Db, filter: CorpusFilter): Promise<readonly Holder[]> {
