@@ -1,17 +1,7 @@
 import type { ProcessId } from "#kernel/ids.ts";
 import type { Db } from "#platform/db.ts";
-import { type AnswerLine, DELAYS, type DelayName } from "./figures.rules.ts";
+import { type AnswerLine, DELAYS, type DelayName, type Figures } from "./figures.rules.ts";
 import type { OpinionCounts } from "./opinion.rules.ts";
-
-export type Figures = {
-  readonly total: number;
-  readonly answered: number;
-  readonly oldestWaiting: Date | null;
-  readonly medianDays: number | null;
-  readonly opinions: OpinionCounts;
-  readonly verdicts: readonly { readonly verdict: string; readonly count: number }[];
-  readonly delays: readonly { readonly name: DelayName; readonly count: number }[];
-};
 
 type Answered = {
   readonly verdict: string | null;

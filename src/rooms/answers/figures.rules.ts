@@ -1,4 +1,4 @@
-import { SMALLEST } from "./opinion.rules.ts";
+import { type OpinionCounts, SMALLEST } from "./opinion.rules.ts";
 
 /** One line of a table of answers. `label` is null where small lines were put together. */
 export type AnswerLine = {
@@ -37,3 +37,13 @@ export const DELAYS = [
   { name: "longer", days: Number.POSITIVE_INFINITY },
 ] as const;
 export type DelayName = (typeof DELAYS)[number]["name"];
+
+export type Figures = {
+  readonly total: number;
+  readonly answered: number;
+  readonly oldestWaiting: Date | null;
+  readonly medianDays: number | null;
+  readonly opinions: OpinionCounts;
+  readonly verdicts: readonly { readonly verdict: string; readonly count: number }[];
+  readonly delays: readonly { readonly name: DelayName; readonly count: number }[];
+};

@@ -1,7 +1,6 @@
 import type { VNode } from "preact";
 import { formatNumber } from "#kernel/dates.ts";
 import { urls } from "#kernel/urls.ts";
-import { VERDICTS, verdictKey } from "#rooms/decisions";
 import { BarChart } from "#ui/bar-chart.tsx";
 import { DataTable } from "#ui/data-table.tsx";
 import type { Frame } from "#ui/frame.ts";
@@ -11,14 +10,15 @@ import { Progress } from "#ui/progress.tsx";
 import { rich } from "#ui/rich.tsx";
 import { Muted } from "#ui/text.tsx";
 import { Time } from "#ui/time.tsx";
-import type { Figures } from "./figures.queries.ts";
-import type { AnswerLine } from "./figures.rules.ts";
-import { mayShow, OPINIONS, totalOf } from "./opinion.rules.ts";
+import type { AnswerLine, Figures } from "./figures.rules.ts";
+import { mayShow, OPINIONS, totalOf, type VerdictWords } from "./opinion.rules.ts";
 
 type Props = {
   readonly frame: Frame;
   readonly process: { readonly slug: string; readonly title: string };
   readonly figures: Figures;
+  /** Every verdict with its words, in the order of the list. */
+  readonly verdicts: readonly VerdictWords[];
   readonly categories: readonly AnswerLine[];
   /** Null while the themes are not signed. */
   readonly themes: readonly AnswerLine[] | null;
@@ -80,15 +80,15 @@ export function FiguresView(props: Props): VNode {
   );
 }
 
-function Verdicts({ frame, process, figures }: Props): VNode {
+function Verdicts({ frame, process, figures, verdicts }: Props): VNode {
   const { lang, t } = frame;
   return (
     <BarChart
       title={t("answers.figures.byVerdict")}
       labelHead={t("decisions.form.verdict")}
       valueHead={t("answers.figures.contributions")}
-      bars={VERDICTS.map((verdict) => ({
-        label: t(verdictKey(verdict)),
+      bars={verdicts.map(({ verdict, words }) => ({
+        label: words,
         value: figures.verdicts.find((row) => row.verdict === verdict)?.count ?? 0,
         href: urls.processContributions(lang, { process: process.slug }, { verdict }),
       }))}

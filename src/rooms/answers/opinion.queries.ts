@@ -1,19 +1,6 @@
-import type { ContributionId, DecisionId, ProcessId } from "#kernel/ids.ts";
+import type { ContributionId, ProcessId } from "#kernel/ids.ts";
 import type { Db } from "#platform/db.ts";
-import type { Opinion } from "./opinion.rules.ts";
-
-export type AnswerToJudge = {
-  readonly number: number;
-  readonly decisionId: DecisionId;
-  readonly decisionNumber: number;
-  readonly verdict: string;
-  readonly reason: string;
-  readonly answer: string;
-  readonly language: string;
-  readonly publishedAt: Date;
-  readonly value: Opinion | null;
-  readonly why: string | null;
-};
+import type { AnswerToJudge, Opinion, OpinionProcess, ToldOpinion } from "./opinion.rules.ts";
 
 /** The published answer in force for a contribution, with what its author said of it. Null while there is none. */
 export async function findAnswer(db: Db, id: ContributionId): Promise<AnswerToJudge | null> {
@@ -44,15 +31,6 @@ export async function findAnswer(db: Db, id: ContributionId): Promise<AnswerToJu
 
 export const OPINIONS_PAGE = 50;
 
-export type ToldOpinion = {
-  readonly contribution: number;
-  readonly decision: number;
-  readonly verdict: string;
-  readonly value: Opinion;
-  readonly why: string | null;
-  readonly at: Date;
-};
-
 /** What authors said of the answers of a process, the unhappy first, then the latest. For the team. */
 export async function listOpinions(
   db: Db,
@@ -80,14 +58,6 @@ export async function listOpinions(
     offset ${(page - 1) * OPINIONS_PAGE}
   `;
 }
-
-export type OpinionProcess = {
-  readonly id: ProcessId;
-  readonly slug: string;
-  readonly title: string;
-  readonly language: string;
-  readonly opinions: number;
-};
 
 /** Processes whose answers were judged, and how often. */
 export async function listOpinionProcesses(db: Db): Promise<readonly OpinionProcess[]> {

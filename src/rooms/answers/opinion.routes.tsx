@@ -8,6 +8,7 @@ import { giveOpinion } from "./opinion.actions.ts";
 import { findAnswer } from "./opinion.queries.ts";
 import { OPINIONS, WHY_LIMIT } from "./opinion.rules.ts";
 import { OpinionView } from "./opinion.view.tsx";
+import { verdictWords } from "./verdict-words.routes.ts";
 
 const opinionSchema = z.object({
   decision: z.coerce.number().int().positive().catch(0),
@@ -28,14 +29,14 @@ async function answerOf(ctx: Context) {
   const { id } = await findByReceipt(ctx.actor, code);
   const answer = await findAnswer(ctx.sql, id);
   if (!answer) throw new NotFound("answers.form.none");
-  return { code, answer };
+  return { code, answer, verdict: verdictWords(ctx.t, answer.verdict) };
 }
 
 async function save(ctx: Context): Promise<Response> {
-  const { code, answer } = await answerOf(ctx);
+  const { code, ...shown } = await answerOf(ctx);
   const form = await ctx.readForm(opinionSchema);
   const again = (errors: Parameters<typeof OpinionView>[0]["errors"], status: number) =>
-    ctx.page(<OpinionView frame={ctx.frame} {...{ code, answer, errors }} typed={form.typed} />, {
+    ctx.page(<OpinionView frame={ctx.frame} {...{ code, ...shown, errors }} typed={form.typed} />, {
       status,
       headers: PRIVATE,
     });

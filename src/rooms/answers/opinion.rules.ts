@@ -1,3 +1,5 @@
+import type { DecisionId, ProcessId } from "#kernel/ids.ts";
+
 /** What an author may say of the answer. */
 export const OPINIONS = ["yes", "partly", "no"] as const;
 export type Opinion = (typeof OPINIONS)[number];
@@ -14,3 +16,35 @@ export const totalOf = (counts: OpinionCounts): number => counts.yes + counts.pa
 
 /** Shown as soon as enough people spoke for nobody to be guessed. */
 export const mayShow = (counts: OpinionCounts): boolean => totalOf(counts) >= SMALLEST;
+
+export type AnswerToJudge = {
+  readonly number: number;
+  readonly decisionId: DecisionId;
+  readonly decisionNumber: number;
+  readonly verdict: string;
+  readonly reason: string;
+  readonly answer: string;
+  readonly language: string;
+  readonly publishedAt: Date;
+  readonly value: Opinion | null;
+  readonly why: string | null;
+};
+
+export type ToldOpinion = {
+  readonly contribution: number;
+  readonly decision: number;
+  readonly verdict: string;
+  readonly value: Opinion;
+  readonly why: string | null;
+  readonly at: Date;
+};
+
+export type OpinionProcess = {
+  readonly id: ProcessId;
+  readonly slug: string;
+  readonly title: string;
+  readonly language: string;
+  readonly opinions: number;
+};
+
+export type VerdictWords = { readonly verdict: string; readonly words: string };

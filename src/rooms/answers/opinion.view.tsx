@@ -1,6 +1,5 @@
 import type { VNode } from "preact";
 import { urls } from "#kernel/urls.ts";
-import { isVerdict, verdictKey } from "#rooms/decisions";
 import { Button } from "#ui/button.tsx";
 import { Form, Hidden } from "#ui/form.tsx";
 import type { FieldError, Frame } from "#ui/frame.ts";
@@ -9,13 +8,15 @@ import { Page } from "#ui/page.tsx";
 import { Prose } from "#ui/prose.tsx";
 import { Radios } from "#ui/radios.tsx";
 import { TextArea } from "#ui/text-area.tsx";
-import type { AnswerToJudge } from "./opinion.queries.ts";
+import type { AnswerToJudge } from "./opinion.rules.ts";
 import { OPINIONS, WHY_LIMIT } from "./opinion.rules.ts";
 
 type Props = {
   readonly frame: Frame;
   readonly code: string;
   readonly answer: AnswerToJudge;
+  /** The verdict in words. */
+  readonly verdict: string;
   readonly typed?: Readonly<Record<string, string | readonly string[]>> | undefined;
   readonly errors?: readonly FieldError[] | undefined;
 };
@@ -24,7 +25,7 @@ const textOf = (value: string | readonly string[] | undefined): string | undefin
   typeof value === "string" ? value : undefined;
 
 /** The answer again, and the question whether it answers. */
-export function OpinionView({ frame, code, answer, typed, errors }: Props): VNode {
+export function OpinionView({ frame, code, answer, verdict, typed, errors }: Props): VNode {
   const { lang, t } = frame;
   const errorOf = (field: string) => errors?.find((error) => error.field === field)?.message;
   return (
@@ -36,7 +37,7 @@ export function OpinionView({ frame, code, answer, typed, errors }: Props): VNod
       robots="noindex"
     >
       <Section title={t("answers.form.answer", { number: answer.number })}>
-        {isVerdict(answer.verdict) ? <p>{t(verdictKey(answer.verdict))}</p> : null}
+        <p>{verdict}</p>
         <Prose text={answer.answer} lang={answer.language} />
         <p>
           <a href={urls.decision(lang, { number: answer.decisionNumber })}>

@@ -2,13 +2,14 @@ import { NotFound } from "#kernel/errors.ts";
 import { patterns, urls } from "#kernel/urls.ts";
 import type { Context } from "#platform/http/context.ts";
 import { type Route, route } from "#platform/http/route.ts";
-import { isVerdict, roleKey, verdictKey } from "#rooms/decisions";
+import { roleKey } from "#rooms/decisions";
 import { mayReadProcess, type Process, processBySlug } from "#rooms/processes";
 import { latestDecisions } from "./feed.queries.ts";
 import { atomOf, type Feed, rssOf } from "./feed.rules.ts";
 import { readByCategory, readByTheme, readFigures } from "./figures.queries.ts";
 import { withoutSmallLines } from "./figures.rules.ts";
 import { FiguresView } from "./figures.view.tsx";
+import { allVerdicts, verdictWords } from "./verdict-words.routes.ts";
 
 async function readableProcess(ctx: Context): Promise<Process> {
   const process = await processBySlug(ctx.sql, ctx.params.process ?? "");
@@ -28,6 +29,7 @@ async function showFigures(ctx: Context): Promise<Response> {
       frame={ctx.frame}
       process={process}
       figures={figures}
+      verdicts={allVerdicts(ctx.t)}
       categories={withoutSmallLines(categories)}
       themes={themes && withoutSmallLines(themes)}
     />,
@@ -49,10 +51,9 @@ async function feedOf(ctx: Context, self: string): Promise<Feed> {
     updated: decisions[0]?.publishedAt ?? new Date(0),
     entries: decisions.map(({ number, verdict, reason, answer, actingRole, publishedAt, covers }) => {
       const link = site + urls.decision(lang, { number });
-      const words = isVerdict(verdict) ? t(verdictKey(verdict)) : verdict;
       return {
         id: link,
-        title: t("answers.feed.entry", { number, verdict: words, count: covers }),
+        title: t("answers.feed.entry", { number, verdict: verdictWords(t, verdict), count: covers }),
         link,
         author: t(roleKey(actingRole)),
         at: publishedAt,

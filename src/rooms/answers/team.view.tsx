@@ -1,7 +1,6 @@
 import type { VNode } from "preact";
 import { formatNumber } from "#kernel/dates.ts";
 import { urls } from "#kernel/urls.ts";
-import { isVerdict, verdictKey } from "#rooms/decisions";
 import { DataTable } from "#ui/data-table.tsx";
 import { Filters } from "#ui/filters.tsx";
 import type { Frame } from "#ui/frame.ts";
@@ -10,8 +9,7 @@ import { Pagination, ResultCount } from "#ui/pagination.tsx";
 import { Prose } from "#ui/prose.tsx";
 import { Select } from "#ui/select.tsx";
 import { Time } from "#ui/time.tsx";
-import type { OpinionProcess, ToldOpinion } from "./opinion.queries.ts";
-import { OPINIONS, type Opinion } from "./opinion.rules.ts";
+import { OPINIONS, type Opinion, type OpinionProcess, type ToldOpinion } from "./opinion.rules.ts";
 
 type Props = {
   readonly frame: Frame;
@@ -74,7 +72,7 @@ export function TeamAnswersView({ frame, processes, chosen, value, lines, count,
           <a key="decision" href={urls.decision(lang, { number: line.decision })}>
             {t("answers.team.decided", {
               number: formatNumber(lang, line.decision),
-              verdict: isVerdict(line.verdict) ? t(verdictKey(line.verdict)) : line.verdict,
+              verdict: line.verdict,
             })}
           </a>,
           <Time key="at" at={line.at} />,

@@ -102,8 +102,8 @@ export const processNewRoutes: readonly Route[] = [
     method: "GET",
     path: patterns.teamProcessNew,
     who: KEEPERS,
-    query: [],
-    handle: (ctx) => formPage(ctx, { language: ctx.lang, secondReader: "yes" }),
+    query: ["texte"],
+    handle: (ctx) => formPage(ctx, { language: ctx.lang, secondReader: "yes", text: ctx.queryText("texte") }),
   }),
   route({ method: "POST", path: patterns.teamProcessNew, who: KEEPERS, query: [], handle: handlePost }),
 ];

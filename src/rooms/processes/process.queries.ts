@@ -103,16 +103,6 @@ export async function readMeter(sql: Db, processId: ProcessId): Promise<Meter> {
   return row ?? { answered: 0, total: 0 };
 }
 
-export async function countPublishedDecisions(sql: Db, processId: ProcessId): Promise<number> {
-  const [row] = await sql<{ count: number }[]>`
-    select count(*) as count
-    from decisions.decision
-    where process_id = ${processId}
-      and state = 'published'
-  `;
-  return row?.count ?? 0;
-}
-
 export type ProcessText = {
   readonly slug: string;
   readonly title: string;

@@ -9,6 +9,8 @@ import { SummaryList } from "#ui/summary-list.tsx";
 import { Inset, Lead } from "#ui/text.tsx";
 import { Time } from "#ui/time.tsx";
 import { type PhaseFacts, PhaseSection } from "./phase.view.tsx";
+import type { ProcessRecord } from "./record.rules.ts";
+import { RecordLinks } from "./record.view.tsx";
 
 export type ProcessPageData = {
   readonly process: {
@@ -22,7 +24,7 @@ export type ProcessPageData = {
   };
   readonly phases: readonly PhaseFacts[];
   readonly meter: { readonly answered: number; readonly total: number };
-  readonly decisionCount: number;
+  readonly record: ProcessRecord;
   /** Absent when this person may not read it yet. */
   readonly text: {
     readonly slug: string;
@@ -83,18 +85,7 @@ export function ProcessView({ frame, ...data }: { readonly frame: Frame } & Proc
       />
       <Section title={t("processes.answers.title")} id="reponses">
         <Meter frame={frame} {...data.meter} />
-        <ul>
-          <li>
-            <a href={urls.processContributions(lang, { process: process.slug })}>
-              {t("processes.contributions", { count: data.meter.total })}
-            </a>
-          </li>
-          <li>
-            <a href={urls.processDecisions(lang, { process: process.slug })}>
-              {t("processes.decisions", { count: data.decisionCount })}
-            </a>
-          </li>
-        </ul>
+        <RecordLinks frame={frame} process={process} contributions={data.meter.total} record={data.record} />
       </Section>
       <Section title={t("processes.phases.title")} id="calendrier">
         {data.phases.length === 0 ? <p>{t("processes.phases.empty")}</p> : null}

@@ -4,16 +4,10 @@ import type { Viewer } from "#kernel/viewer.ts";
 import type { Sql } from "#platform/db.ts";
 import { type Route, route } from "#platform/http/route.ts";
 import { listPhases, openPhaseFor } from "./phase.queries.ts";
-import {
-  countPublishedDecisions,
-  listProcesses,
-  mayReadProcess,
-  processBySlug,
-  readMeter,
-  readProcessText,
-} from "./process.queries.ts";
+import { listProcesses, mayReadProcess, processBySlug, readMeter, readProcessText } from "./process.queries.ts";
 import { type ProcessPageData, ProcessView } from "./process.view.tsx";
 import { ProcessListView } from "./process-list.view.tsx";
+import { readRecord } from "./record.queries.ts";
 
 export const processesRoutes: readonly Route[] = [
   route({
@@ -46,15 +40,15 @@ export const processesRoutes: readonly Route[] = [
 async function wholeProcess(sql: Sql, slug: string, viewer: Viewer | null): Promise<ProcessPageData> {
   const process = await processBySlug(sql, slug);
   if (!process) throw new NotFound();
-  const [phases, meter, decisionCount, text, openPhase, isReadable] = await Promise.all([
+  const [phases, meter, record, text, openPhase, isReadable] = await Promise.all([
     listPhases(sql, process.id),
     readMeter(sql, process.id),
-    countPublishedDecisions(sql, process.id),
+    readRecord(sql, process.id),
     readProcessText(sql, process.id),
     openPhaseFor(sql, process.id, viewer, "contribute"),
     mayReadProcess(sql, process.id, viewer),
   ]);
   // nothing to contribute on without a published text
   const openUntil = text ? (openPhase?.closesAt ?? null) : null;
-  return { process, phases, meter, decisionCount, text: isReadable ? text : null, openUntil };
+  return { process, phases, meter, record, text: isReadable ? text : null, openUntil };
 }

@@ -4,6 +4,7 @@ import { fixedUrls, patterns, threadApi } from "#kernel/urls.ts";
 import type { Context } from "#platform/http/context.ts";
 import { type Route, route } from "#platform/http/route.ts";
 import { mayReadProcess } from "#rooms/processes";
+import { named, namedStrand } from "./names.routes.ts";
 import { findKnot, strandsOf } from "./thread.queries.ts";
 import { isKind, type Knot, pageOf, type Strand } from "./thread.rules.ts";
 import { ThreadView } from "./thread.view.tsx";
@@ -37,7 +38,12 @@ export const threadRoutes: readonly Route[] = [
     who: "everyone",
     cache: "public",
     query: [],
-    handle: async (ctx) => ctx.page(<ThreadView frame={ctx.frame} {...(await walk(ctx))} />),
+    async handle(ctx) {
+      const { knot, before, after } = await walk(ctx);
+      const tell = (strands: readonly Strand[]) => strands.map((strand) => namedStrand(ctx.t, strand));
+      const data = { knot: named(ctx.t, knot), before: tell(before), after: tell(after) };
+      return ctx.page(<ThreadView frame={ctx.frame} {...data} />);
+    },
   }),
   route({
     method: "GET",

@@ -32,6 +32,10 @@ export type Link = {
 /** Links of one kind, those shown and how many there are. */
 export type Strand = { readonly kind: Kind; readonly links: readonly Link[]; readonly count: number };
 
+export type NamedKnot = Knot & { readonly name: string };
+export type NamedLink = { readonly knot: NamedKnot; readonly madeAt: Date; readonly role: string };
+export type NamedStrand = Omit<Strand, "links"> & { readonly links: readonly NamedLink[] };
+
 /** Where the thing itself is shown; null when it has no page of its own. */
 export function pageOf(lang: Lang, knot: Knot): string | null {
   const { kind, number, code, process, document, edition } = knot;
