@@ -61,6 +61,12 @@ const BREAKS: Readonly<Record<string, string>> = {
   "contributions.states-and-dates":
     "update contributions.contribution set published_at = submitted_at - interval '1 day' where number = 1",
   "contributions.submissions-are-in-the-journal": `delete from journal.entry where kind = 'contribution.submitted' and subject_id = ${ONE}`,
+  "corpus.lines-are-what-is-public":
+    "update corpus.line set territory_code = '35', channel = 'letter' where number = 1",
+  "corpus.words-are-public-words": `update corpus.words set words = contributions.words
+    from (select id, corpus.vector_of(title, body, proposed_text) as words from contributions.contribution) as contributions
+    where contributions.id = words.contribution_id`,
+  "reading.readers-are-counted": "update corpus.line set reader_count = reader_count + 1 where number = 1",
   "documents.editions-unchanged": `update documents.edition_passage set text = text || ' Autre chose.' where edition_id = ${EDITION_2}`,
   "documents.elements-in-order": `update documents.edition_node set sort_key = '0099' where edition_id = ${EDITION_2} and code = '1'`,
   "documents.anchors-survive":

@@ -103,6 +103,13 @@ create table corpus.words (
 comment on table corpus.words is 'What a published contribution is found by: its public words, masks and new wordings applied.';
 create index words_found on corpus.words using gin (words) with (gin_pending_list_limit = 256);
 
+create view corpus.public_words as
+select
+  contribution.id as contribution_id,
+  corpus.vector_of(contribution.title, contribution.body, contribution.proposed_text) as words
+from contributions.public_contribution as contribution;
+comment on view corpus.public_words is 'What corpus.words holds, made anew from the public words.';
+
 create function corpus.write_lines(touched uuid[]) returns void language sql as $$
   with line as (
     insert into corpus.line (
@@ -122,9 +129,9 @@ create function corpus.write_lines(touched uuid[]) returns void language sql as 
     returning contribution_id
   )
   insert into corpus.words (contribution_id, words)
-  select contribution.id, corpus.vector_of(contribution.title, contribution.body, contribution.proposed_text)
-  from contributions.public_contribution as contribution
-  join line on line.contribution_id = contribution.id
+  select public_words.contribution_id, public_words.words
+  from corpus.public_words
+  join line on line.contribution_id = public_words.contribution_id
   on conflict (contribution_id) do update set words = excluded.words
 $$;
 comment on function corpus.write_lines is 'Lines and words of those of these contributions that are published.';

@@ -22,6 +22,7 @@ export {
 } from "./filter.rules.ts";
 export { CorpusFilterFields, keptParameters } from "./filter-fields.view.tsx";
 export { filterWords } from "./filter-words.view.ts";
+export { corpusInvariants as invariants } from "./invariants.queries.ts";
 export { keptLines } from "./kept.queries.ts";
 export type { Line } from "./line.rules.ts";
 export { LineChoice, LineList, lineTitle } from "./line-list.view.tsx";
