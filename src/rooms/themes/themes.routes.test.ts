@@ -217,7 +217,7 @@ describe("coding", () => {
     await analyst.submit({ theme: "pere", pasted: "des mots d'ailleurs", act: "code" });
     expect(analyst.status).toBe(422);
     expect(analyst.html).toContain("Ces mots ne sont pas dans la contribution");
-    expect(analyst.html).toContain("des mots d&#39;ailleurs");
+    expect(analyst.html).toContain("des mots d'ailleurs");
     await analyst.submit({ act: "code" });
     expect(analyst.status).toBe(422);
     expect(analyst.html).toContain("Choisissez au moins un thème");
