@@ -65,7 +65,7 @@ export async function listLinks(db: Db, id: ContributionId): Promise<readonly Th
       union all
       select 3, 'theme', min(code.made_at), jsonb_build_object('code', code.theme_code, 'name', code.theme_name), 1
       from themes.checked_code as code
-      join themes.standing on standing.theme_id = code.theme_id
+      join themes.standing on standing.theme_id = code.theme_id and standing.standing in ('counts', 'indicative')
       where code.contribution_id = ${id}
       group by code.theme_code, code.theme_name
       union all

@@ -31,7 +31,11 @@ const STEPS: { readonly [Kind in keyof LinkFacts]: Step<Kind> } = {
     kind: "campaign",
     title: t("contributions.thread.campaign", { name, count }),
   }),
-  theme: (_, { name }) => ({ kind: "code", title: name }),
+  theme: ({ lang }, { code, name }, { processSlug: process }) => ({
+    kind: "code",
+    title: name,
+    href: urls.processTheme(lang, { process, theme: code }),
+  }),
   claim: (_, { text }) => ({ kind: "claim", title: text }),
   decision: ({ lang, t }, { number, verdict, isInForce }) => ({
     kind: "decision",
