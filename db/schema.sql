@@ -1757,6 +1757,7 @@ CREATE INDEX contribution_passage ON contributions.contribution USING btree (pas
 CREATE INDEX contribution_person ON contributions.contribution USING btree (person_id) WHERE (person_id IS NOT NULL);
 CREATE INDEX contribution_process ON contributions.contribution USING btree (process_id, state, number);
 CREATE INDEX contribution_queue ON contributions.contribution USING btree (submitted_at) WHERE (state = 'received'::text);
+CREATE INDEX contribution_unseen ON contributions.contribution USING btree (id) WHERE (state <> 'published'::text);
 CREATE INDEX covering_batch ON decisions.covering USING btree (batch_id) WHERE (batch_id IS NOT NULL);
 CREATE INDEX covering_contribution ON decisions.covering USING btree (contribution_id, made_at);
 CREATE INDEX decision_claim_claim ON decisions.decision_claim USING btree (claim_id) WHERE (removed_at IS NULL);
@@ -1964,6 +1965,15 @@ create view contributions.public_contribution as
           ORDER BY mask_1.version DESC
          LIMIT 1) mask ON (true))
   WHERE (contribution.state = 'published'::text);
+
+-- What corpus.words holds, made anew from the public words.
+create view corpus.public_words as
+ SELECT contribution.id AS contribution_id,
+    corpus.vector_of(contribution.title, contribution.body, concat_ws(' '::text, contribution.proposed_text, part.words)) AS words
+   FROM (contributions.public_contribution contribution
+     LEFT JOIN LATERAL ( SELECT string_agg(amended.proposed_text, ' '::text ORDER BY amended."position") AS words
+           FROM contributions.public_amended_passage amended
+          WHERE ((amended.contribution_id = contribution.id) AND (amended."position" > 1))) part ON ((contribution.kind = 'amendment'::text)));
 
 create view open_data.answer_opinions as
  SELECT process.slug AS process,
@@ -3109,9 +3119,9 @@ AS $function$
     returning contribution_id
   )
   insert into corpus.words (contribution_id, words)
-  select contribution.id, corpus.vector_of(contribution.title, contribution.body, contribution.proposed_text)
-  from contributions.public_contribution as contribution
-  join line on line.contribution_id = contribution.id
+  select public_words.contribution_id, public_words.words
+  from corpus.public_words
+  join line on line.contribution_id = public_words.contribution_id
   on conflict (contribution_id) do update set words = excluded.words
 $function$
 ;
@@ -4235,6 +4245,7 @@ CREATE TRIGGER campaign_of_one_process AFTER INSERT ON campaigns.member REFERENC
 CREATE TRIGGER member_is_kept BEFORE DELETE ON campaigns.member FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON campaigns.member FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON contributions.amended_passage FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER corpus_follows_part AFTER INSERT ON contributions.amended_passage FOR EACH ROW EXECUTE FUNCTION corpus.follow_words();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON contributions.amended_passage FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE CONSTRAINT TRIGGER parts_are_whole AFTER INSERT ON contributions.amended_passage DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION contributions.parts_are_whole();
 CREATE TRIGGER words_are_kept BEFORE DELETE OR UPDATE ON contributions.amended_passage FOR EACH ROW EXECUTE FUNCTION contributions.keep_part_words();
@@ -4254,6 +4265,7 @@ CREATE TRIGGER states_follow BEFORE UPDATE OF state ON contributions.contributio
 CREATE TRIGGER words_are_forgotten AFTER UPDATE OF state ON contributions.contribution FOR EACH ROW WHEN (((new.state = 'erased'::text) AND (old.state <> 'erased'::text))) EXECUTE FUNCTION answers.forget_words();
 CREATE TRIGGER words_are_kept BEFORE UPDATE ON contributions.contribution FOR EACH ROW EXECUTE FUNCTION contributions.keep_words();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON contributions.reworded_passage FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER corpus_follows_reworded_part AFTER INSERT ON contributions.reworded_passage FOR EACH ROW EXECUTE FUNCTION corpus.follow_words();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON contributions.reworded_passage FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER words_are_kept BEFORE DELETE OR UPDATE ON contributions.reworded_passage FOR EACH ROW EXECUTE FUNCTION contributions.keep_part_words();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON contributions.rewording FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
@@ -4331,6 +4343,7 @@ CREATE TRIGGER no_truncate BEFORE TRUNCATE ON moderation.mask FOR EACH STATEMENT
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON moderation.masked_passage FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON moderation.masked_passage FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON moderation.masked_passage FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER corpus_follows_masked_part AFTER INSERT ON moderation.masked_passage FOR EACH ROW EXECUTE FUNCTION corpus.follow_words();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON office.file FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON processes.actor_category FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON processes.circle FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();

@@ -102,17 +102,16 @@ begin
   if exists (
     select
     from (
-      select amendment.passage_id, amendment.operation
+      select amendment.passage_id
       union all
-      select part.passage_id, part.operation
+      select part.passage_id
       from contributions.amended_passage as part
       where part.contribution_id = amendment.id
     ) as part
-    where part.operation <> 'add'
     group by part.passage_id
     having count(*) > 1
   ) then
-    raise exception 'an amendment rewrites or removes a passage once' using errcode = '23514', constraint = 'a_passage_once';
+    raise exception 'an amendment names a passage once' using errcode = '23514', constraint = 'a_passage_once';
   end if;
   if exists (
     select

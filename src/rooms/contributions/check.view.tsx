@@ -1,19 +1,22 @@
 import type { VNode } from "preact";
 import { urls } from "#kernel/urls.ts";
 import { Button, ButtonGroup } from "#ui/button.tsx";
-import { Difference } from "#ui/difference.tsx";
 import { Form, Honeypot } from "#ui/form.tsx";
 import { Page } from "#ui/page.tsx";
 import { Prose } from "#ui/prose.tsx";
 import { SummaryList, type SummaryRow } from "#ui/summary-list.tsx";
 import { Inset, Muted, Warning } from "#ui/text.tsx";
-import { isForSomebodyElse, knowsAuthor, type Step, stepBefore } from "./draft.rules.ts";
-import { placeName, type StepProps, stepUrl } from "./wizard.view.tsx";
-import { passageDifference } from "./words.rules.ts";
+import { AmendedPart as AmendedPartView } from "./amended-part.view.tsx";
+import { canAddPart, isForSomebodyElse, knowsAuthor, type Step, stepBefore } from "./draft.rules.ts";
+import type { AmendedPart } from "./part.rules.ts";
+import { partUrl } from "./parts.view.tsx";
+import { placeName, type StepProps, startUrl, stepUrl } from "./wizard.view.tsx";
 
 type CheckProps = StepProps & {
   /** What looks like personal or health data, as sentences. */
   readonly findings: readonly string[];
+  /** The passages of an amendment. */
+  readonly parts: readonly AmendedPart[];
   readonly categoryName: string | null;
   readonly territoryName: string | null;
   /** The phase closed meanwhile: nothing is lost, nothing can be sent. */
@@ -75,7 +78,7 @@ function Findings({ frame, draft, findings }: CheckProps): VNode {
   );
 }
 
-function rowsOf({ frame, draft, categoryName, territoryName }: CheckProps): readonly SummaryRow[] {
+function rowsOf({ frame, draft, parts, categoryName, territoryName }: CheckProps): readonly SummaryRow[] {
   const { lang, t } = frame;
   const { answers } = draft;
   const none = t("contribute.check.notSaid");
@@ -89,16 +92,12 @@ function rowsOf({ frame, draft, categoryName, territoryName }: CheckProps): read
   });
   const kind = answers.kind ?? "comment";
   const isAmendment = kind === "amendment";
-  const difference = (
-    <Difference
-      segments={passageDifference(draft.passageText ?? "", answers.proposedText ?? "")}
-      lang={draft.documentLanguage}
-    />
-  );
   return [
     { key: t("contribute.check.about"), value: placeName(frame, draft), actions: restart(frame, draft) },
-    row("kind", t("contribute.check.kind"), t(`contribute.kind.${kind}`)),
-    ...(isAmendment ? [row("rewriting", t("contribute.check.rewriting"), difference)] : []),
+    ...(draft.aboutNumber === null
+      ? [row("kind", t("contribute.check.kind"), t(`contribute.kind.${kind}`))]
+      : [row("stance", t("contribute.check.stance"), t(`contributions.stance.${answers.stance ?? "nuance"}`))]),
+    ...partRows(),
     ...(kind === "proposal"
       ? [
           row(
@@ -119,6 +118,23 @@ function rowsOf({ frame, draft, categoryName, territoryName }: CheckProps): read
     answerRow(),
   ];
 
+  /** Each passage of an amendment with what changes, then the way to one more. */
+  function partRows(): readonly SummaryRow[] {
+    const rows = parts.map((part) => {
+      const name = t("contribute.parts.passage", { code: part.code });
+      return {
+        key: parts.length === 1 ? t("contribute.check.rewriting") : name,
+        value: <AmendedPartView part={part} lang={draft.documentLanguage} />,
+        actions: [{ text: t("contribute.check.change"), href: partUrl(frame, draft, part), about: name }],
+      };
+    });
+    if (!canAddPart(answers)) return rows;
+    const href = urls.contributeParts(lang, { draft: draft.id });
+    const key = t("contribute.check.otherPassages");
+    const value = t("contribute.parts.chosen", { count: parts.length });
+    return [...rows, { key, value, actions: [{ text: t("contribute.check.addPassage"), href }] }];
+  }
+
   function answerRow(): SummaryRow {
     const key = t("contribute.check.answer");
     if (knowsAuthor(draft)) return { key, value: t("contribute.check.answerAccount") };
@@ -130,12 +146,10 @@ function rowsOf({ frame, draft, categoryName, territoryName }: CheckProps): read
 }
 
 /** Another place is another contribution: it is begun anew. */
-function restart({ lang, t }: StepProps["frame"], draft: StepProps["draft"]) {
-  const href = urls.contributeStart(
-    lang,
-    { process: draft.processSlug },
-    { passage: draft.passageAnchor ?? undefined },
-  );
+function restart(frame: StepProps["frame"], draft: StepProps["draft"]) {
+  const { t } = frame;
+  if (draft.aboutNumber !== null) return [];
+  const href = startUrl(frame, draft);
   return [{ text: t("contribute.check.restart"), href, about: t("contribute.check.restartAbout") }];
 }
 

@@ -4,28 +4,27 @@ import { Invalid, NotFound } from "#kernel/errors.ts";
 import { asId, type DraftId, isUuid } from "#kernel/ids.ts";
 import { patterns, urls } from "#kernel/urls.ts";
 import { isTeam } from "#kernel/viewer.ts";
-import type { Context, FormResult } from "#platform/http/context.ts";
+import type { Context } from "#platform/http/context.ts";
 import { type Route, route } from "#platform/http/route.ts";
 import { mayReadProcess, openPhaseFor } from "#rooms/processes";
-import type { FieldError } from "#ui/frame.ts";
 import { CheckStep } from "./check.view.tsx";
+import { contributionByNumber } from "./contribution.queries.ts";
 import { ASSISTED_CHANNELS } from "./contribution.rules.ts";
 import { DoneView } from "./done.view.tsx";
 import { saveAnswers, startDraft, startNextDraft } from "./draft.actions.ts";
 import { findDraft } from "./draft.queries.ts";
 import { canOpen, type Draft, nextStep, STEP_WORDS, type Step, stepOfWord } from "./draft.rules.ts";
+import { draftIdOf, draftOf, emptyWebsite, type Refused, readForm, stepAddress } from "./draft-form.routes.ts";
 import { checkFacts, voiceLists } from "./form-lists.routes.ts";
 import { findElement, findOpenText, findPassage, listElements } from "./place.queries.ts";
+import type { PublicContribution } from "./public-contribution.rules.ts";
 import { receiptInGroups } from "./receipt-words.rules.ts";
+import { StanceStep } from "./stance.view.tsx";
 import { StartView } from "./start.view.tsx";
 import { answersSchemas } from "./step-schemas.routes.ts";
 import { AnswerStep, KindStep, RewritingStep, VoiceStep, WordsStep } from "./steps.view.tsx";
 import { Incomplete, PhaseClosed, submitDraft } from "./submit.actions.ts";
-import type { TypedFields } from "./wizard.view.tsx";
 import { DETAIL_LIMIT, isTooLong } from "./words.rules.ts";
-
-/** A field that people do not see: only robots fill it. */
-const emptyWebsite = z.literal("", "contribute.honeypot").optional();
 
 const startSchema = z.object({
   website: emptyWebsite,
@@ -40,18 +39,6 @@ const startSchema = z.object({
     .default(""),
 });
 const checkSchema = z.object({ website: emptyWebsite, next: z.literal("yes").optional() });
-
-type Refused = { readonly typed: TypedFields; readonly errors: readonly FieldError[] };
-
-/** What cannot even be read (a NUL character, too many bytes) is said at the field, like any other fault. */
-async function readForm<Schema extends z.ZodType>(ctx: Context, schema: Schema): Promise<FormResult<z.output<Schema>>> {
-  try {
-    return await ctx.readForm(schema);
-  } catch (error) {
-    if (error instanceof Invalid) return { ok: false, typed: {}, errors: ctx.fieldErrors(error) };
-    throw error;
-  }
-}
 
 async function startPage(ctx: Context, refused?: Refused): Promise<Response> {
   const { sql, viewer } = ctx;
@@ -73,22 +60,6 @@ async function startPage(ctx: Context, refused?: Refused): Promise<Response> {
   return ctx.page(<StartView frame={ctx.frame} {...data} {...refused} />, { status });
 }
 
-function draftIdOf(ctx: Context): DraftId {
-  const id = ctx.params.draft;
-  if (!isUuid(id)) throw new NotFound();
-  return asId<DraftId>(id);
-}
-
-async function draftOf(ctx: Context): Promise<Draft> {
-  const draft = await findDraft(ctx.sql, draftIdOf(ctx), ctx.viewer);
-  if (!draft) throw new NotFound();
-  return draft;
-}
-
-function stepUrl(ctx: Context, draft: Pick<Draft, "id">, step: Step): string {
-  return urls.contributeStep(ctx.lang, { draft: draft.id, step: STEP_WORDS[step] });
-}
-
 type StepView = Partial<Refused> & { readonly isClosed?: boolean };
 
 async function stepView(ctx: Context, draft: Draft, step: Step, view: StepView = {}): Promise<VNode> {
@@ -98,6 +69,8 @@ async function stepView(ctx: Context, draft: Draft, step: Step, view: StepView =
       return <KindStep {...props} savedCode={await savedBefore(ctx, draft)} />;
     case "rewriting":
       return <RewritingStep {...props} />;
+    case "stance":
+      return <StanceStep {...props} about={await aboutOf(ctx, draft)} />;
     case "words":
       return <WordsStep {...props} />;
     case "voice":
@@ -109,6 +82,11 @@ async function stepView(ctx: Context, draft: Draft, step: Step, view: StepView =
     default:
       return step satisfies never;
   }
+}
+
+/** What an argument is about, while it is public. */
+async function aboutOf(ctx: Context, draft: Draft): Promise<PublicContribution | null> {
+  return draft.aboutNumber === null ? null : await contributionByNumber(ctx.sql, draft.aboutNumber);
 }
 
 /** After "save and enter the next": the code of the one before, to write on the paper it came from. */
@@ -131,7 +109,10 @@ async function saveStep(ctx: Context, draft: Draft, step: Exclude<Step, "check">
     throw error;
   }
   const answers = { ...draft.answers, ...form.value };
-  return ctx.redirect(stepUrl(ctx, draft, nextStep({ ...draft, answers })));
+  if (step === "rewriting" && form.typed.next === "passage") {
+    return ctx.redirect(urls.contributeParts(ctx.lang, { draft: draft.id }));
+  }
+  return ctx.redirect(stepAddress(ctx, draft, nextStep({ ...draft, answers })));
 }
 
 /** The draft is read once, under the lock of the act itself; again only to show its page with what went wrong. */
@@ -142,7 +123,7 @@ async function send(ctx: Context): Promise<Response> {
   try {
     await submitDraft(ctx.actor, { draftId, siteUrl: ctx.world.config.siteUrl });
   } catch (error) {
-    if (error instanceof Incomplete) return ctx.redirect(stepUrl(ctx, { id: draftId }, "check"));
+    if (error instanceof Incomplete) return ctx.redirect(stepAddress(ctx, { id: draftId }, "check"));
     if (!(error instanceof PhaseClosed)) throw error;
     return ctx.page(await stepView(ctx, await draftOf(ctx), "check", { isClosed: true }), { status: 409 });
   }
@@ -173,7 +154,7 @@ export const contributeRoutes: readonly Route[] = [
       try {
         const { website: _, ...value } = form.value;
         const id = await startDraft(ctx.actor, { ...value, process: ctx.params.process ?? "", lang: ctx.lang });
-        return ctx.redirect(stepUrl(ctx, { id }, "kind"));
+        return ctx.redirect(stepAddress(ctx, { id }, "kind"));
       } catch (error) {
         if (error instanceof Invalid)
           return await startPage(ctx, { typed: form.typed, errors: ctx.fieldErrors(error) });
@@ -188,7 +169,7 @@ export const contributeRoutes: readonly Route[] = [
     query: [],
     async handle(ctx) {
       const draft = await draftOf(ctx);
-      if (!draft.submittedAt) return ctx.redirect(stepUrl(ctx, draft, nextStep(draft)));
+      if (!draft.submittedAt) return ctx.redirect(stepAddress(ctx, draft, nextStep(draft)));
       const phase = await openPhaseFor(ctx.sql, draft.processId, ctx.viewer, "contribute");
       return ctx.page(<DoneView frame={ctx.frame} draft={draft} closesAt={phase?.closesAt ?? null} />);
     },
@@ -203,7 +184,7 @@ export const contributeRoutes: readonly Route[] = [
       const step = stepOfWord(ctx.params.step ?? "");
       if (!step) throw new NotFound();
       if (draft.submittedAt) return ctx.redirect(urls.contributeDone(ctx.lang, { draft: draft.id }));
-      if (!canOpen(step, draft)) return ctx.redirect(stepUrl(ctx, draft, nextStep(draft)));
+      if (!canOpen(step, draft)) return ctx.redirect(stepAddress(ctx, draft, nextStep(draft)));
       return ctx.page(await stepView(ctx, draft, step));
     },
   }),
@@ -217,7 +198,7 @@ export const contributeRoutes: readonly Route[] = [
       if (step === "check") return await send(ctx);
       const draft = await draftOf(ctx);
       if (draft.submittedAt) return ctx.redirect(urls.contributeDone(ctx.lang, { draft: draft.id }));
-      if (!canOpen(step, draft)) return ctx.redirect(stepUrl(ctx, draft, nextStep(draft)));
+      if (!canOpen(step, draft)) return ctx.redirect(stepAddress(ctx, draft, nextStep(draft)));
       return await saveStep(ctx, draft, step);
     },
   }),

@@ -17,6 +17,10 @@ export async function contributionByNumber(db: Db, number: number): Promise<Publ
       contribution.title,
       contribution.body,
       contribution.proposed_text as "proposedText",
+      contribution.operation,
+      contribution.part_count as "partCount",
+      subject.number as "aboutNumber",
+      contribution.stance,
       contribution.about_text as "aboutText",
       contribution.is_masked as "isMasked",
       contribution.is_reworded as "isReworded",
@@ -43,6 +47,7 @@ export async function contributionByNumber(db: Db, number: number): Promise<Publ
     join processes.process on process.id = contribution.process_id
     join documents.edition on edition.id = contribution.edition_id
     join documents.document on document.id = edition.document_id
+    left join contributions.public_contribution as subject on subject.id = contribution.about_contribution_id
     left join processes.actor_category as category on category.code = contribution.category_code
     left join processes.territory on territory.code = contribution.territory_code
     left join documents.edition_node as node

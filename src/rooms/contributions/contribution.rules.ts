@@ -1,6 +1,17 @@
 export const KINDS = ["comment", "amendment", "proposal", "testimony"] as const;
 export type Kind = (typeof KINDS)[number];
 
+/** What an amendment does with a passage: other words for it, away with it, or a new passage after it. */
+export const OPERATIONS = ["rewrite", "remove", "add"] as const;
+export type Operation = (typeof OPERATIONS)[number];
+
+/** Passages of one amendment, as the database holds them. */
+export const PART_LIMIT = 10;
+
+/** What an argument about a contribution says of it. */
+export const STANCES = ["for", "against", "nuance"] as const;
+export type Stance = (typeof STANCES)[number];
+
 export const CHANNELS = ["online", "room", "paper", "phone", "counter", "letter", "import"] as const;
 export type Channel = (typeof CHANNELS)[number];
 

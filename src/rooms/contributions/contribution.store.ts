@@ -10,7 +10,7 @@ import type {
   ProcessId,
 } from "#kernel/ids.ts";
 import type { Db, Tx } from "#platform/db.ts";
-import type { Channel, Kind, State } from "./contribution.rules.ts";
+import type { Channel, Kind, Operation, Stance, State } from "./contribution.rules.ts";
 import type { Answers } from "./draft.rules.ts";
 
 export type ContributionRow = {
@@ -25,6 +25,13 @@ export type ContributionRow = {
   readonly title: string | null;
   readonly body: string;
   readonly proposedText: string | null;
+  /** What an amendment does with its first passage; `rewrite` for everything else. */
+  readonly operation: Operation;
+  /** The second and following passages of an amendment, in their order. */
+  readonly parts: readonly PartRow[];
+  /** For an argument: the contribution it is about, and what it says of it. */
+  readonly aboutContributionId: ContributionId | null;
+  readonly stance: Stance | null;
   readonly channel: Channel;
   readonly channelDetail: string | null;
   readonly territoryCode: string | null;
@@ -34,6 +41,13 @@ export type ContributionRow = {
   readonly personId: PersonId | null;
   readonly language: string;
   readonly receiptHash: Uint8Array;
+};
+
+export type PartRow = {
+  readonly passageId: PassageId;
+  readonly operation: Operation;
+  readonly aboutText: string;
+  readonly proposedText: string | null;
 };
 
 type Submission = Omit<ContributionRow, "phaseId"> & {
@@ -66,17 +80,28 @@ export async function submitContribution(db: Db, row: Submission, parts: Parts):
     contribution as (
       insert into contributions.contribution (
         id, process_id, phase_id, kind, edition_id, node_id, passage_id, about_text, title, body, proposed_text,
-        channel, channel_detail, territory_code, category_code, organisation, author_name, person_id, language,
-        receipt_hash, draft_id
+        operation, part_count, about_contribution_id, stance, channel, channel_detail, territory_code, category_code,
+        organisation, author_name, person_id, language, receipt_hash, draft_id
       )
       select
         ${row.id}, ${row.processId}, open_phase.id, ${row.kind}, ${row.editionId}, ${row.nodeId}, ${row.passageId},
-        ${row.aboutText}, ${row.title}, ${row.body}, ${row.proposedText}, ${row.channel}, ${row.channelDetail},
-        ${row.territoryCode}, ${row.categoryCode}, ${row.organisation}, ${row.authorName}, ${row.personId},
-        ${row.language}, ${row.receiptHash}, sent.id
+        ${row.aboutText}, ${row.title}, ${row.body}, ${row.proposedText}, ${row.operation}, ${row.parts.length + 1},
+        ${row.aboutContributionId}, ${row.stance}, ${row.channel}, ${row.channelDetail}, ${row.territoryCode},
+        ${row.categoryCode}, ${row.organisation}, ${row.authorName}, ${row.personId}, ${row.language},
+        ${row.receiptHash}, sent.id
       from sent
       cross join open_phase
       returning id
+    ),
+    part as (
+      insert into contributions.amended_passage (contribution_id, position, passage_id, operation, about_text, proposed_text)
+      select contribution.id, part.ordinality + 1, part."passageId", part."operation", part."aboutText", part."proposedText"
+      from contribution
+      cross join rows from (
+        jsonb_to_recordset(${db.json(row.parts)}) as (
+          "passageId" uuid, "operation" text, "aboutText" text, "proposedText" text
+        )
+      ) with ordinality as part
     ),
     contact as (
       insert into contributions.contact (contribution_id, email, language)
@@ -124,24 +149,33 @@ export async function insertDatedRows(
     insert into contributions.contribution (
       id, process_id, phase_id, kind, edition_id, node_id, passage_id, about_text, title, body, proposed_text,
       channel, channel_detail, territory_code, category_code, organisation, author_name, person_id, language,
-      receipt_hash, state, is_synthetic, submitted_at, published_at
+      receipt_hash, state, is_synthetic, submitted_at, published_at, operation, part_count, about_contribution_id, stance
     )
     select
       row."id", row."processId", row."phaseId", row."kind", row."editionId", row."nodeId", row."passageId", row."aboutText",
       row."title", row."body", row."proposedText", row."channel", row."channelDetail", row."territoryCode",
       row."categoryCode", row."organisation", row."authorName", row."personId", row."language",
-      decode(row."receiptHash", 'hex'), row."state", row."isSynthetic", row."submittedAt", row."publishedAt"
+      decode(row."receiptHash", 'hex'), row."state", row."isSynthetic", row."submittedAt", row."publishedAt",
+      row."operation", jsonb_array_length(row."parts") + 1, row."aboutContributionId", row."stance"
     from rows from (
       jsonb_to_recordset(${json}) as (
         "id" uuid, "processId" uuid, "phaseId" uuid, "kind" text, "editionId" uuid, "nodeId" uuid, "passageId" uuid,
         "aboutText" text, "title" text, "body" text, "proposedText" text, "channel" text, "channelDetail" text,
         "territoryCode" text, "categoryCode" text, "organisation" text, "authorName" text, "personId" uuid,
         "language" text, "receiptHash" text, "state" text, "isSynthetic" boolean, "submittedAt" timestamptz,
-        "publishedAt" timestamptz
+        "publishedAt" timestamptz, "operation" text, "parts" jsonb, "aboutContributionId" uuid, "stance" text
       )
     ) with ordinality as row
     order by row.ordinality
     returning id, number
+  `;
+  await tx`
+    insert into contributions.amended_passage (contribution_id, position, passage_id, operation, about_text, proposed_text)
+    select row."id", part.ordinality + 1, part."passageId", part."operation", part."aboutText", part."proposedText"
+    from jsonb_to_recordset(${json}) as row ("id" uuid, "parts" jsonb)
+    cross join rows from (
+      jsonb_to_recordset(row."parts") as ("passageId" uuid, "operation" text, "aboutText" text, "proposedText" text)
+    ) with ordinality as part
   `;
   await tx`
     insert into contributions.contact (contribution_id, email, language)
@@ -178,19 +212,27 @@ export async function moveToState(
   return row ?? null;
 }
 
-export async function insertRewording(
-  tx: Tx,
-  {
-    id,
-    body,
-    proposedText,
-  }: { readonly id: ContributionId; readonly body: string; readonly proposedText: string | null },
-): Promise<void> {
+type NewWording = {
+  readonly id: ContributionId;
+  readonly body: string;
+  readonly proposedText: string | null;
+  /** New words for the second and following passages, by their position. */
+  readonly parts: readonly { readonly position: number; readonly proposedText: string }[];
+};
+
+export async function insertRewording(tx: Tx, { id, body, proposedText, parts }: NewWording): Promise<void> {
   await tx`
-    insert into contributions.rewording (contribution_id, version, body, proposed_text)
-    select ${id}, coalesce(max(version), 1) + 1, ${body}, ${proposedText}
-    from contributions.rewording
-    where contribution_id = ${id}
+    with wording as (
+      insert into contributions.rewording (contribution_id, version, body, proposed_text)
+      select ${id}, coalesce(max(version), 1) + 1, ${body}, ${proposedText}
+      from contributions.rewording
+      where contribution_id = ${id}
+      returning contribution_id, version
+    )
+    insert into contributions.reworded_passage (contribution_id, version, position, proposed_text)
+    select wording.contribution_id, wording.version, part."position", part."proposedText"
+    from wording
+    cross join jsonb_to_recordset(${tx.json(parts)}) as part ("position" smallint, "proposedText" text)
   `;
 }
 

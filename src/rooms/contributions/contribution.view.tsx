@@ -12,10 +12,19 @@ import { rich } from "#ui/rich.tsx";
 import { SummaryList, type SummaryRow } from "#ui/summary-list.tsx";
 import { Inset, Muted, Quote } from "#ui/text.tsx";
 import { Time } from "#ui/time.tsx";
+import { AmendedPassages } from "./amendment.view.tsx";
 import { AnswerSection } from "./answer.view.tsx";
 import { authorLine } from "./author.view.ts";
 import { camel } from "./contribution.rules.ts";
-import type { HistoryEvent, PublicAnswer, PublicContribution, SupportCounts } from "./public-contribution.rules.ts";
+import { DiscussionSection } from "./discussion.view.tsx";
+import type {
+  Discussion,
+  HistoryEvent,
+  PublicAnswer,
+  PublicContribution,
+  PublicPart,
+  SupportCounts,
+} from "./public-contribution.rules.ts";
 import type { ThreadLink } from "./thread.rules.ts";
 import { ThreadSection } from "./thread.view.tsx";
 import { passageDifference } from "./words.rules.ts";
@@ -28,17 +37,22 @@ export type ContributionProps = {
   readonly links: readonly ThreadLink[];
   readonly history: readonly HistoryEvent[];
   readonly canVote: boolean;
+  /** Of an amendment: its passages, what is argued about it, and whether one may argue now. */
+  readonly parts: readonly PublicPart[];
+  readonly discussion: Discussion | null;
+  readonly canArgue: boolean;
 };
 
 /** What somebody said, what it was about, and what became of it. */
 export function ContributionView(props: ContributionProps): VNode {
   const { frame, contribution } = props;
   const { lang, t } = frame;
-  const { number, processSlug: process } = contribution;
+  const { number, processSlug: process, aboutNumber } = contribution;
+  const kind = contribution.stance ? "argument" : contribution.kind;
   return (
     <Page
       frame={frame}
-      title={contribution.title ?? t(`contributions.title.${contribution.kind}`, { number: String(number) })}
+      title={contribution.title ?? t(`contributions.title.${kind}`, { number: String(number) })}
       breadcrumb={[
         { text: contribution.processTitle, href: urls.process(lang, { process }) },
         { text: t("corpus.list.title"), href: urls.processContributions(lang, { process }) },
@@ -50,27 +64,31 @@ export function ContributionView(props: ContributionProps): VNode {
           <SyntheticMark />
         </p>
       ) : null}
+      {aboutNumber === null ? null : (
+        <p>
+          <a href={urls.contribution(lang, { number: aboutNumber })}>
+            {t("contributions.page.argued", { number: String(aboutNumber) })}
+          </a>
+        </p>
+      )}
       <Words {...props} />
       <SummaryList rows={facts(props)} />
       <About {...props} />
       <AnswerSection {...props} />
       <ThreadSection {...props} />
+      {props.discussion ? <DiscussionSection {...props} discussion={props.discussion} /> : null}
       <Supports {...props} />
       <History {...props} />
     </Page>
   );
 }
 
-function Words({ frame, contribution }: ContributionProps): VNode {
+function Words({ frame, contribution, parts }: ContributionProps): VNode {
   const { t } = frame;
-  const { kind, body, proposedText, aboutText, language, documentLanguage } = contribution;
+  const { kind, body, language } = contribution;
   return (
     <>
-      {kind === "amendment" ? (
-        <Section title={t("contributions.page.rewriting")}>
-          <Difference segments={passageDifference(aboutText ?? "", proposedText ?? "")} lang={documentLanguage} />
-        </Section>
-      ) : null}
+      {kind === "amendment" ? <AmendedPassages {...{ frame, contribution, parts }} /> : null}
       <Section title={t(kind === "amendment" ? "contributions.page.reasons" : "contributions.page.words")}>
         <Prose text={body} lang={language} />
         {contribution.isMasked ? <Inset>{t("contributions.page.masked")}</Inset> : null}
@@ -86,7 +104,7 @@ function facts({ frame, contribution }: ContributionProps): readonly SummaryRow[
   const via = t(`contributions.channel.${channel}`);
   return [
     { key: t("contributions.page.number"), value: String(contribution.number) },
-    { key: t("contributions.page.kind"), value: t(`contributions.kind.${contribution.kind}`) },
+    { key: t("contributions.page.kind"), value: kindWords(t, contribution) },
     { key: t("contributions.page.author"), value: <Prose text={authorLine(frame, contribution)} inline /> },
     ...(territory ? [{ key: t("contributions.page.territory"), value: territory }] : []),
     {
@@ -95,6 +113,11 @@ function facts({ frame, contribution }: ContributionProps): readonly SummaryRow[
     },
     { key: t("contributions.page.sent"), value: <Time at={contribution.submittedAt} /> },
   ];
+}
+
+function kindWords(t: Frame["t"], { kind, stance }: PublicContribution): string {
+  if (!stance) return t(`contributions.kind.${kind}`);
+  return t("contributions.page.stance", { stance: t(`contributions.stance.${stance}`) });
 }
 
 /** The words it was about, as they were on the day, and where they went since. */

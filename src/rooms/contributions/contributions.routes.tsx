@@ -1,40 +1,39 @@
 import { z } from "zod";
-import { NotFound } from "#kernel/errors.ts";
 import { patterns, urls } from "#kernel/urls.ts";
 import type { Context } from "#platform/http/context.ts";
 import { type Route, route } from "#platform/http/route.ts";
-import { mayReadProcess, openPhaseFor } from "#rooms/processes";
+import { openPhaseFor } from "#rooms/processes";
 import type { FieldError } from "#ui/frame.ts";
+import { listParts, readDiscussion } from "./amendment.queries.ts";
 import { findAnswer, listHistory } from "./answer.queries.ts";
-import { contributionByNumber, countSupports, findSupport, voterKeyOf } from "./contribution.queries.ts";
+import { canBeDiscussed } from "./argument.rules.ts";
+import { countSupports, findSupport, voterKeyOf } from "./contribution.queries.ts";
 import { SUPPORT_VALUES } from "./contribution.rules.ts";
 import { ContributionView } from "./contribution.view.tsx";
-import type { PublicContribution } from "./public-contribution.rules.ts";
+import { publicContribution } from "./public-contribution.routes.ts";
 import { support } from "./support.actions.ts";
 import { SupportView } from "./support.view.tsx";
 import { listLinks } from "./thread.queries.ts";
 
 const supportSchema = z.object({ value: z.enum([...SUPPORT_VALUES, "none"], "contributions.support.missing") });
 
-async function publicContribution(ctx: Context): Promise<PublicContribution> {
-  const number = /^[1-9]\d{0,14}$/.test(ctx.params.number ?? "") ? Number(ctx.params.number) : null;
-  const found = number === null ? null : await contributionByNumber(ctx.sql, number);
-  if (!found || !(await mayReadProcess(ctx.sql, found.processId, ctx.viewer))) throw new NotFound();
-  return found;
-}
-
 /** Everything that the page of a contribution shows. */
 async function wholeContribution(ctx: Context) {
   const contribution = await publicContribution(ctx);
   const { id, processId } = contribution;
-  const [supports, decision, links, history, votePhase] = await Promise.all([
+  const isAmendment = canBeDiscussed(contribution);
+  const [supports, decision, links, history, votePhase, parts, discussion, openPhase] = await Promise.all([
     countSupports(ctx.sql, id),
     findAnswer(ctx.sql, id),
     listLinks(ctx.sql, id),
     listHistory(ctx.sql, id),
     openPhaseFor(ctx.sql, processId, ctx.viewer, "vote"),
+    isAmendment ? listParts(ctx.sql, id) : [],
+    isAmendment ? readDiscussion(ctx.sql, id) : null,
+    isAmendment ? openPhaseFor(ctx.sql, processId, ctx.viewer, "contribute") : null,
   ]);
-  return { contribution, supports, decision, links, history, canVote: votePhase !== null };
+  const can = { canVote: votePhase !== null, canArgue: openPhase !== null };
+  return { contribution, supports, decision, links, history, parts, discussion, ...can };
 }
 
 async function supportPage(ctx: Context, errors?: readonly FieldError[]): Promise<Response> {

@@ -12,8 +12,8 @@ import {
 } from "#kernel/ids.ts";
 import type { Tx } from "#platform/db.ts";
 import { appendEntry } from "#rooms/journal";
-import { type Channel, type Kind, originsOf, type State } from "./contribution.rules.ts";
-import { type DatedRow, insertDatedRows, moveToState } from "./contribution.store.ts";
+import { type Channel, type Kind, type Operation, originsOf, type Stance, type State } from "./contribution.rules.ts";
+import { type DatedRow, insertDatedRows, moveToState, type PartRow } from "./contribution.store.ts";
 import { bareReceipt, drawReceipt, receiptHash } from "./receipt-code.actions.ts";
 
 /** What the writer of a synthetic contribution meant: for the demonstration and for tests. */
@@ -39,6 +39,12 @@ export type NewContribution = {
   readonly title?: string | null;
   readonly body: string;
   readonly proposedText?: string | null;
+  /** What an amendment does with its passage: rewrites it when left out. */
+  readonly operation?: Operation;
+  /** The second and following passages of an amendment. */
+  readonly parts?: readonly PartRow[];
+  /** The contribution that this one argues about. */
+  readonly about?: { readonly contributionId: ContributionId; readonly stance: Stance } | null;
   readonly channel: Channel;
   readonly channelDetail?: string | null;
   readonly territoryCode?: string | null;
@@ -105,6 +111,10 @@ function datedRow(item: NewContribution, code: string): DatedRow {
     title: item.title ?? null,
     body: item.body,
     proposedText: item.proposedText ?? null,
+    operation: item.operation ?? "rewrite",
+    parts: item.parts ?? [],
+    aboutContributionId: item.about?.contributionId ?? null,
+    stance: item.about?.stance ?? null,
     channel: item.channel,
     channelDetail: item.channelDetail ?? null,
     territoryCode: item.territoryCode ?? null,

@@ -65,7 +65,8 @@ async function placeOf(sql: Db, text: OpenText, input: StartInput): Promise<Pick
   return { nodeId: element.id, passageId: null };
 }
 
-async function countTries({ sql, visitorKey, viewer, addressKey }: Actor): Promise<void> {
+/** Everybody may begin a draft, robots less often. */
+export async function countTries({ sql, visitorKey, viewer, addressKey }: Actor): Promise<void> {
   const device = viewer ? `p:${viewer.personId}` : visitorKey;
   await countTry(sql, `contribute:${addressKey}`, ADDRESS_LIMIT);
   if (device) await countTry(sql, `contribute:${device}`, DEVICE_LIMIT);
@@ -77,11 +78,16 @@ export async function saveAnswers(actor: Actor, id: DraftId, answers: Answers): 
   if (!draft) throw new NotFound();
   if (answers.kind === "amendment" && draft.passageText === null)
     throw new Invalid({ kind: "contribute.kind.noPassage" });
-  if (answers.proposedText !== undefined && !changesPassage(draft.passageText ?? "", answers.proposedText)) {
-    throw new Invalid({ proposedText: "contribute.rewriting.same" });
-  }
+  refuseSameWords(draft.passageText ?? "", answers);
   await refuseUnknownCodes(actor, answers);
   await mergeAnswers(actor.sql, id, answers);
+}
+
+/** An amendment changes something that a reader can see, or removes the passage. */
+export function refuseSameWords(passage: string, { operation = "rewrite", proposedText }: Answers): void {
+  if (operation === "rewrite" && typeof proposedText === "string" && !changesPassage(passage, proposedText)) {
+    throw new Invalid({ proposedText: "contribute.rewriting.same" });
+  }
 }
 
 async function refuseUnknownCodes({ sql }: Actor, { category, territory }: Answers): Promise<void> {

@@ -23,6 +23,8 @@ async function selectDrafts(db: Db, ids: readonly string[]): Promise<ReadonlyMap
       passage.anchor as "passageAnchor",
       node.code || '.' || here.position as "passageCode",
       here.text as "passageText",
+      draft.about_contribution_id as "aboutContributionId",
+      subject.number as "aboutNumber",
       draft.answers,
       draft.person_id as "personId",
       draft.channel,
@@ -36,6 +38,7 @@ async function selectDrafts(db: Db, ids: readonly string[]): Promise<ReadonlyMap
     left join documents.edition_node as node on node.edition_id = draft.edition_id and node.node_id = draft.node_id
     left join documents.edition_passage as here on here.edition_id = draft.edition_id and here.passage_id = draft.passage_id
     left join documents.passage on passage.id = draft.passage_id
+    left join contributions.contribution as subject on subject.id = draft.about_contribution_id
     where draft.id = any (${ids as string[]}::uuid[])
   `;
   return new Map(rows.map((draft) => [draft.id, draft]));

@@ -1,14 +1,28 @@
-import type { DraftId, EditionId, NodeId, PassageId, PersonId, ProcessId } from "#kernel/ids.ts";
+import type { ContributionId, DraftId, EditionId, NodeId, PassageId, PersonId, ProcessId } from "#kernel/ids.ts";
 import type { Lang } from "#kernel/lang.ts";
-import type { Channel, Kind } from "./contribution.rules.ts";
+import { type Channel, type Kind, type Operation, PART_LIMIT, type Stance } from "./contribution.rules.ts";
 
 export const VOICES = ["anonymous", "person", "organisation"] as const;
 export type Voice = (typeof VOICES)[number];
 
+/** One more passage of an amendment; no words when it is to be removed. */
+export type DraftPart = {
+  readonly anchor: string;
+  readonly operation: Operation;
+  readonly proposedText: string | null;
+};
+
 /** What was answered so far; absent: not asked yet. */
 export type Answers = {
   readonly kind?: Kind;
-  readonly proposedText?: string;
+  /** What an amendment does with its first passage; rewrites it when absent. */
+  readonly operation?: Operation;
+  /** Null when the passage is to be removed. */
+  readonly proposedText?: string | null;
+  /** The second and following passages of an amendment. */
+  readonly parts?: readonly DraftPart[];
+  /** Of an argument about another contribution. */
+  readonly stance?: Stance;
   readonly title?: string;
   readonly body?: string;
   readonly voice?: Voice;
@@ -40,6 +54,9 @@ export type Draft = {
   readonly passageAnchor: string | null;
   readonly passageCode: string | null;
   readonly passageText: string | null;
+  /** The contribution that this one argues about. */
+  readonly aboutContributionId: ContributionId | null;
+  readonly aboutNumber: number | null;
   readonly answers: Answers;
   readonly personId: PersonId | null;
   readonly channel: Channel;
@@ -52,6 +69,7 @@ export type Draft = {
 /** The pages of the form, and their word in the address. */
 export const STEP_WORDS = {
   kind: "type",
+  stance: "position",
   rewriting: "reecriture",
   words: "texte",
   voice: "auteur",
@@ -70,6 +88,7 @@ export type DraftFacts = {
   readonly passageText: string | null;
   readonly personId: string | null;
   readonly channel: Channel;
+  readonly aboutNumber?: number | null;
 };
 
 /** Typed by a member of the team for somebody who is not at the keyboard. */
@@ -84,8 +103,24 @@ export function knowsAuthor(draft: Pick<DraftFacts, "channel" | "personId">): bo
 
 export function stepsOf(draft: DraftFacts): readonly Step[] {
   const rewriting: readonly Step[] = draft.answers.kind === "amendment" ? ["rewriting"] : [];
+  const first: readonly Step[] = draft.aboutNumber ? ["stance"] : ["kind", ...rewriting];
   const answer: readonly Step[] = knowsAuthor(draft) ? [] : ["answer"];
-  return ["kind", ...rewriting, "words", "voice", ...answer, "check"];
+  return [...first, "words", "voice", ...answer, "check"];
+}
+
+/** The second and following passages count only while it is an amendment. */
+export function partsOf(answers: Answers): readonly DraftPart[] {
+  return answers.kind === "amendment" ? (answers.parts ?? []) : [];
+}
+
+export function canAddPart(answers: Answers): boolean {
+  return answers.kind === "amendment" && partsOf(answers).length + 1 < PART_LIMIT;
+}
+
+/** The list with a part written or written anew: a passage is named once, and keeps its place. */
+export function withPart(parts: readonly DraftPart[], part: DraftPart): readonly DraftPart[] {
+  const isKnown = parts.some(({ anchor }) => anchor === part.anchor);
+  return isKnown ? parts.map((one) => (one.anchor === part.anchor ? part : one)) : [...parts, part];
 }
 
 function isAnswered(step: Step, { answers, passageText }: DraftFacts): boolean {
@@ -94,6 +129,8 @@ function isAnswered(step: Step, { answers, passageText }: DraftFacts): boolean {
       return answers.kind !== undefined && (answers.kind !== "amendment" || passageText !== null);
     case "rewriting":
       return answers.proposedText !== undefined;
+    case "stance":
+      return answers.stance !== undefined;
     case "words":
       return answers.body !== undefined;
     case "voice":

@@ -4,6 +4,8 @@ import { type CategoryGroup, listCategories, listTerritories } from "#rooms/proc
 import type { Translate } from "#ui/messages.ts";
 import type { SelectGroup } from "#ui/select.tsx";
 import type { Draft } from "./draft.rules.ts";
+import { wholeAmendment } from "./part.queries.ts";
+import type { AmendedPart } from "./part.rules.ts";
 import { personalDataOf } from "./personal-data.rules.ts";
 
 type Names = { readonly nameFr: string; readonly nameEn: string };
@@ -38,6 +40,7 @@ export async function voiceLists(db: Db, lang: Lang, t: Translate): Promise<List
 
 type CheckFacts = {
   readonly findings: readonly string[];
+  readonly parts: readonly AmendedPart[];
   readonly categoryName: string | null;
   readonly territoryName: string | null;
 };
@@ -45,12 +48,17 @@ type CheckFacts = {
 /** What the check page says besides the answers themselves. */
 export async function checkFacts(db: Db, draft: Draft, lang: Lang, t: Translate): Promise<CheckFacts> {
   const { answers } = draft;
-  const [groups, territories] = await Promise.all([listCategories(db), listTerritories(db)]);
+  const [groups, territories, parts] = await Promise.all([
+    listCategories(db),
+    listTerritories(db),
+    wholeAmendment(db, draft),
+  ]);
   const categories = groups.flatMap((group) => [group, ...group.children]);
   const category = categories.find(({ code }) => code === answers.category);
   const territory = territories.find(({ code }) => code === answers.territory);
   return {
-    findings: personalDataOf(draft).map(({ kind, text }) => t(`contribute.found.${kind}`, { text })),
+    findings: personalDataOf(draft, parts).map(({ kind, text }) => t(`contribute.found.${kind}`, { text })),
+    parts,
     categoryName: category ? nameIn(lang, category) : null,
     territoryName: territory?.name ?? null,
   };

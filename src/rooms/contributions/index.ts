@@ -1,7 +1,7 @@
 /**
  * Contributions: what people say on a text, their receipts, the public list, the page of each, and support.
  * Who may enter: everybody contributes and supports while a phase lets their circle; everybody reads what is published.
- * Tables: contributions.draft, contribution, rewording, contact, support, synthetic_label.
+ * Tables: contributions.draft, contribution, amended_passage, rewording, reworded_passage, contact, support, synthetic_label.
  * Journal entries: contribution.submitted, contribution.reworded, contribution.withdrawn.
  * Needs: journal, notices, processes.
  */
@@ -9,11 +9,15 @@
 import { purgeContactsJob } from "./contacts.job.ts";
 import { contributeRoutes } from "./contribute.routes.tsx";
 import { contributionsRoutes } from "./contributions.routes.tsx";
+import { discussionRoutes } from "./discussion.routes.tsx";
 import { purgeDraftsJob } from "./drafts.job.ts";
+import { partsRoutes } from "./parts.routes.tsx";
 import { receiptRoutes } from "./receipt.routes.tsx";
 
+export { AmendedPart } from "./amended-part.view.tsx";
+export { openArguments } from "./amendment.queries.ts";
 export { contributionByNumber, meter, publicCounts } from "./contribution.queries.ts";
-export type { Channel, Kind, State, SupportValue, Verdict } from "./contribution.rules.ts";
+export type { Channel, Kind, Operation, Stance, State, SupportValue, Verdict } from "./contribution.rules.ts";
 export {
   type Inserted,
   insertContribution,
@@ -23,8 +27,16 @@ export {
   setContributionState,
 } from "./corpus.actions.ts";
 export { contributionsInvariants as invariants } from "./invariants.queries.ts";
+export { partSegments } from "./part.rules.ts";
 export { findByReceipt } from "./receipt.actions.ts";
 export { type Contact, contactOf } from "./receipt.queries.ts";
 
-export const routes = [...contributeRoutes, ...receiptRoutes, ...contributionsRoutes];
+/** The fixed word of the address (`passages`) is declared before the step that could stand there. */
+export const routes = [
+  ...partsRoutes,
+  ...contributeRoutes,
+  ...receiptRoutes,
+  ...contributionsRoutes,
+  ...discussionRoutes,
+];
 export const jobs = [purgeDraftsJob, purgeContactsJob];

@@ -1,4 +1,4 @@
-import type { EditionId, NodeId, PassageId, ProcessId } from "#kernel/ids.ts";
+import type { ContributionId, EditionId, NodeId, PassageId, ProcessId } from "#kernel/ids.ts";
 import type { Db } from "#platform/db.ts";
 
 /** A process with the published edition that people contribute on today. */
@@ -92,6 +92,23 @@ export async function findPassage(db: Db, editionId: EditionId, anchor: string):
     join documents.edition_node as node on node.edition_id = here.edition_id and node.node_id = here.node_id
     where here.edition_id = ${editionId}
       and passage.anchor = ${anchor}
+  `;
+  return row ?? null;
+}
+
+/** Where a contribution stands in the text: an argument about it stands there too. */
+export async function placeOfContribution(
+  db: Db,
+  id: ContributionId,
+): Promise<{
+  readonly editionId: EditionId;
+  readonly nodeId: NodeId | null;
+  readonly passageId: PassageId | null;
+} | null> {
+  const [row] = await db<{ editionId: EditionId; nodeId: NodeId | null; passageId: PassageId | null }[]>`
+    select edition_id as "editionId", node_id as "nodeId", passage_id as "passageId"
+    from contributions.public_contribution
+    where id = ${id}
   `;
   return row ?? null;
 }

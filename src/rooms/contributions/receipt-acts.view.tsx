@@ -8,7 +8,7 @@ import { Prose } from "#ui/prose.tsx";
 import { Inset } from "#ui/text.tsx";
 import { TextArea } from "#ui/text-area.tsx";
 import { camel } from "./contribution.rules.ts";
-import { standingAct } from "./receipt.rules.ts";
+import { proposedField, proposingParts, standingAct } from "./receipt.rules.ts";
 import type { ReceiptProps } from "./receipt.view.tsx";
 import { errorOf, type TypedFields } from "./wizard.view.tsx";
 import { WORDS_LIMIT } from "./words.rules.ts";
@@ -41,16 +41,17 @@ export function RephraseView({ frame, code, own, typed, errors }: RephraseProps)
         </Inset>
       ) : null}
       <Form frame={frame} action={urls.receiptRephrase(lang, { code })}>
-        {own.kind === "amendment" ? (
+        {proposingParts(own.parts).map(({ position, code, proposedText }) => (
           <TextArea
-            name="proposedText"
-            label={t("contribute.check.rewriting")}
+            key={position}
+            name={proposedField(position)}
+            label={own.parts.length === 1 ? t("contribute.check.rewriting") : t("receipt.rephrase.passage", { code })}
             limit={WORDS_LIMIT}
             rows={10}
-            value={shown("proposedText", own.proposedText ?? "")}
-            error={errorOf(errors, "proposedText")}
+            value={shown(proposedField(position), proposedText ?? "")}
+            error={errorOf(errors, proposedField(position))}
           />
-        ) : null}
+        ))}
         <TextArea
           name="body"
           label={t(own.kind === "amendment" ? "contribute.check.reasons" : "receipt.rephrase.body")}

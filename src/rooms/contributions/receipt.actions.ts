@@ -1,14 +1,23 @@
 import { Invalid, NotFound, Refused } from "#kernel/errors.ts";
-import { isUuid } from "#kernel/ids.ts";
+import { type ContributionId, isUuid } from "#kernel/ids.ts";
 import { parseReceipt } from "#kernel/receipt.ts";
 import type { Viewer } from "#kernel/viewer.ts";
+import type { Tx } from "#platform/db.ts";
 import { countTry } from "#platform/http/rate.ts";
 import type { Actor } from "#platform/http/world.ts";
 import { appendEntry } from "#rooms/journal";
 import { canRephrase, canWithdraw } from "./contribution.rules.ts";
 import { deleteContact, insertRewording } from "./contribution.store.ts";
 import { setContributionState } from "./corpus.actions.ts";
-import { countWrongCodes, findOwned, lockOwned, type OwnedState, type ReceiptKey } from "./receipt.queries.ts";
+import {
+  countWrongCodes,
+  findOwned,
+  listProposing,
+  lockOwned,
+  type OwnedState,
+  type ReceiptKey,
+} from "./receipt.queries.ts";
+import { proposedField } from "./receipt.rules.ts";
 import { bareReceipt, receiptHash } from "./receipt-code.actions.ts";
 
 /** Wrong codes taken from one network before it must wait; who holds a right code is rarely refused for it. */
@@ -35,10 +44,15 @@ export async function findByReceipt(actor: Actor, typed: string): Promise<OwnedS
   throw new NotFound();
 }
 
-type NewWords = { readonly code: string; readonly body: string; readonly proposedText: string | null };
+type NewWords = {
+  readonly code: string;
+  readonly body: string;
+  /** For each passage of an amendment that proposes words, by its position: the first one is 1. */
+  readonly proposed: ReadonlyMap<number, string>;
+};
 
 /** New words by the author, asked for by a moderator: the former ones stay, and the contribution is read again. */
-export async function rephrase(actor: Actor, { code, body, proposedText }: NewWords): Promise<void> {
+export async function rephrase(actor: Actor, { code, body, proposed }: NewWords): Promise<void> {
   await findByReceipt(actor, code);
   const key = keyOf(code, actor.viewer);
   if (!key) throw new NotFound();
@@ -46,9 +60,8 @@ export async function rephrase(actor: Actor, { code, body, proposedText }: NewWo
     const own = await lockOwned(tx, key);
     if (!own) throw new NotFound();
     if (!canRephrase(own.state)) throw new Refused("receipt.rephrase.notAsked");
-    if (own.kind === "amendment" && proposedText === null)
-      throw new Invalid({ proposedText: "contribute.rewriting.missing" });
-    await insertRewording(tx, { id: own.id, body, proposedText: own.kind === "amendment" ? proposedText : null });
+    const words = await wordsWanted(tx, own.id, proposed);
+    await insertRewording(tx, { id: own.id, body, ...words });
     await setContributionState(tx, own.id, "received");
     await appendEntry(tx, {
       kind: "contribution.reworded",
@@ -57,6 +70,18 @@ export async function rephrase(actor: Actor, { code, body, proposedText }: NewWo
       payload: { number: own.number },
     });
   });
+}
+
+/** New words for every passage that proposes some: none is left out, none is made up. */
+async function wordsWanted(tx: Tx, id: ContributionId, proposed: ReadonlyMap<number, string>) {
+  const passages = await listProposing(tx, id);
+  const parts = passages.map((position) => {
+    const proposedText = proposed.get(position);
+    if (proposedText === undefined) throw new Invalid({ [proposedField(position)]: "contribute.rewriting.missing" });
+    return { position, proposedText };
+  });
+  const first = parts.find(({ position }) => position === 1)?.proposedText ?? null;
+  return { proposedText: first, parts: parts.filter(({ position }) => position > 1) };
 }
 
 /** The author takes the words back. A second click finds it done. */

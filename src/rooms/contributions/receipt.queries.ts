@@ -52,6 +52,8 @@ export async function readOwned(db: Db, id: ContributionId): Promise<OwnContribu
       contribution.title,
       wording.body,
       wording.proposed_text as "proposedText",
+      contribution.operation,
+      coalesce(amended.parts, '[]') as parts,
       contribution.about_text as "aboutText",
       document.language as "documentLanguage",
       node.code as "nodeCode",
@@ -104,9 +106,36 @@ export async function readOwned(db: Db, id: ContributionId): Promise<OwnContribu
     left join documents.edition_passage as here
       on here.edition_id = contribution.edition_id and here.passage_id = contribution.passage_id
     join contributions.present_words as wording on wording.contribution_id = contribution.id
+    left join lateral (
+      select jsonb_agg(
+        jsonb_build_object(
+          'position', part.position, 'code', part_node.code || '.' || part_here.position, 'operation', part.operation,
+          'aboutText', part.about_text, 'proposedText', part.proposed_text
+        )
+        order by part.position
+      ) as parts
+      from contributions.present_passage_words as part
+      join documents.edition_passage as part_here
+        on part_here.edition_id = contribution.edition_id and part_here.passage_id = part.passage_id
+      join documents.edition_node as part_node
+        on part_node.edition_id = part_here.edition_id and part_node.node_id = part_here.node_id
+      where part.contribution_id = contribution.id
+    ) as amended on true
     where contribution.id = ${id}
   `;
   return row ?? null;
+}
+
+/** Positions of the passages of an amendment that propose words. */
+export async function listProposing(db: Db, id: ContributionId): Promise<readonly number[]> {
+  const rows = await db<{ position: number }[]>`
+    select position
+    from contributions.present_passage_words
+    where contribution_id = ${id}
+      and operation <> 'remove'
+    order by position
+  `;
+  return rows.map(({ position }) => position);
 }
 
 export type OwnLine = {

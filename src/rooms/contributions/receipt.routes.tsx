@@ -9,7 +9,7 @@ import { canRephrase, canWithdraw } from "./contribution.rules.ts";
 import { MineView } from "./mine.view.tsx";
 import { findByReceipt, rephrase, withdraw } from "./receipt.actions.ts";
 import { listOwned, readOwned } from "./receipt.queries.ts";
-import type { OwnContribution } from "./receipt.rules.ts";
+import { type OwnContribution, proposedField, proposingParts } from "./receipt.rules.ts";
 import { ReceiptSearchView, ReceiptView } from "./receipt.view.tsx";
 import { RephraseView, WithdrawView } from "./receipt-acts.view.tsx";
 import { wordsSchema } from "./step-schemas.routes.ts";
@@ -21,8 +21,13 @@ const searchSchema = z.object({
     .max(200, "receipt.search.wrong")
     .refine((text) => text.trim() !== "", "receipt.search.missing"),
 });
-const plainWords = z.object({ body: wordsSchema("contribute.words.missing") });
-const amendmentWords = plainWords.extend({ proposedText: wordsSchema("contribute.rewriting.missing") });
+/** The reasons, and the proposed words of each passage that proposes some. */
+function newWordsSchema({ parts }: OwnContribution) {
+  const fields = proposingParts(parts).map(
+    ({ position }) => [proposedField(position), wordsSchema("contribute.rewriting.missing")] as const,
+  );
+  return z.object({ body: wordsSchema("contribute.words.missing"), ...Object.fromEntries(fields) });
+}
 
 type Found = { readonly code: string; readonly own: OwnContribution };
 
@@ -92,11 +97,14 @@ export const receiptRoutes: readonly Route[] = [
     who: "everyone",
     async handle(ctx) {
       const found = await ownOf(ctx);
-      const form = await ctx.readForm(found.own.kind === "amendment" ? amendmentWords : plainWords);
+      const form = await ctx.readForm(newWordsSchema(found.own));
       if (!form.ok) return await rephrasePage(ctx, found, form);
-      const proposedText = "proposedText" in form.value ? String(form.value.proposedText) : null;
+      const words: Readonly<Record<string, string>> = form.value;
+      const proposed = new Map(
+        proposingParts(found.own.parts).map(({ position }) => [position, words[proposedField(position)] ?? ""]),
+      );
       try {
-        await rephrase(ctx.actor, { code: found.code, body: form.value.body, proposedText });
+        await rephrase(ctx.actor, { code: found.code, body: form.value.body, proposed });
       } catch (error) {
         if (!(error instanceof Invalid)) throw error;
         return await rephrasePage(ctx, found, { typed: form.typed, errors: ctx.fieldErrors(error) });

@@ -1,4 +1,12 @@
-import type { Kind, State, Verdict } from "./contribution.rules.ts";
+import type { Kind, Operation, State, Verdict } from "./contribution.rules.ts";
+
+export type OwnPart = {
+  readonly position: number;
+  readonly code: string;
+  readonly operation: Operation;
+  readonly aboutText: string;
+  readonly proposedText: string | null;
+};
 
 /** Dates inside come as ISO text: they travel in a JSON column. */
 export type OwnContribution = {
@@ -10,6 +18,9 @@ export type OwnContribution = {
   readonly title: string | null;
   readonly body: string;
   readonly proposedText: string | null;
+  readonly operation: Operation;
+  /** The passages of an amendment with its last words, masked or not. */
+  readonly parts: readonly OwnPart[];
   readonly aboutText: string | null;
   readonly documentLanguage: string;
   readonly nodeCode: string | null;
@@ -67,4 +78,14 @@ export function canContest(own: Pick<OwnContribution, "state" | "isMasked" | "ac
   const act = standingAct(own);
   if (!act || act.verb === "mask") return false;
   return own.appeal === null || own.appeal.madeAt < act.madeAt;
+}
+
+/** The field of a form that holds the proposed words of a passage: `proposedText`, then `proposedText2`. */
+export function proposedField(position: number): string {
+  return position === 1 ? "proposedText" : `proposedText${position}`;
+}
+
+/** Passages of an amendment whose words can be written anew. */
+export function proposingParts(parts: readonly OwnPart[]): readonly OwnPart[] {
+  return parts.filter(({ operation }) => operation !== "remove");
 }

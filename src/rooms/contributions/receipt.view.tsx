@@ -2,7 +2,6 @@ import type { VNode } from "preact";
 import { urls } from "#kernel/urls.ts";
 import { Button, ButtonGroup, ButtonLink } from "#ui/button.tsx";
 import { DecisionCard } from "#ui/decision-card.tsx";
-import { Difference } from "#ui/difference.tsx";
 import { Form } from "#ui/form.tsx";
 import type { FieldError, Frame } from "#ui/frame.ts";
 import { Section } from "#ui/layout.tsx";
@@ -15,11 +14,11 @@ import { TaskList } from "#ui/task-list.tsx";
 import { Inset } from "#ui/text.tsx";
 import { TextField } from "#ui/text-field.tsx";
 import { Time } from "#ui/time.tsx";
+import { AmendedPart } from "./amended-part.view.tsx";
 import { camel, canRephrase, canWithdraw } from "./contribution.rules.ts";
 import { canContest, type OwnContribution, standingAct } from "./receipt.rules.ts";
 import { verdictTone } from "./verdict.rules.ts";
 import { errorOf, placeName, type TypedFields } from "./wizard.view.tsx";
-import { passageDifference } from "./words.rules.ts";
 
 type SearchProps = {
   readonly frame: Frame;
@@ -205,19 +204,11 @@ function Words({ frame, own }: ReceiptProps): VNode {
     { key: t("contribute.check.about"), value: placeName(frame, own) },
     { key: t("contribute.check.kind"), value: t(`contribute.kind.${own.kind}`) },
     ...(own.title ? [{ key: t("contribute.check.proposalTitle"), value: <Prose text={own.title} inline /> }] : []),
-    ...(isAmendment
-      ? [
-          {
-            key: t("contribute.check.rewriting"),
-            value: (
-              <Difference
-                segments={passageDifference(own.aboutText ?? "", own.proposedText ?? "")}
-                lang={own.documentLanguage}
-              />
-            ),
-          },
-        ]
-      : []),
+    ...own.parts.map((part) => ({
+      key:
+        own.parts.length === 1 ? t("contribute.check.rewriting") : t("contribute.parts.passage", { code: part.code }),
+      value: <AmendedPart part={part} lang={own.documentLanguage} />,
+    })),
     {
       key: t(isAmendment ? "contribute.check.reasons" : "contribute.check.words"),
       value: <Prose text={own.body} lang={own.language} />,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { saysSomething } from "#engine/text/says-something.ts";
-import { KINDS } from "./contribution.rules.ts";
+import { KINDS, OPERATIONS, STANCES } from "./contribution.rules.ts";
 import { VOICES } from "./draft.rules.ts";
 import { isTooLong, NAME_LIMIT, ORGANISATION_LIMIT, TITLE_LIMIT, WORDS_LIMIT } from "./words.rules.ts";
 
@@ -56,10 +56,29 @@ const answer = z
   // an address typed before choosing "no" is not kept
   .transform((value) => (value.wantsAnswer ? value : { ...value, email: "" }));
 
+const amended = z
+  .object({
+    operation: z.enum(OPERATIONS, "contribute.rewriting.operationMissing").default("rewrite"),
+    proposedText: z.string().default(""),
+    addedText: z.string().default(""),
+  })
+  .superRefine(({ operation, proposedText, addedText }, context) => {
+    if (operation === "remove") return;
+    const [name, words] = operation === "add" ? ["addedText", addedText] : ["proposedText", proposedText];
+    const checked = wordsSchema("contribute.rewriting.missing").safeParse(words);
+    for (const { message } of checked.error?.issues ?? []) context.addIssue({ code: "custom", path: [name], message });
+  })
+  // the words of the choices that were not taken are not kept
+  .transform(({ operation, proposedText, addedText }) => {
+    if (operation === "remove") return { operation, proposedText: null };
+    return { operation, proposedText: operation === "add" ? addedText : proposedText };
+  });
+
 /** What each page of the form may send; anything else in the body is ignored. */
 export const answersSchemas = {
   kind: z.object({ kind: z.enum(KINDS, "contribute.kind.missing") }),
-  rewriting: z.object({ proposedText: wordsSchema("contribute.rewriting.missing") }),
+  rewriting: amended,
+  stance: z.object({ stance: z.enum(STANCES, "contribute.stance.missing") }),
   words: z.object({
     title: shortText(TITLE_LIMIT, "contribute.words.titleTooLong"),
     body: wordsSchema("contribute.words.missing"),

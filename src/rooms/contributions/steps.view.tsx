@@ -1,6 +1,5 @@
 import type { VNode } from "preact";
-import type { Frame } from "#ui/frame.ts";
-import { Island } from "#ui/island.tsx";
+import { Button } from "#ui/button.tsx";
 import { Radios } from "#ui/radios.tsx";
 import { Select, type SelectGroup } from "#ui/select.tsx";
 import { Inset } from "#ui/text.tsx";
@@ -8,6 +7,7 @@ import { TextArea } from "#ui/text-area.tsx";
 import { TextField } from "#ui/text-field.tsx";
 import { KINDS } from "./contribution.rules.ts";
 import { isForSomebodyElse } from "./draft.rules.ts";
+import { CountedArea, OperationFields } from "./operation-fields.view.tsx";
 import { AboutPassage, errorOf, StepPage, type StepProps, shownValue } from "./wizard.view.tsx";
 import { NAME_LIMIT, ORGANISATION_LIMIT, WORDS_LIMIT } from "./words.rules.ts";
 
@@ -36,42 +36,30 @@ export function KindStep(props: StepProps & { readonly savedCode?: string | unde
 }
 
 export function RewritingStep(props: StepProps): VNode {
-  const { frame, draft, errors } = props;
+  const { frame, draft, typed, errors } = props;
   const { t } = frame;
-  return (
-    <StepPage {...props} step="rewriting" title={t("contribute.rewriting.title")}>
-      <AboutPassage frame={frame} draft={draft} />
-      <CountedArea frame={frame}>
-        <TextArea
-          name="proposedText"
-          label={t("contribute.rewriting.title")}
-          heading
-          hint={t("contribute.rewriting.hint")}
-          rows={10}
-          limit={WORDS_LIMIT}
-          lang={draft.documentLanguage === frame.lang ? undefined : draft.documentLanguage}
-          value={shownValue(props, "proposedText", draft.answers.proposedText ?? draft.passageText ?? "")}
-          error={errorOf(errors, "proposedText")}
-        />
-      </CountedArea>
-    </StepPage>
+  const { answers } = draft;
+  const kept =
+    answers.proposedText === undefined
+      ? null
+      : { operation: answers.operation ?? ("rewrite" as const), proposedText: answers.proposedText };
+  const another = (
+    <Button kind="secondary" name="next" value="passage">
+      {t("contribute.rewriting.another")}
+    </Button>
   );
-}
-
-/** A text area whose characters left are said while one types, where scripts run. */
-function CountedArea({ frame, children }: { readonly frame: Frame; readonly children: VNode }): VNode {
-  const { t } = frame;
-  // the script puts the number where `{n}` stands
-  const n = "{n}";
-  const props = {
-    limit: WORDS_LIMIT,
-    left: t("contribute.words.left", { n }),
-    over: t("contribute.words.over", { n }),
-  };
   return (
-    <Island name="character-count" props={props}>
-      {children}
-    </Island>
+    <StepPage {...props} step="rewriting" title={t("contribute.rewriting.operation")} more={another}>
+      <AboutPassage frame={frame} draft={draft} />
+      <OperationFields
+        frame={frame}
+        aboutText={draft.passageText ?? ""}
+        language={draft.documentLanguage}
+        kept={kept}
+        typed={typed}
+        errors={errors}
+      />
+    </StepPage>
   );
 }
 
@@ -80,7 +68,7 @@ export function WordsStep(props: StepProps): VNode {
   const { t } = frame;
   const kind = draft.answers.kind ?? "comment";
   const isProposal = kind === "proposal";
-  const title = t(`contribute.words.${kind}`);
+  const title = t(`contribute.words.${draft.aboutNumber === null ? kind : "argument"}`);
   const titleField = (
     <TextField
       name="title"

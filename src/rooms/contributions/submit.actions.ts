@@ -11,6 +11,8 @@ import { translator } from "#ui/messages.ts";
 import { type Parts, submitContribution } from "./contribution.store.ts";
 import { findDraft, findDraftToSend } from "./draft.queries.ts";
 import { type CompleteAnswers, type Draft, isComplete, isForSomebodyElse, knowsAuthor } from "./draft.rules.ts";
+import { amendedParts } from "./part.queries.ts";
+import type { AmendedPart } from "./part.rules.ts";
 import { receiptHash } from "./receipt-code.actions.ts";
 import { receiptInGroups } from "./receipt-words.rules.ts";
 
@@ -37,7 +39,7 @@ export async function submitDraft(actor: Actor, { draftId, siteUrl }: SubmitInpu
   if (draft.submittedAt) return;
   if (!isComplete(draft)) throw new Incomplete();
   const id = asId<ContributionId>(randomUUID());
-  const row = submissionOf(draft, id);
+  const row = submissionOf(draft, id, await amendedParts(sql, draft));
   const parts: Parts = {
     openPhase: (db) => openPhaseQuery(db, draft.processId, viewer, "contribute"),
     entry: (db, rows) => entryStatement(db, entryOf(draft, { id, viewer }), rows),
@@ -63,7 +65,11 @@ async function explainRefusal({ sql, viewer }: Actor, draftId: DraftId): Promise
 
 type CompleteDraft = Draft & { readonly answers: CompleteAnswers };
 
-function submissionOf(draft: CompleteDraft, id: ContributionId): Parameters<typeof submitContribution>[1] {
+function submissionOf(
+  draft: CompleteDraft,
+  id: ContributionId,
+  parts: readonly AmendedPart[],
+): Parameters<typeof submitContribution>[1] {
   const { answers } = draft;
   return {
     id,
@@ -78,6 +84,15 @@ function submissionOf(draft: CompleteDraft, id: ContributionId): Parameters<type
     title: answers.kind === "proposal" ? answers.title || null : null,
     body: answers.body,
     proposedText: answers.kind === "amendment" ? (answers.proposedText ?? null) : null,
+    operation: answers.kind === "amendment" ? (answers.operation ?? "rewrite") : "rewrite",
+    parts: parts.map(({ passageId, operation, aboutText, proposedText }) => ({
+      passageId,
+      operation,
+      aboutText,
+      proposedText,
+    })),
+    aboutContributionId: draft.aboutContributionId,
+    stance: draft.aboutContributionId ? (answers.stance ?? null) : null,
     channel: draft.channel,
     channelDetail: answers.channelDetail ?? null,
     territoryCode: answers.territory || null,

@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from "preact";
 import { urls } from "#kernel/urls.ts";
-import { Button } from "#ui/button.tsx";
+import { Button, ButtonGroup } from "#ui/button.tsx";
 import { Form } from "#ui/form.tsx";
 import type { FieldError, Frame } from "#ui/frame.ts";
 import { Page } from "#ui/page.tsx";
@@ -22,6 +22,13 @@ export function stepUrl(frame: Frame, draft: Pick<Draft, "id">, step: Step): str
   return urls.contributeStep(frame.lang, { draft: draft.id, step: STEP_WORDS[step] });
 }
 
+/** Where a draft was begun: the page of an amendment for an argument about it, else the start with its passage. */
+export function startUrl({ lang }: Frame, draft: Draft): string {
+  return draft.aboutNumber === null
+    ? urls.contributeStart(lang, { process: draft.processSlug }, { passage: draft.passageAnchor ?? undefined })
+    : urls.contribution(lang, { number: draft.aboutNumber });
+}
+
 /** What a field shows: what was typed if it was refused, else what is kept. */
 export function shownValue(props: StepProps, name: string, kept: string | undefined): string {
   const typed = props.typed?.[name];
@@ -33,8 +40,12 @@ export function errorOf(errors: readonly FieldError[] | undefined, field: string
 }
 
 /** "Sur le passage A1-a.2", "sur l’élément A1 : …", "sur l’ensemble du texte". */
-export function placeName(frame: Frame, draft: Pick<Draft, "passageCode" | "nodeCode" | "nodeTitle">): string {
+export function placeName(
+  frame: Frame,
+  draft: Pick<Draft, "passageCode" | "nodeCode" | "nodeTitle"> & { readonly aboutNumber?: number | null },
+): string {
   const { t } = frame;
+  if (draft.aboutNumber) return t("contribute.place.contribution", { number: String(draft.aboutNumber) });
   if (draft.passageCode) return t("contribute.place.passage", { code: draft.passageCode });
   if (draft.nodeCode) return t("contribute.place.element", { code: draft.nodeCode, title: draft.nodeTitle ?? "" });
   return t("contribute.place.text");
@@ -45,17 +56,17 @@ type StepPageProps = StepProps & {
   readonly title: string;
   readonly before?: ComponentChildren;
   readonly ownHeading?: boolean;
+  /** Another way on, beside "continue". */
+  readonly more?: ComponentChildren;
   readonly children: ComponentChildren;
 };
 
 /** The frame of one question: where one stands, the question, the way on and the way back. */
 export function StepPage(props: StepPageProps): VNode {
-  const { frame, draft, step, title, errors, before, children } = props;
-  const { lang, t } = frame;
+  const { frame, draft, step, title, errors, before, more, children } = props;
+  const { t } = frame;
   const previous = stepBefore(step, draft);
-  const back = previous
-    ? stepUrl(frame, draft, previous)
-    : urls.contributeStart(lang, { process: draft.processSlug }, { passage: draft.passageAnchor ?? undefined });
+  const back = previous ? stepUrl(frame, draft, previous) : startUrl(frame, draft);
   return (
     <Page
       frame={frame}
@@ -72,7 +83,10 @@ export function StepPage(props: StepPageProps): VNode {
       <Form frame={frame} action={stepUrl(frame, draft, step)}>
         {before}
         {children}
-        <Button>{t("contribute.continue")}</Button>
+        <ButtonGroup>
+          <Button>{t("contribute.continue")}</Button>
+          {more}
+        </ButtonGroup>
       </Form>
       <Muted>{t("contribute.kept")}</Muted>
     </Page>

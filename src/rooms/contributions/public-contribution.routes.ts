@@ -1,0 +1,13 @@
+import { NotFound } from "#kernel/errors.ts";
+import type { Context } from "#platform/http/context.ts";
+import { mayReadProcess } from "#rooms/processes";
+import { contributionByNumber } from "./contribution.queries.ts";
+import type { PublicContribution } from "./public-contribution.rules.ts";
+
+/** The public contribution of the address, for who may read its process. */
+export async function publicContribution(ctx: Context): Promise<PublicContribution> {
+  const number = /^[1-9]\d{0,14}$/.test(ctx.params.number ?? "") ? Number(ctx.params.number) : null;
+  const found = number === null ? null : await contributionByNumber(ctx.sql, number);
+  if (!found || !(await mayReadProcess(ctx.sql, found.processId, ctx.viewer))) throw new NotFound();
+  return found;
+}
