@@ -1,9 +1,9 @@
 import { urls } from "#kernel/urls.ts";
 import type { Desk } from "#platform/desk.ts";
 import { DRAFTERS, PUBLISHERS } from "./decision.rules.ts";
-import { draftSummary, waitingSummary } from "./waiting.queries.ts";
+import { draftSummary, reviewSummary, waitingSummary } from "./waiting.queries.ts";
 
-/** What waits on the team's home: contributions without a decision, and drafts ready to be published. */
+/** What waits on the team's home: contributions without a decision, drafts to read again, drafts to be published. */
 export const decisionsDesks: readonly Desk[] = [
   {
     roles: DRAFTERS,
@@ -11,6 +11,13 @@ export const decisionsDesks: readonly Desk[] = [
     href: (lang) => urls.teamDecisions(lang),
     waiting: async (sql) => (await waitingSummary(sql)).count,
     oldest: async (sql) => (await waitingSummary(sql)).oldest,
+  },
+  {
+    roles: DRAFTERS,
+    titleKey: "decisions.desk.home.reviews",
+    href: (lang) => urls.teamDecisions(lang, { etat: "relecture" }),
+    waiting: async (sql, viewer) => (await reviewSummary(sql, viewer.personId)).count,
+    oldest: async (sql, viewer) => (await reviewSummary(sql, viewer.personId)).oldest,
   },
   {
     roles: PUBLISHERS,

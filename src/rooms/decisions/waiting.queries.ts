@@ -1,4 +1,4 @@
-import type { ProcessId } from "#kernel/ids.ts";
+import type { PersonId, ProcessId } from "#kernel/ids.ts";
 import type { Db } from "#platform/db.ts";
 import { type CorpusFilter, keptLines, lineOrder } from "#rooms/corpus";
 import type { ContributionLine } from "./contribution-line.rules.ts";
@@ -142,6 +142,28 @@ export async function draftSummary(sql: Db): Promise<{ readonly count: number; r
     from decisions.decision
     where state = 'draft'
       and discarded_at is null
+  `;
+  return row ?? { count: 0, oldest: null };
+}
+
+/** Drafts that this person may read again: sent to a second reader, and not written by them. */
+export async function reviewSummary(
+  sql: Db,
+  personId: PersonId,
+): Promise<{ readonly count: number; readonly oldest: Date | null }> {
+  const [row] = await sql<{ count: number; oldest: Date | null }[]>`
+    select count(*) as count, min(asked.made_at) as oldest
+    from decisions.decision
+    cross join lateral (
+      select max(review.made_at) as made_at
+      from decisions.review
+      where review.decision_id = decision.id
+        and review.act = 'asked'
+    ) as asked
+    where decision.review = 'asked'
+      and decision.discarded_at is null
+      and decision.decided_by is distinct from ${personId}
+      and decision.written_by is distinct from ${personId}
   `;
   return row ?? { count: 0, oldest: null };
 }

@@ -137,6 +137,7 @@ export async function listDecisionChoices(
         decision.number = any (${tied}::bigint[])
         or (
           decision.state <> 'replaced'
+          and decision.discarded_at is null
           and (${verdict} = '' or decision.verdict = ${verdict})
           and case
             when ${words} = '' and ${verdict} <> '' then true

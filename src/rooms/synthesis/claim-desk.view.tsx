@@ -55,6 +55,10 @@ export function ClaimDeskView(props: ClaimDeskProps) {
       <LinkList
         items={[
           { text: t("workbench.claim.history"), href: urls.teamClaimVersions(lang, { number }) },
+          {
+            text: t("workbench.claim.decide"),
+            href: urls.teamDecisionNew(lang, { demarche: claim.processSlug, tout: "on", constat: number }),
+          },
           ...(claim.state === "published"
             ? [{ text: t("workbench.claim.public"), href: urls.claim(lang, { number }) }]
             : []),

@@ -52,6 +52,7 @@ export function WorkbenchView(props: WorkbenchProps) {
   const { lang, t } = frame;
   const at = { process: process.slug };
   const here = urls.teamSynthesis(lang, at);
+  const { ouvert: _ouvert, page: _page, ...asked } = query;
   return (
     <Page
       frame={frame}
@@ -86,6 +87,13 @@ export function WorkbenchView(props: WorkbenchProps) {
           <ResultCount>
             {t("workbench.count", { count })} {words}
           </ResultCount>
+          {count === 0 ? null : (
+            <p>
+              <a href={urls.teamDecisionNew(lang, { demarche: process.slug, tout: "on", ...asked })}>
+                {t("workbench.decide")}
+              </a>
+            </p>
+          )}
           {count === 0 ? <p>{t("workbench.empty")}</p> : <AttachForm {...props} />}
           <Pagination
             page={page}
