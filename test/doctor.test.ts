@@ -86,7 +86,8 @@ const BREAKS: Readonly<Record<string, string>> = {
     limit 1`,
   "decisions.verdict-and-reason": `alter table decisions.decision drop constraint decision_reason_check;
     update decisions.decision set reason = ' ' where number = ${DECISION}`,
-  "decisions.force-follows-state": `delete from decisions.covering where decision_id = (select id from decisions.decision where number = ${DECISION})`,
+  "decisions.force-follows-state": `delete from answers.opinion;
+    delete from decisions.covering where decision_id = (select id from decisions.decision where number = ${DECISION})`,
   "decisions.revisions-have-reasons": `alter table decisions.decision drop constraint revision_has_a_reason;
     update decisions.decision set replaces = (select id from decisions.decision order by number desc limit 1)
     where number = ${DECISION}`,
