@@ -13,6 +13,7 @@ export type DraftId = Id<"draft">;
 export type ContributionId = Id<"contribution">;
 export type DecisionId = Id<"decision">;
 export type ChangeId = Id<"change">;
+export type LineageId = Id<"lineage">;
 export type ClaimId = Id<"claim">;
 export type PublicationId = Id<"publication">;
 export type ThemeId = Id<"theme">;
@@ -29,6 +30,7 @@ export type AnyId =
   | ContributionId
   | DecisionId
   | ChangeId
+  | LineageId
   | ClaimId
   | PublicationId
   | ThemeId

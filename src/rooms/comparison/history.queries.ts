@@ -50,19 +50,6 @@ export async function listEditionPasts(sql: Db, documentId: DocumentId): Promise
   `;
 }
 
-/** True when lineage is stated between this document and another one that everybody may read. */
-export async function hasLineage(sql: Db, documentId: DocumentId): Promise<boolean> {
-  const rows = await sql`
-    select
-    from documents.lineage
-    where ${documentId} in (from_document_id, to_document_id)
-      and edition_id is null
-      and removed_at is null
-    limit 1
-  `;
-  return rows.length > 0;
-}
-
 /** An element in one edition; `code` null where it does not stand. */
 export type NodeStand = {
   readonly number: number;
@@ -103,55 +90,5 @@ export async function listNodeStands(sql: Db, documentId: DocumentId, nodeId: No
     where edition.document_id = ${documentId}
       and edition.state = 'published'
     order by edition.number
-  `;
-}
-
-/** Lineage of an element with elements of other documents, as far as everybody may read them. */
-export type NodeLineage = {
-  readonly kind: "continued" | "split" | "merged" | "dropped" | "new";
-  readonly isFrom: boolean;
-  readonly document: string;
-  readonly documentTitle: string;
-  readonly language: string;
-  /** The other element, in the last edition that holds it; null when it was dropped, or is new. */
-  readonly code: string | null;
-  readonly title: string | null;
-  readonly edition: number | null;
-  readonly note: string | null;
-  readonly madeAt: Date;
-};
-
-export async function listNodeLineage(sql: Db, nodeId: NodeId): Promise<readonly NodeLineage[]> {
-  return await sql<NodeLineage[]>`
-    select lineage.kind, lineage.from_node_id is not distinct from ${nodeId} as "isFrom", document.slug as document,
-      document.title as "documentTitle", document.language, other.code, other.title, other.number as edition, lineage.note,
-      lineage.made_at as "madeAt"
-    from documents.lineage
-    join documents.document
-      on document.id = case
-        when lineage.from_node_id = ${nodeId} then lineage.to_document_id
-        else lineage.from_document_id
-      end
-    left join lateral (
-      select node.code, node.title, edition.number
-      from documents.edition_node as node
-      join documents.edition on edition.id = node.edition_id
-      where node.node_id = case when lineage.from_node_id = ${nodeId} then lineage.to_node_id else lineage.from_node_id end
-        and edition.state = 'published'
-      order by edition.number desc
-      limit 1
-    ) as other on true
-    where ${nodeId} in (lineage.from_node_id, lineage.to_node_id)
-      and lineage.edition_id is null
-      and lineage.removed_at is null
-      and (lineage.kind in ('dropped', 'new') or other.code is not null)
-      and exists (select from documents.edition where document_id = document.id and state = 'published')
-      and not exists (
-        select
-        from processes.process
-        where process.document_id = document.id
-          and process.id not in (select id from open_data.readable_process)
-      )
-    order by "isFrom", document.slug, other.code, lineage.made_at
   `;
 }

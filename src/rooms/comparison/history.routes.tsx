@@ -1,11 +1,20 @@
 import { NotFound } from "#kernel/errors.ts";
 import { patterns } from "#kernel/urls.ts";
 import { type Route, route } from "#platform/http/route.ts";
-import { codedName, editionNumbered, latestOf, sharedEdition, sharedReading } from "#rooms/documents";
+import {
+  codedName,
+  editionNumbered,
+  hasLineage,
+  LineageLines,
+  latestOf,
+  listNodeLineage,
+  sharedEdition,
+  sharedReading,
+} from "#rooms/documents";
 import { roleInWords } from "#rooms/journal";
 import { listLinks, listReasons } from "./comparison.queries.ts";
 import { shownReason } from "./comparison.routes.tsx";
-import { hasLineage, listEditionPasts, listNodeLineage, listNodeStands } from "./history.queries.ts";
+import { listEditionPasts, listNodeStands } from "./history.queries.ts";
 import { HistoryView } from "./history.view.tsx";
 import { nodeHistoryOf } from "./node-history.rules.ts";
 import { NodeHistoryView } from "./node-history.view.tsx";
@@ -49,7 +58,7 @@ export const historyRoutes: readonly Route[] = [
         listNodeStands(ctx.sql, document.id, node.nodeId),
         listReasons(ctx.sql, range, node.nodeId),
         listLinks(ctx.sql, range),
-        listNodeLineage(ctx.sql, node.nodeId),
+        listNodeLineage(ctx.sql, [node.nodeId]),
       ]);
       return ctx.page(
         <NodeHistoryView
@@ -61,7 +70,7 @@ export const historyRoutes: readonly Route[] = [
           steps={nodeHistoryOf(stands)}
           reasons={reasons.map((reason) => shownReason(ctx, reason))}
           links={links.filter(({ fromId, toId }) => fromId === node.nodeId || toId === node.nodeId)}
-          lineage={lineage}
+          lineage={lineage.length === 0 ? null : <LineageLines frame={ctx.frame} lineage={lineage} />}
         />,
       );
     },

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { urls } from "#kernel/urls.ts";
 import { Difference } from "#ui/difference.tsx";
 import type { Frame } from "#ui/frame.ts";
@@ -9,7 +10,6 @@ import { Inset } from "#ui/text.tsx";
 import { Time } from "#ui/time.tsx";
 import { ReasonLines, type ReasonShown } from "./change-reason.view.tsx";
 import { FactLines, type LinkShown, linkKey, movedWords } from "./compared-node.view.tsx";
-import { LineageLines, type LineageShown } from "./lineage-lines.view.tsx";
 import type { NodeStep } from "./node-history.rules.ts";
 
 type Props = {
@@ -22,7 +22,8 @@ type Props = {
   readonly steps: readonly NodeStep[];
   readonly reasons: readonly (ReasonShown & { readonly edition: number })[];
   readonly links: readonly (LinkShown & { readonly edition: number })[];
-  readonly lineage: readonly LineageShown[];
+  /** What it came from and what became of it in other texts; null when nothing is stated. */
+  readonly lineage: ComponentChildren;
 };
 
 const FATES: Readonly<Record<NodeStep["fate"], MessageKey>> = {
@@ -49,9 +50,9 @@ export function NodeHistoryView(props: Props) {
       ]}
     >
       {latest?.fate === "absent" ? <Inset>{t("history.node.removed", { number: latest.number })}</Inset> : null}
-      {lineage.length > 0 ? (
+      {lineage ? (
         <Section title={t("history.node.lineage")} id="filiation">
-          <LineageLines frame={frame} lineage={lineage} />
+          {lineage}
         </Section>
       ) : null}
       <Section title={t("history.node.editions")} id="editions">

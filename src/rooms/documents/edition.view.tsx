@@ -32,6 +32,8 @@ export type EditionPageData = {
   readonly process: { readonly slug: string; readonly title: string } | null;
   readonly openUntil: Date | null;
   readonly changeCount: number;
+  /** Links with other texts are stated. */
+  readonly hasLineage: boolean;
   readonly files: readonly FileLink[];
 };
 
@@ -110,6 +112,8 @@ export function EditionView({ frame, ...data }: { readonly frame: Frame } & Edit
                 },
               ]
             : []),
+          { text: t("documents.history"), href: urls.documentHistory(lang, at) },
+          ...(data.hasLineage ? [{ text: t("documents.lineage"), href: urls.lineage(lang, at) }] : []),
           { text: t("documents.print"), href: urls.editionWhole(lang, at) },
         ]}
       />

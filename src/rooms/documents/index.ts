@@ -1,8 +1,9 @@
 /**
  * Documents: structured texts, their editions and passages; reading, drafting, publishing.
  * Who may enter: everybody reads published editions (from the phase on that lets their circle); editors write drafts.
- * Tables: documents.document, node, passage, edition, edition_node, edition_passage, edition_figure, lineage.
- * Journal entries: edition.published.
+ * Tables: documents.document, node, passage, edition, edition_node, edition_passage, edition_figure, lineage,
+ * passage_lineage.
+ * Journal entries: edition.published, lineage.stated, lineage.withdrawn.
  * Needs: journal, processes.
  */
 import { readingRoutes } from "./reading.routes.tsx";
@@ -21,6 +22,10 @@ export { findDocument, findEdition, listEditions, listFigures, listNodes, listPa
 export type { Document, Edition, EditionNode, EditionPassage, Figure } from "./edition.rules.ts";
 export { findEditionPassage, formerEdition, lastWords } from "./former.queries.ts";
 export { documentsInvariants as invariants } from "./invariants.queries.ts";
+export { type LineageScope, type StatedLineage, setLineage } from "./lineage.actions.ts";
+export { hasLineage, listNodeLineage, listStatements } from "./lineage.queries.ts";
+export { LINEAGE_KINDS, type LineageKind } from "./lineage.rules.ts";
+export { LineageLines } from "./lineage-lines.view.tsx";
 export {
   addDraftNode,
   type LineageMaker,

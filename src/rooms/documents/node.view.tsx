@@ -1,13 +1,14 @@
 import type { NodeType } from "#kernel/document-types.ts";
 import { urls } from "#kernel/urls.ts";
 import type { Frame } from "#ui/frame.ts";
-import { LinkList } from "#ui/layout.tsx";
+import { LinkList, Section } from "#ui/layout.tsx";
 import { Page } from "#ui/page.tsx";
 import { PreviousNext } from "#ui/pagination.tsx";
 import { rich } from "#ui/rich.tsx";
 import { Inset, Muted } from "#ui/text.tsx";
 import { Time } from "#ui/time.tsx";
 import { ElementSection, type ElementShown } from "./element.view.tsx";
+import { LineageLines, type LineageShown } from "./lineage-lines.view.tsx";
 import { codedName, foreign, nodeHash } from "./words.view.tsx";
 
 export type NodeName = { readonly code: string; readonly type: NodeType; readonly title: string };
@@ -26,6 +27,8 @@ export type NodePageData = {
   readonly holder: NodeName | null;
   readonly elements: readonly ElementShown[];
   readonly linked: readonly NodeName[];
+  /** Where elements of this page come from, and what became of them, in other texts. */
+  readonly lineage: readonly (Pick<NodeName, "type" | "code"> & { readonly lines: readonly LineageShown[] })[];
   readonly previous?: NodeName;
   readonly next?: NodeName;
 };
@@ -92,6 +95,7 @@ export function NodeView({ frame, ...data }: { readonly frame: Frame } & NodePag
           ...(data.editionCount > 1
             ? [{ text: t("documents.compare"), href: comparisonHref(frame, document.slug, edition.number) }]
             : []),
+          { text: t("documents.node.history"), href: urls.nodeHistory(lang, { ...at, code: node.code }) },
           { text: t("documents.print"), href: urls.editionWhole(lang, at) },
         ]}
       />
@@ -123,6 +127,16 @@ export function NodeView({ frame, ...data }: { readonly frame: Frame } & NodePag
             </li>
           ))}
         </ul>
+      ) : null}
+      {data.lineage.length > 0 ? (
+        <Section title={t("documents.node.lineage")} id="filiation">
+          {data.lineage.map((one) => (
+            <div key={one.code}>
+              <h3>{codedName(frame, one)}</h3>
+              <LineageLines frame={frame} lineage={one.lines} />
+            </div>
+          ))}
+        </Section>
       ) : null}
       <PreviousNext previous={step(data.previous)} next={step(data.next)} />
     </Page>

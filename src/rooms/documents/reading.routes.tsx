@@ -6,6 +6,7 @@ import { DocumentListView } from "./document-list.view.tsx";
 import type { Edition, EditionNode } from "./edition.rules.ts";
 import { EditionView, type PlanItem } from "./edition.view.tsx";
 import type { ElementShown } from "./element.view.tsx";
+import { hasLineage, listNodeLineage } from "./lineage.queries.ts";
 import { NodeView } from "./node.view.tsx";
 import { offeredFiles } from "./offered-files.queries.ts";
 import { ancestors, neighbours, passageCode, readingPage, totalsOf } from "./outline.rules.ts";
@@ -45,7 +46,8 @@ function openUntilFor(reading: Reading, edition: Edition): Date | null {
 
 async function editionPage(ctx: Context, reading: Reading, edition: Edition): Promise<Response> {
   const at = { document: reading.document.slug, edition: edition.number };
-  const [{ outline }, changeCount, files] = await Promise.all([
+  const [isLinked, { outline }, changeCount, files] = await Promise.all([
+    ctx.shared(`lineage ${reading.document.id}`, () => hasLineage(ctx.sql, reading.document.id)),
     sharedEdition(ctx, edition),
     ctx.shared(`changes ${edition.id}`, () => countChanges(ctx.sql, edition.id)),
     offeredFiles(ctx.sql, (format) => urls.editionFile(ctx.lang, { ...at, file: `edition.${format}` })),
@@ -68,6 +70,7 @@ async function editionPage(ctx: Context, reading: Reading, edition: Edition): Pr
       process={reading.process}
       openUntil={openUntilFor(reading, edition)}
       changeCount={changeCount}
+      hasLineage={isLinked}
       files={files}
     />,
   );
@@ -84,6 +87,13 @@ async function nodePage(ctx: Context, reading: Reading, edition: Edition): Promi
     loadElements(ctx, published, page.shown),
   );
   const later = latest === edition ? null : await sharedEdition(ctx, latest);
+  const lineage = await ctx.shared(`lineage ${edition.id} ${node.nodeId}`, () =>
+    listNodeLineage(
+      ctx.sql,
+      page.shown.map(({ nodeId }) => nodeId),
+    ),
+  );
+  const lineageOf = Map.groupBy(lineage, ({ nodeId }) => nodeId);
   const holder = outline.pageHolding(node);
   return ctx.page(
     <NodeView
@@ -99,6 +109,10 @@ async function nodePage(ctx: Context, reading: Reading, edition: Edition): Promi
       holder={holder === node ? null : holder}
       elements={elements}
       linked={page.linked}
+      lineage={page.shown.flatMap(({ nodeId, type, code }) => {
+        const lines = lineageOf.get(nodeId);
+        return lines ? [{ type, code, lines }] : [];
+      })}
       {...neighbours(outline, node)}
     />,
   );

@@ -18,18 +18,18 @@ export type LineageShown = {
 };
 
 const TOWARDS: Readonly<Record<LineageShown["kind"], MessageKey>> = {
-  continued: "history.lineage.continuedIn",
-  split: "history.lineage.splitInto",
-  merged: "history.lineage.mergedInto",
-  dropped: "history.lineage.dropped",
-  new: "history.lineage.new",
+  continued: "lineage.continuedIn",
+  split: "lineage.splitInto",
+  merged: "lineage.mergedInto",
+  dropped: "lineage.dropped",
+  new: "lineage.new",
 };
 const FROM: Readonly<Record<LineageShown["kind"], MessageKey>> = {
-  continued: "history.lineage.continues",
-  split: "history.lineage.splitFrom",
-  merged: "history.lineage.mergedFrom",
-  dropped: "history.lineage.dropped",
-  new: "history.lineage.new",
+  continued: "lineage.continues",
+  split: "lineage.splitFrom",
+  merged: "lineage.mergedFrom",
+  dropped: "lineage.dropped",
+  new: "lineage.new",
 };
 
 /** "Repris dans : Feuille de route 2023-2027, A1-a Alimenter Mon espace santé", with the way there. */
