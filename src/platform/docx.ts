@@ -63,11 +63,13 @@ function readParts(parts: ReadonlyMap<string, Buffer>): TextFile | null {
   };
   const reader = new BodyReader(gathering, styles, new DocxNumbers(part("word/numbering.xml")), notes);
   reader.blocks(elementsOf(body));
-  const isOwn = gathering.findings.some(({ kind }) => kind === "ownLines");
-  if (!isOwn && [...allNamed(body, "w:headerReference"), ...allNamed(body, "w:footerReference")].length > 0)
+  if (
+    gathering.ownWords === "" &&
+    [...allNamed(body, "w:headerReference"), ...allNamed(body, "w:footerReference")].length > 0
+  )
     gathering.note("headerFooter", "");
-  const { blocks, findings } = gathering;
-  return { blocks, findings, subtitle: reader.subtitle, language: styles.language };
+  const { blocks, findings, ownWords } = gathering;
+  return { blocks, findings, ownWords, subtitle: reader.subtitle, language: styles.language };
 }
 
 function textsById(part: XmlElement | null): ReadonlyMap<string, string> {
@@ -93,7 +95,7 @@ class BodyReader {
   readonly #paragraphs: DocxParagraphs;
   /** After lines that our own files carry, a table is theirs too. */
   #afterOwn = false;
-  readonly #said = new Set<"ownLines" | "contents">();
+  #hasContents = false;
 
   constructor(gathering: Gathering, styles: DocxStyles, numbers: DocxNumbers, notes: DocxNotes) {
     this.#gathering = gathering;
@@ -115,10 +117,9 @@ class BodyReader {
     }
   }
 
-  #sayOnce(kind: "ownLines" | "contents", words: string): void {
-    if (this.#said.has(kind)) return;
-    this.#said.add(kind);
-    this.#gathering.note(kind, words);
+  #sayContents(words: string): void {
+    if (!this.#hasContents) this.#gathering.note("contents", words);
+    this.#hasContents = true;
   }
 
   #paragraph(element: XmlElement): void {
@@ -128,7 +129,8 @@ class BodyReader {
     const { text, isBold, boxes } = this.#paragraphs.read(element);
     this.#afterOwn = style.role === "own";
     if (style.role === "own" || style.role === "contents") {
-      if (text.trim() !== "") this.#sayOnce(style.role === "own" ? "ownLines" : "contents", text);
+      if (style.role === "own") this.#gathering.addOwn(text);
+      else if (text.trim() !== "") this.#sayContents(text);
       return;
     }
     if (style.role === "subtitle" && this.subtitle === null && text.trim() !== "") {

@@ -75,7 +75,6 @@ const TRANSPARENT = [
 class TextReader {
   #subtitle: string | null = null;
   #afterOwn = false;
-  readonly #said = new Set<"ownLines" | "contents">();
   readonly #styles: OdtStyles;
   readonly #gathering = new Gathering();
 
@@ -84,9 +83,9 @@ class TextReader {
   }
 
   file(): TextFile {
-    if (this.#styles.hasHeader && !this.#said.has("ownLines")) this.#gathering.note("headerFooter", "");
-    const { blocks, findings } = this.#gathering;
-    return { blocks, findings, subtitle: this.#subtitle, language: this.#styles.language };
+    const { blocks, findings, ownWords } = this.#gathering;
+    if (this.#styles.hasHeader && ownWords === "") this.#gathering.note("headerFooter", "");
+    return { blocks, findings, ownWords, subtitle: this.#subtitle, language: this.#styles.language };
   }
 
   blocks(elements: readonly XmlElement[]): void {
@@ -118,19 +117,13 @@ class TextReader {
         case "text:table-index":
         case "text:bibliography":
           this.#gathering.line += allNamed(element, "text:p").length;
-          this.#sayOnce("contents", allNamed(element, "text:p").map(textOf).join(" "));
+          this.#gathering.note("contents", allNamed(element, "text:p").map(textOf).join(" "));
           break;
         case "draw:frame":
           this.#frame(element);
           break;
       }
     }
-  }
-
-  #sayOnce(kind: "ownLines" | "contents", words: string): void {
-    if (this.#said.has(kind)) return;
-    this.#said.add(kind);
-    this.#gathering.note(kind, words);
   }
 
   #paragraph(element: XmlElement): void {
@@ -142,7 +135,7 @@ class TextReader {
     const isOwn = names.some((name) => /^jalon (?:fact|note)$/i.test(name));
     this.#afterOwn = isOwn;
     if (isOwn) {
-      if (text.trim() !== "") this.#sayOnce("ownLines", text);
+      this.#gathering.addOwn(text);
       return;
     }
     if (

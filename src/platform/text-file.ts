@@ -39,6 +39,8 @@ export type TextFile = {
   /** Its main language, when it says one: `fr`, `en`. */
   readonly language: string | null;
   readonly findings: readonly Finding[];
+  /** Lines under the styles that our own files carry: what identifies the edition they were made from. */
+  readonly ownWords: string;
 };
 export type FileReading = TextFile | { readonly refusal: FileRefusal };
 
@@ -57,6 +59,7 @@ export const FILE_LIMITS = {
 
 const FINDINGS_AT_MOST = 2_000;
 const WORDS_SHOWN = 160;
+const OWN_WORDS_AT_MOST = 10_000;
 
 /** Blocks and findings in the order of the file, paragraph after paragraph. */
 export class Gathering {
@@ -64,11 +67,19 @@ export class Gathering {
   readonly findings: Finding[] = [];
   /** Number of the current paragraph. */
   line = 0;
+  ownWords = "";
 
   /** A paragraph without words is nothing; a heading without words is something to correct. */
   add(text: string, level: number | null = null): void {
     const words = text.replace(/\s+/g, " ").trim();
     if (words !== "" || level !== null) this.blocks.push({ line: this.line, text: words, level });
+  }
+
+  /** A line of our own files: kept apart, said once. */
+  addOwn(words: string): void {
+    if (words.trim() === "") return;
+    if (this.ownWords === "") this.note("ownLines", words);
+    if (this.ownWords.length < OWN_WORDS_AT_MOST) this.ownWords += `${words}\n`;
   }
 
   note(kind: FindingKind, words: string): void {

@@ -338,6 +338,7 @@ export const PAGES: Readonly<Record<PageName, readonly Visit[] | NotSeen>> = {
     { as: "editor", at: (lang, { edition }) => urls.teamEditionPublish(lang, { edition }), spoil: "drafts" },
   ],
   teamImport: [{ as: "administrator", at: (lang) => urls.teamImport(lang), spoil: "text", inEnglish: true }],
+  teamImportDone: [{ as: "administrator", at: (lang, { edition }) => urls.teamImportDone(lang, { edition }) }],
   teamProcesses: [{ as: "administrator", at: (lang) => urls.teamProcesses(lang) }],
   teamProcessNew: [{ as: "administrator", at: (lang) => urls.teamProcessNew(lang), spoil: "title", inEnglish: true }],
   teamProcess: [

@@ -12,9 +12,40 @@ export type ExistingNode = {
   readonly code: string;
   readonly title: string;
   readonly passages: readonly ExistingPassage[];
+  /** What only some formats can say; kept when the file is of another. */
+  readonly facts?: ExistingFacts;
 };
 
-export type ExistingPassage = { readonly id: PassageId; readonly text: string };
+export type ExistingFacts = {
+  readonly carrier: string | null;
+  readonly status: string | null;
+  readonly source: string | null;
+  readonly figures: readonly ExistingFigure[];
+};
+
+/** A target or a measure as it stands in the edition; `value` is exact, as text. */
+export type ExistingFigure = {
+  readonly kind: "target" | "measure";
+  readonly position: number;
+  readonly value: string;
+  readonly unit: string;
+  readonly dueOn: string | null;
+  readonly statedOn: string | null;
+  readonly measuredOn: string | null;
+  readonly territoryCode: string | null;
+  readonly source: string | null;
+};
+
+/** `anchor` is its permanent name (p12), `code` the number that this edition gives it (A1-a.2). */
+export type ExistingPassage = {
+  readonly id: PassageId;
+  readonly anchor: string;
+  readonly code: string;
+  readonly text: string;
+};
+
+/** What somebody decided for a passage of the file, by its place in reading order: the old passage it continues, or none. */
+export type PassageChoices = ReadonlyMap<number, PassageId | null>;
 
 /** What an import will do, before it does it. */
 export type ImportPlan = {
@@ -49,8 +80,14 @@ export type PlannedNode = Omit<ImportedNode, "passages" | "children"> & {
 };
 
 export type PlannedPassage = {
+  /** Its place in reading order, from 0: what a choice about it is known by. */
+  readonly index: number;
   readonly fate: Fate;
   readonly id: PassageId | null;
   readonly text: string;
   readonly before: string | null;
+  /** The old passage it continues. */
+  readonly from: ExistingPassage | null;
+  /** True when it stands under another element than before. */
+  readonly isMoved: boolean;
 };

@@ -1,6 +1,7 @@
 import { diffWords, type Segment } from "#engine/diff/diff.ts";
 import type { NodeType } from "#kernel/document-types.ts";
-import type { Fate, ImportPlan, PlannedNode } from "./import-plan.rules.ts";
+import type { ExistingPassage, Fate, ImportPlan, PlannedNode } from "./import-plan.rules.ts";
+import { isChanged } from "./passage-choices.rules.ts";
 import { flatPlan } from "./plan-import.rules.ts";
 
 export type PreviewedElement = {
@@ -10,7 +11,17 @@ export type PreviewedElement = {
   readonly fate: Fate | "removed";
   readonly isMoved: boolean;
   readonly titleSegments: readonly Segment[];
-  readonly passages: readonly { readonly fate: Fate | "removed"; readonly segments: readonly Segment[] }[];
+  readonly passages: readonly PreviewedPassage[];
+};
+
+export type PreviewedPassage = {
+  readonly fate: Fate | "removed";
+  readonly segments: readonly Segment[];
+  /** Null for one that goes. */
+  readonly index: number | null;
+  readonly isMoved: boolean;
+  /** The number that it has in the edition in force. */
+  readonly codeBefore: string | null;
 };
 
 /** Elements that an import touches, with their differences; those it keeps whole are left out. */
@@ -24,7 +35,7 @@ export function touchedElements(plan: ImportPlan): readonly PreviewedElement[] {
       fate: "removed",
       isMoved: false,
       titleSegments: [],
-      passages: node.passages.map(({ text }) => gone(text)),
+      passages: node.passages.map(gone),
     }),
   );
   return [
@@ -33,7 +44,13 @@ export function touchedElements(plan: ImportPlan): readonly PreviewedElement[] {
   ];
 }
 
-const gone = (text: string) => ({ fate: "removed" as const, segments: [{ op: "removed" as const, text }] });
+const gone = ({ text, code }: ExistingPassage): PreviewedPassage => ({
+  fate: "removed",
+  segments: [{ op: "removed", text }],
+  index: null,
+  isMoved: false,
+  codeBefore: code,
+});
 
 function touched(node: PlannedNode): PreviewedElement {
   const retitled = node.before !== null && node.fate === "rewritten" && node.before.title !== node.title;
@@ -45,13 +62,14 @@ function touched(node: PlannedNode): PreviewedElement {
     isMoved: node.isMoved,
     titleSegments: retitled ? diffWords(node.before.title, node.title) : [],
     passages: [
-      ...node.passages
-        .filter(({ fate }) => fate !== "kept")
-        .map(({ fate, before, text }) => ({
-          fate,
-          segments: before === null ? [{ op: "added" as const, text }] : diffWords(before, text),
-        })),
-      ...node.removedPassages.map(({ text }) => gone(text)),
+      ...node.passages.filter(isChanged).map(({ fate, before, text, index, isMoved, from }) => ({
+        fate,
+        index,
+        isMoved,
+        codeBefore: from?.code ?? null,
+        segments: before === null ? [{ op: "added" as const, text }] : diffWords(before, text),
+      })),
+      ...node.removedPassages.map(gone),
     ],
   };
 }

@@ -9,14 +9,23 @@ import type { Frame } from "#ui/frame.ts";
 import { Section } from "#ui/layout.tsx";
 import type { MessageKey } from "#ui/messages.ts";
 import { Page } from "#ui/page.tsx";
+import { Select } from "#ui/select.tsx";
 import { SummaryList } from "#ui/summary-list.tsx";
 import { Tag } from "#ui/tag.tsx";
 import { Inset, Muted, Warning } from "#ui/text.tsx";
+import { type FindingShown, ImportFindings } from "./import-findings.view.tsx";
 import type { Fate, PlanTotals } from "./import-plan.rules.ts";
 import type { PreviewedElement } from "./import-preview.rules.ts";
 
 /** With its name in words, as readers of the text see it: "Objectif A1-a". */
 type NamedElement = PreviewedElement & { readonly name: string };
+
+/** Which passage of the edition in force a passage of the file continues, to be confirmed. */
+export type ChoiceShown = {
+  readonly field: string;
+  readonly value: string;
+  readonly options: readonly { readonly value: string; readonly code: string; readonly text: string }[];
+};
 
 export type ImportPreviewData = {
   readonly title: string;
@@ -31,6 +40,11 @@ export type ImportPreviewData = {
   readonly totals: { readonly nodes: PlanTotals; readonly passages: PlanTotals };
   /** Elements with something to say: those kept whole are only counted. */
   readonly elements: readonly NamedElement[];
+  /** By place of the passage; only where there is something to choose. */
+  readonly choices: ReadonlyMap<number, ChoiceShown>;
+  /** null when a text was read, of which everything is taken or refused. */
+  readonly findings: readonly FindingShown[] | null;
+  readonly keepsFacts: boolean;
   /** Sent again by the confirmation. */
   readonly source: Readonly<Record<string, string>>;
 };
@@ -71,14 +85,28 @@ export function ImportPreviewView({ frame, ...data }: { readonly frame: Frame } 
           [t("imports.passages"), passages.created, passages.kept, passages.rewritten, passages.removed],
         ]}
       />
+      {data.keepsFacts && !data.isNewDocument ? <p>{t("imports.factsKept")}</p> : null}
+      <Findings frame={frame} findings={data.findings} />
       {data.isUnchanged ? <p>{t("imports.unchanged")}</p> : <Confirm frame={frame} {...data} />}
-      <Section title={t("imports.detail")}>
-        {data.elements.length === 0 ? <p>{t("imports.noDetail")}</p> : null}
-        {data.elements.map((element) => (
-          <Element key={element.code} frame={frame} element={element} language={data.language} />
-        ))}
-      </Section>
     </Page>
+  );
+}
+
+function Findings({ frame, findings }: { readonly frame: Frame } & Pick<ImportPreviewData, "findings">) {
+  if (findings === null) return null;
+  if (findings.length === 0) return <p>{frame.t("imports.findingsNone")}</p>;
+  return <ImportFindings frame={frame} findings={findings} />;
+}
+
+function Detail({ frame, ...data }: { readonly frame: Frame } & ImportPreviewData) {
+  const { t } = frame;
+  return (
+    <Section title={t("imports.detail")}>
+      {data.elements.length === 0 ? <p>{t("imports.noDetail")}</p> : null}
+      {data.elements.map((element) => (
+        <Element key={element.code} frame={frame} element={element} language={data.language} choices={data.choices} />
+      ))}
+    </Section>
   );
 }
 
@@ -90,6 +118,7 @@ function Confirm({ frame, ...data }: { readonly frame: Frame } & ImportPreviewDa
       {Object.entries(data.source).map(([name, value]) => (
         <Hidden key={name} name={name} value={value} />
       ))}
+      <Detail frame={frame} {...data} />
       {data.hasDraft ? (
         <>
           <Warning>{t("imports.draftExists", { number: data.number })}</Warning>
@@ -125,9 +154,12 @@ const PASSAGES: Readonly<Record<Fate | "removed", MessageKey>> = {
   removed: "imports.passage.removed",
 };
 
-type ElementProps = { readonly frame: Frame; readonly element: NamedElement; readonly language: string };
+type ElementProps = { readonly frame: Frame; readonly element: NamedElement; readonly language: string } & Pick<
+  ImportPreviewData,
+  "choices"
+>;
 
-function Element({ frame, element, language }: ElementProps) {
+function Element({ frame, element, language, choices }: ElementProps) {
   const { t } = frame;
   const isSame = element.fate === "kept" && !element.isMoved;
   return (
@@ -144,10 +176,34 @@ function Element({ frame, element, language }: ElementProps) {
       {element.titleSegments.length > 0 ? <Difference segments={element.titleSegments} lang={language} /> : null}
       {element.passages.map((passage, index) => (
         <Fragment key={index}>
-          <Muted>{t(PASSAGES[passage.fate])}</Muted>
+          <Muted>
+            {passage.isMoved
+              ? t("imports.passage.moved", { code: passage.codeBefore ?? "" })
+              : t(PASSAGES[passage.fate])}
+          </Muted>
           <Difference segments={passage.segments} lang={language} />
+          <Choice frame={frame} choice={choices.get(passage.index ?? -1)} />
         </Fragment>
       ))}
     </article>
+  );
+}
+
+type ChoiceProps = { readonly frame: Frame; readonly choice: ChoiceShown | undefined };
+
+function Choice({ frame: { t }, choice }: ChoiceProps) {
+  if (!choice) return null;
+  const { field, value, options } = choice;
+  return (
+    <Select
+      name={field}
+      label={t("imports.continues")}
+      hint={t("imports.continuesHint")}
+      value={value}
+      options={[
+        ...options.map((one) => ({ value: one.value, text: t("imports.continuesOne", one) })),
+        { value: "nouveau", text: t("imports.continuesNone") },
+      ]}
+    />
   );
 }

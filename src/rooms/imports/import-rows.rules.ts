@@ -1,18 +1,39 @@
 import { isSameText } from "#engine/diff/diff.ts";
 import type { NodeType } from "#kernel/document-types.ts";
 import type { NodeId, PassageId } from "#kernel/ids.ts";
-import type { ExistingEdition, ExistingNode, ImportPlan, PlannedNode } from "./import-plan.rules.ts";
+import type {
+  ExistingEdition,
+  ExistingFacts,
+  ExistingFigure,
+  ExistingNode,
+  ImportPlan,
+  PlannedNode,
+} from "./import-plan.rules.ts";
 import { flatPlan } from "./plan-import.rules.ts";
 
 /** An element and a passage as the edition gives them. */
-type NodeInEdition = Pick<ExistingNode, "type" | "code" | "title"> & {
+type NodeInEdition = Pick<ExistingNode, "type" | "code" | "title"> &
+  Omit<ExistingFacts, "figures"> & {
+    readonly nodeId: NodeId;
+    readonly parentNodeId: NodeId | null;
+  };
+type PassageInEdition = {
+  readonly passageId: PassageId;
+  readonly anchor: string;
   readonly nodeId: NodeId;
-  readonly parentNodeId: NodeId | null;
+  readonly position: number;
+  readonly text: string;
 };
-type PassageInEdition = { readonly passageId: PassageId; readonly nodeId: NodeId; readonly text: string };
+type FigureInEdition = ExistingFigure & { readonly nodeId: NodeId };
 
 /** An edition in the shape that a plan compares with. */
-export function existingOf(nodes: readonly NodeInEdition[], passages: readonly PassageInEdition[]): ExistingEdition {
+export function existingOf(
+  nodes: readonly NodeInEdition[],
+  passages: readonly PassageInEdition[],
+  figures: readonly FigureInEdition[],
+): ExistingEdition {
+  const passagesOf = Map.groupBy(passages, ({ nodeId }) => nodeId);
+  const figuresOf = Map.groupBy(figures, ({ nodeId }) => nodeId);
   return {
     nodes: nodes.map((node) => ({
       id: node.nodeId,
@@ -20,9 +41,18 @@ export function existingOf(nodes: readonly NodeInEdition[], passages: readonly P
       type: node.type,
       code: node.code,
       title: node.title,
-      passages: passages
-        .filter(({ nodeId }) => nodeId === node.nodeId)
-        .map(({ passageId, text }) => ({ id: passageId, text })),
+      passages: (passagesOf.get(node.nodeId) ?? []).map(({ passageId, anchor, position, text }) => ({
+        id: passageId,
+        anchor,
+        code: `${node.code}.${position}`,
+        text,
+      })),
+      facts: {
+        carrier: node.carrier,
+        status: node.status,
+        source: node.source,
+        figures: figuresOf.get(node.nodeId) ?? [],
+      },
     })),
   };
 }
@@ -59,7 +89,7 @@ export type Rows = {
     readonly nodeId: NodeId;
     readonly kind: "target" | "measure";
     readonly position: number;
-    readonly value: number;
+    readonly value: number | string;
     readonly unit: string;
     readonly dueOn: string | null;
     readonly statedOn: string | null;
@@ -74,11 +104,13 @@ function wordsKept(before: string | null | undefined, after: string): string {
   return before !== null && before !== undefined && isSameText(before, after) ? before : after;
 }
 
-/** The rows of an edition, from its plan and the new identities, given out in reading order. */
-export function rowsOf(
-  plan: ImportPlan,
-  fresh: { readonly nodes: readonly NodeId[]; readonly passages: readonly PassageId[] },
-): Rows {
+type Fresh = { readonly nodes: readonly NodeId[]; readonly passages: readonly PassageId[] };
+
+/**
+ * The rows of an edition, from its plan and the new identities, given out in reading order. A format that cannot say who
+ * carries an element, nor its figures, leaves those of the edition in force.
+ */
+export function rowsOf(plan: ImportPlan, fresh: Fresh, saysFacts: boolean): Rows {
   const nodeIds = fresh.nodes.values();
   const passageIds = fresh.passages.values();
   const rows = { nodes: [] as Rows["nodes"][number][], passages: [] as Rows["passages"][number][] };
@@ -91,7 +123,8 @@ export function rowsOf(
   const visit = (node: PlannedNode, place: { parent: NodeId | null; prefix: string; position: number }): void => {
     const nodeId = node.id ?? next(nodeIds);
     const sortKey = place.prefix + String(place.position).padStart(4, "0");
-    const { type, code, carrier, status, source } = node;
+    const { type, code } = node;
+    const { carrier, status, source } = (saysFacts ? null : node.before?.facts) ?? node;
     const title = wordsKept(node.before?.title, node.title);
     rows.nodes.push({
       nodeId,
@@ -109,7 +142,8 @@ export function rowsOf(
       const text = wordsKept(passage.before, passage.text);
       rows.passages.push({ passageId: passage.id ?? next(passageIds), nodeId, position: index + 1, text });
     }
-    figures.push(...figuresOf(node, nodeId));
+    const kept = saysFacts ? undefined : node.before?.facts?.figures;
+    figures.push(...(kept?.map((figure) => ({ ...figure, nodeId })) ?? figuresOf(node, nodeId)));
     for (const [index, child] of node.children.entries()) {
       visit(child, { parent: nodeId, prefix: `${sortKey}.`, position: index + 1 });
     }
@@ -151,5 +185,6 @@ export function changesNothing(plan: ImportPlan): boolean {
   const { nodes, passages } = plan.totals;
   const count =
     nodes.created + nodes.rewritten + nodes.removed + passages.created + passages.rewritten + passages.removed;
-  return count === 0 && !flatPlan(plan.nodes).some(({ isMoved }) => isMoved);
+  const isMoved = flatPlan(plan.nodes).some((node) => node.isMoved || node.passages.some((passage) => passage.isMoved));
+  return count === 0 && !isMoved;
 }

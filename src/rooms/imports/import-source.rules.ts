@@ -4,14 +4,17 @@ import type { Block, ImportDefaults } from "./outline-document.rules.ts";
 import { parseRoadmapMarkdown } from "./parse-markdown.rules.ts";
 import { parseRoadmapYaml } from "./parse-yaml.rules.ts";
 
-/** What people bring; a Word file is read once, and goes on as YAML that can be corrected by hand. */
+/** What people type or paste; a file for office programs is read once, and goes on as YAML that can be corrected by hand. */
 export const SOURCE_FORMATS = ["yaml", "markdown"] as const;
 export type SourceFormat = (typeof SOURCE_FORMATS)[number];
 
-export function formatOfName(name: string): SourceFormat | "docx" | null {
+export const FILE_FORMATS = ["docx", "odt"] as const;
+export type FileFormat = (typeof FILE_FORMATS)[number];
+
+export function formatOfName(name: string): SourceFormat | FileFormat | null {
   if (/\.ya?ml$/i.test(name)) return "yaml";
   if (/\.(md|markdown|txt)$/i.test(name)) return "markdown";
-  return /\.docx$/i.test(name) ? "docx" : null;
+  return FILE_FORMATS.find((format) => name.toLowerCase().endsWith(`.${format}`)) ?? null;
 }
 
 export function parseSource(format: SourceFormat, text: string, defaults: ImportDefaults = {}): ImportResult {

@@ -102,4 +102,41 @@ describe("importing editions", () => {
     });
     expect(second.number).toBe(5);
   });
+
+  it("leaves carriers, targets and totals as they are when the file cannot say them", async () => {
+    const published = seed("roadmap-2023-2027-draft.yaml");
+    const [before] = await house.sql<{ figures: number; carriers: number }[]>`
+      select count(distinct (figure.node_id, figure.kind, figure.position))::int as figures,
+        count(distinct node.node_id) filter (where node.carrier is not null)::int as carriers
+      from documents.edition
+      join documents.document on document.id = edition.document_id and document.slug = ${published.document}
+      join documents.edition_node as node on node.edition_id = edition.id
+      left join documents.edition_figure as figure on figure.edition_id = edition.id
+      where edition.number = 1`;
+    const bare = (node: (typeof published.nodes)[number]): (typeof published.nodes)[number] => ({
+      ...node,
+      carrier: null,
+      status: null,
+      source: null,
+      targets: [],
+      measures: [],
+      passages: node.passages.map((text) => `${text} Autrement.`),
+      children: node.children.map(bare),
+    });
+    const imported = { ...published, officialTotals: {}, nodes: published.nodes.map(bare) };
+    const done = await inTransaction((tx) =>
+      importEdition(tx, { imported, ...person, saysFacts: false, replaceDraft: true }),
+    );
+    const [after] = await house.sql<{ figures: number; carriers: number; totals: object }[]>`
+      select count(distinct (figure.node_id, figure.kind, figure.position))::int as figures,
+        count(distinct node.node_id) filter (where node.carrier is not null)::int as carriers,
+        edition.official_totals as totals
+      from documents.edition
+      join documents.edition_node as node on node.edition_id = edition.id
+      left join documents.edition_figure as figure on figure.edition_id = edition.id
+      where edition.id = ${done.editionId}
+      group by edition.id`;
+    expect(after).toMatchObject(before ?? {});
+    expect(after?.totals).toEqual(published.officialTotals);
+  });
 });

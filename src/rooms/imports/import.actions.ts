@@ -7,12 +7,13 @@ import {
   findDocument,
   holdDocument,
   listEditions,
+  listFigures,
   listNodes,
   listPassages,
   publishEdition,
   writeDraft,
 } from "#rooms/documents";
-import type { ImportPlan } from "./import-plan.rules.ts";
+import type { ExistingEdition, ImportPlan, PassageChoices } from "./import-plan.rules.ts";
 import { changesNothing, existingOf, identitiesNeeded, rowsOf } from "./import-rows.rules.ts";
 import type { ImportedDocument } from "./imported-document.rules.ts";
 import { planImport } from "./plan-import.rules.ts";
@@ -29,8 +30,20 @@ export type ImportPreview = {
   readonly isUnchanged: boolean;
 };
 
+/** How a file is to be taken, beyond what it says. */
+export type HowToTake = {
+  /** Which old passage each passage of the file continues, when somebody or the file says so. */
+  readonly choices?: (existing: ExistingEdition, latest: Edition) => PassageChoices;
+  /** False when the format cannot say carriers, states and figures: those of the edition in force stay. */
+  readonly saysFacts?: boolean;
+};
+
 /** What importing would do; writes nothing. */
-export async function previewImport(sql: Db, imported: ImportedDocument): Promise<ImportPreview> {
+export async function previewImport(
+  sql: Db,
+  imported: ImportedDocument,
+  { choices }: HowToTake = {},
+): Promise<ImportPreview> {
   const document = await findDocument(sql, imported.document);
   if (!document) {
     const plan = planImport(imported, null);
@@ -40,8 +53,8 @@ export async function previewImport(sql: Db, imported: ImportedDocument): Promis
   const editions = await listEditions(sql, document.id);
   const latest = editions.findLast(({ state }) => state === "published") ?? null;
   const draft = editions.find(({ state }) => state === "draft") ?? null;
-  const existing = latest ? existingOf(await listNodes(sql, latest.id), await listPassages(sql, latest.id)) : null;
-  const plan = planImport(imported, existing);
+  const existing = latest ? await readExisting(sql, latest) : null;
+  const plan = planImport(imported, existing, latest && existing ? choices?.(existing, latest) : undefined);
   const next = Math.max((latest?.number ?? 0) + 1, imported.edition);
   return {
     plan,
@@ -53,7 +66,16 @@ export async function previewImport(sql: Db, imported: ImportedDocument): Promis
   };
 }
 
-export type ImportInput = {
+async function readExisting(sql: Db, { id }: Edition): Promise<ExistingEdition> {
+  const [nodes, passages, figures] = await Promise.all([
+    listNodes(sql, id),
+    listPassages(sql, id),
+    listFigures(sql, id),
+  ]);
+  return existingOf(nodes, passages, figures);
+}
+
+export type ImportInput = HowToTake & {
   readonly imported: ImportedDocument;
   readonly createdBy: PersonId | null;
   readonly actingRole: string;
@@ -86,9 +108,11 @@ export async function importEdition(tx: Tx, input: ImportInput): Promise<Importe
     title: imported.title,
     language: imported.language,
   });
-  const preview = await previewImport(tx, imported);
+  const preview = await previewImport(tx, imported, input);
   if (preview.draft && !input.replaceDraft) throw new Refused("documents.draft.already");
-  const { plan } = preview;
+  const { plan, latest } = preview;
+  const saysFacts = input.saysFacts ?? true;
+  const hasTotals = saysFacts || Object.keys(imported.officialTotals).length > 0;
   const editionId = await writeDraft(tx, {
     replaced: preview.draft?.id ?? null,
     edition: {
@@ -97,13 +121,13 @@ export async function importEdition(tx: Tx, input: ImportInput): Promise<Importe
       title: imported.title,
       subtitle: imported.subtitle,
       label: imported.label,
-      note: imported.note,
-      officialTotals: imported.officialTotals,
+      note: imported.note ?? (saysFacts ? null : (latest?.note ?? null)),
+      officialTotals: hasTotals ? imported.officialTotals : knownTotals(latest),
       publishedOn: imported.publishedOn,
       createdBy,
     },
     needed: identitiesNeeded(plan),
-    rowsOf: (fresh) => rowsOf(plan, fresh),
+    rowsOf: (fresh) => rowsOf(plan, fresh, saysFacts),
   });
   const { number } = preview;
   if (!input.publish || imported.publishedOn === null) return { documentId, editionId, number, hash: null, preview };
@@ -115,4 +139,9 @@ export async function importEdition(tx: Tx, input: ImportInput): Promise<Importe
     ...(input.publishedAt ? { publishedAt: input.publishedAt } : {}),
   });
   return { documentId, editionId, number, hash, preview };
+}
+
+function knownTotals(latest: Edition | null): Readonly<Record<string, number>> {
+  const totals = Object.entries(latest?.officialTotals ?? {});
+  return Object.fromEntries(totals.flatMap(([name, total]) => (typeof total === "number" ? [[name, total]] : [])));
 }

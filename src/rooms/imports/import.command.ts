@@ -4,14 +4,17 @@ import { DomainError, Invalid } from "#kernel/errors.ts";
 import type { Command, CommandInput } from "#platform/command.ts";
 import { Failure, operatorLang } from "#platform/failure.ts";
 import { isMessageKey, translator } from "#ui/messages.ts";
-import { type ImportPreview, importEdition, previewImport } from "./import.actions.ts";
+import { type HowToTake, type ImportPreview, importEdition, previewImport } from "./import.actions.ts";
 import { readBytes } from "./import-source.actions.ts";
 import { formatOfName } from "./import-source.rules.ts";
 import type { ImportedDocument } from "./imported-document.rules.ts";
+import { choicesByNumber } from "./passage-choices.rules.ts";
 
 const said = (value: CommandInput["options"][string]): string => (typeof value === "string" ? value.trim() : "");
 
-async function readInput({ args, options }: CommandInput): Promise<ImportedDocument> {
+type Input = { readonly imported: ImportedDocument; readonly how: HowToTake; readonly findings: readonly string[] };
+
+async function readInput({ args, options }: CommandInput): Promise<Input> {
   const t = translator(operatorLang());
   const name = args[0] ?? "";
   const format = formatOfName(name);
@@ -21,13 +24,24 @@ async function readInput({ args, options }: CommandInput): Promise<ImportedDocum
   });
   const [document, kind] = [said(options.document), said(options.kind)];
   const known = DOCUMENT_KINDS.find((one) => one === kind);
-  const { result, origin } = await readBytes(bytes, format, {
+  const { result, origin, findings, saysFacts, numbers, madeFromEdition } = readBytes(bytes, format, {
     ...(document ? { document } : {}),
     ...(known ? { kind: known } : {}),
   });
-  if (result.isValid) return result.document;
+  if (result.isValid) {
+    const how: HowToTake = {
+      saysFacts,
+      choices: (existing, latest) =>
+        madeFromEdition === latest.number ? choicesByNumber(existing, numbers) : new Map(),
+    };
+    const said = findings.map(({ line, kind, words }) => {
+      const what = t(`imports.found.${kind}`);
+      return `${t("import.place.paragraph", { line })}: ${what}${words === "" ? "" : ` « ${words} »`}`;
+    });
+    return { imported: result.document, how, findings: said };
+  }
   const lines = result.problems.map(({ line, messageKey, params }) => {
-    const place = t(origin === "docx" ? "import.place.paragraph" : "import.place.line", { line });
+    const place = t(origin === "text" ? "import.place.line" : "import.place.paragraph", { line });
     return `${place}: ${t(messageKey, params)}`;
   });
   throw new Failure("usage", { message: lines.join(" | ") });
@@ -42,17 +56,18 @@ function totalsLine(preview: ImportPreview): string {
 
 async function run(input: CommandInput): Promise<number> {
   const { sql, out, options } = input;
-  const imported = await readInput(input);
-  const preview = await previewImport(sql, imported);
-  const facts = { document: imported.document, edition: preview.number, totals: preview.plan.totals };
+  const { imported, how, findings } = await readInput(input);
+  const preview = await previewImport(sql, imported, how);
+  const facts = { document: imported.document, edition: preview.number, totals: preview.plan.totals, findings };
   if (options.dryRun === true || (preview.isUnchanged && preview.draft === null)) {
     const what = preview.isUnchanged ? "unchanged" : "dry-run";
-    out.data({ ...facts, status: what }, [`${imported.document}: ${what}`, totalsLine(preview)]);
+    out.data({ ...facts, status: what }, [`${imported.document}: ${what}`, totalsLine(preview), ...findings]);
     return 0;
   }
   const done = await sql.begin((tx) =>
     importEdition(tx, {
       imported,
+      ...how,
       createdBy: null,
       actingRole: "operator",
       publish: options.publish === true,
@@ -63,6 +78,7 @@ async function run(input: CommandInput): Promise<number> {
   out.data({ ...facts, status, editionId: done.editionId, hash: done.hash }, [
     `${imported.document}: edition ${done.number}, ${status}${done.hash ? `, ${done.hash}` : ""}`,
     totalsLine(preview),
+    ...findings,
   ]);
   return 0;
 }
@@ -92,8 +108,8 @@ async function runOrFail(input: CommandInput): Promise<number> {
 export const importCommand: Command = {
   name: "import",
   summary:
-    "Read a roadmap or doctrine (YAML, Markdown or Word) as the first edition of a text or the draft of the next one.",
-  arguments: [{ name: "<file>", description: "A .yaml, .md or .docx file." }],
+    "Read a roadmap or doctrine (YAML, Markdown, Word or OpenDocument) as the first edition of a text or the draft of the next one.",
+  arguments: [{ name: "<file>", description: "A .yaml, .md, .docx or .odt file." }],
   options: [
     { flags: "--publish", description: "Publish at once, with the date of the file (first editions)." },
     { flags: "--dry-run", description: "Say what would be created, kept, rewritten and removed; write nothing." },

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { Document, HeadingLevel, Packer, Paragraph } from "docx";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { urls } from "#kernel/urls.ts";
+import { readZip, storedZip } from "#platform/zip.ts";
 import { createTestHouse, ESSAI, type TestHouse } from "../../../test/house.ts";
 import { parseSource, toYaml } from "./import-source.rules.ts";
 
@@ -37,8 +38,9 @@ describe("importing a text", () => {
     expect(editor.html).toContain("Ce texte est nouveau");
     expect(await house.sql`select from documents.document where slug = 'doctrine-numerique-en-sante'`).toHaveLength(0);
     await editor.submit({ publish: "yes" });
-    expect(editor.path).toBe(urls.edition("fr", { document: "doctrine-numerique-en-sante", edition: 4 }));
     expect(editor.html).toContain("L’édition est publiée.");
+    expect(editor.html).toContain(urls.edition("fr", { document: "doctrine-numerique-en-sante", edition: 4 }));
+    expect(editor.html).toContain("L’administration peut le faire");
     const [entry] = await house.sql<{ role: string }[]>`
       select acting_role as role from journal.entry where kind = 'edition.published'`;
     expect(entry?.role).toBe("editor");
@@ -101,9 +103,60 @@ describe("importing a text", () => {
     expect(html).toContain("feuille-d-essai");
   });
 
+  it("takes back the Word and OpenDocument files it gives, and keeps the identity of each passage", async () => {
+    for (const format of ["docx", "odt"]) {
+      const address = urls.editionFile("fr", { document: ESSAI.document, edition: 1, file: `edition.${format}` });
+      const bytes = await (await house.fetch(address)).arrayBuffer();
+      const { status, html } = await upload(await house.as("editor"), new File([bytes], `retour.${format}`));
+      expect(status).toBe(200);
+      expect(html).toContain("il n’y a rien à importer");
+      expect(html).toContain("Lignes ajoutées par ce site");
+    }
+  });
+
+  it("follows a numbered passage rewritten whole, and lets somebody say that it is new", async () => {
+    const address = urls.editionFile("fr", { document: ESSAI.document, edition: 1, file: "edition.docx" });
+    const archive = Buffer.from(await (await house.fetch(address)).arrayBuffer());
+    const parts = readZip(archive, () => true, { archive: 1e6, entries: 20, inflated: 1e6, ratio: 1e3 });
+    const xml = parts.get("word/document.xml")?.toString("utf8") ?? "";
+    const rewritten = xml.replace("Chaque personne voit qui a lu ses documents.", "Les lectures sont toutes notées.");
+    expect(rewritten).not.toBe(xml);
+    parts.set("word/document.xml", Buffer.from(rewritten, "utf8"));
+    const editor = await house.as("administrator");
+    const { html } = await upload(editor, new File([new Uint8Array(storedZip(parts))], "suite.docx"));
+    expect(html).toContain("Passage réécrit");
+    expect(html).toContain('<option value="p2" selected');
+    editor.html = html;
+    await editor.submit({ "suite-1": "p2" });
+    expect(editor.html).toContain("est en préparation. Rien n’est encore public.");
+    const stands = () => house.sql<{ anchor: string; text: string }[]>`
+      select passage.anchor, edition_passage.text
+      from documents.edition
+      join documents.edition_passage on edition_passage.edition_id = edition.id
+      join documents.passage on passage.id = edition_passage.passage_id
+      where edition.document_id = ${ESSAI.documentId} and edition.state = 'draft' and edition_passage.text like 'Les lectures%'`;
+    expect(await stands()).toMatchObject([{ anchor: "p2" }]);
+    editor.html = html;
+    await editor.submit({ "suite-1": "nouveau", replaceDraft: "yes" });
+    expect(await stands()).toMatchObject([{ anchor: "p9" }]);
+  });
+
+  it("offers a consultation on a text just published", async () => {
+    const administrator = await house.as("administrator");
+    await administrator.get(page);
+    const text = doctrine.replace("doctrine-numerique-en-sante", "autre-doctrine");
+    await administrator.submit({ text, format: "yaml" });
+    await administrator.submit({ publish: "yes" });
+    const next = urls.teamProcessNew("fr", { texte: "autre-doctrine" });
+    expect(administrator.html).toContain(`href="${next}"`);
+    await administrator.get(next);
+    expect(administrator.html).toMatch(/value="autre-doctrine"[^>]*checked|checked[^>]*value="autre-doctrine"/);
+  });
+
   it.each([
-    ["image.png", "not a text", "Choisissez un fichier .yaml, .md ou .docx."],
+    ["image.png", "not a text", "Choisissez un fichier .docx, .odt, .md ou .yaml."],
     ["casse.docx", "not a zip", "n’est pas un document Word"],
+    ["casse.odt", "not a zip", "n’est pas un texte OpenDocument"],
     ["latin1.yaml", "\xe9", "n’est pas un texte en UTF-8"],
   ])("refuses %s in words", async (name, content, sentence) => {
     const file = new File([Uint8Array.from(content, (letter) => letter.charCodeAt(0))], name);

@@ -6,14 +6,17 @@ import { Form, Hidden } from "#ui/form.tsx";
 import type { FieldError, Frame } from "#ui/frame.ts";
 import { Page } from "#ui/page.tsx";
 import { Radios } from "#ui/radios.tsx";
+import { Select } from "#ui/select.tsx";
 import { Inset, Muted } from "#ui/text.tsx";
 import { TextArea } from "#ui/text-area.tsx";
 import { TextField } from "#ui/text-field.tsx";
+import { type FindingShown, ImportFindings } from "./import-findings.view.tsx";
 
 export type ImportTyped = {
   readonly text?: string | undefined;
   readonly format?: string | undefined;
   readonly document?: string | undefined;
+  readonly of?: string | undefined;
   readonly kind?: string | undefined;
   readonly title?: string | undefined;
   readonly label?: string | undefined;
@@ -25,10 +28,20 @@ export type ImportFormData = {
   readonly errors: readonly FieldError[];
   /** What is wrong in the file, line by line. */
   readonly problems: readonly { readonly place: string; readonly sentence: string }[];
+  /** Texts that the file may be a new edition of. */
+  readonly texts: readonly { readonly slug: string; readonly title: string }[];
+  readonly findings: readonly FindingShown[];
 };
 
 /** A file or a pasted text, to be checked before anything is written. */
-export function ImportFormView({ frame, typed, errors, problems }: { readonly frame: Frame } & ImportFormData) {
+export function ImportFormView({
+  frame,
+  typed,
+  errors,
+  problems,
+  texts,
+  findings,
+}: { readonly frame: Frame } & ImportFormData) {
   const { lang, t } = frame;
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.message;
   return (
@@ -53,16 +66,28 @@ export function ImportFormView({ frame, typed, errors, problems }: { readonly fr
           <Muted>{t("imports.nothingLost")}</Muted>
         </Inset>
       ) : null}
+      {findings.length > 0 ? <ImportFindings frame={frame} findings={findings} /> : null}
       <Form frame={frame} action={urls.teamImport(lang)} files>
         <Hidden name="step" value="preview" />
         <FileField
           name="file"
           label={t("imports.file")}
           hint={t("imports.fileHint")}
-          accept=".yaml,.yml,.md,.markdown,.txt,.docx"
+          accept=".docx,.odt,.md,.markdown,.txt,.yaml,.yml"
           error={errorOf("file")}
           optional
         />
+        {texts.length > 0 ? (
+          <Select
+            name="of"
+            label={t("imports.of")}
+            hint={t("imports.ofHint")}
+            value={typed.of ?? ""}
+            emptyOption={t("imports.ofFile")}
+            options={texts.map(({ slug, title }) => ({ value: slug, text: t("imports.ofText", { title }) }))}
+            error={errorOf("of")}
+          />
+        ) : null}
         <TextArea
           name="text"
           label={t("imports.text")}

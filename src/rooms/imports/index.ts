@@ -1,5 +1,5 @@
 /**
- * Imports: a file (YAML, Markdown, Word) read, compared with the edition in force, shown before it is written, then a draft.
+ * Imports: a file (YAML, Markdown, Word, OpenDocument) read, compared with the edition in force, shown before it is written, then a draft.
  * Who may enter: editors and administrators, by the import page; operators, by `jalon import`.
  * Tables: none of its own; documents writes the draft.
  * Journal entries: none of its own (edition.published by documents).

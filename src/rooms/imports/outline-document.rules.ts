@@ -13,6 +13,9 @@ export type ImportDefaults = {
   readonly document?: string;
   readonly kind?: DocumentKind;
   readonly title?: string;
+  /** Of the text it is an edition of, when the file gives no title. */
+  readonly knownTitle?: string;
+  readonly subtitle?: string;
   readonly language?: string;
   readonly edition?: number;
   readonly label?: string;
@@ -59,7 +62,7 @@ export function readOutline(
       problems: [{ line: stray.line, path: "", messageKey: "import.problem.textOutside", params: {} }],
     };
 
-  const titleText = hasTitle || title === null ? (defaults.title ?? "") : title.text;
+  const titleText = hasTitle || title === null ? (defaults.title ?? defaults.knownTitle ?? "") : title.text;
   const slug = defaults.document ?? slugOf(textOf(given.get("title")?.value) ?? titleText);
   const kind = kindOf(given.get("kind")?.value) ?? defaults.kind ?? "roadmap";
   const ladder = LADDERS[kind][Math.min(depthOf(branches), LADDERS[kind].length) - 1] ?? [];
@@ -68,6 +71,7 @@ export function readOutline(
     document: slug === "" ? null : rawText(slug, line),
     kind: rawText(kind, line),
     title: titleText === "" ? null : rawText(titleText, line),
+    subtitle: defaults.subtitle === undefined ? null : rawText(defaults.subtitle, line),
     language: defaults.language === undefined ? null : rawText(defaults.language, line),
     edition: { kind: "scalar", source: String(defaults.edition ?? 1), number: defaults.edition ?? 1, line },
     label: defaults.label === undefined ? null : rawText(defaults.label, line),

@@ -42,13 +42,18 @@ export function wordOverlap(a: string, b: string): number {
   return overlaps([a], [b])(0, 0);
 }
 
-function overlaps(news: readonly string[], olds: readonly string[]): (i: number, j: number) => number {
+/** The same for many texts, each counted once; 0 where it cannot reach `least`. */
+export function overlaps(
+  news: readonly string[],
+  olds: readonly string[],
+  least = REWRITTEN,
+): (i: number, j: number) => number {
   const [a, b] = [news.map(wordCounts), olds.map(wordCounts)];
   return (i, j) => {
     const [one, two] = [a[i], b[j]];
     if (one === undefined || two === undefined || one.total + two.total === 0) return 0;
     // The lengths alone may already rule it out.
-    if ((2 * Math.min(one.total, two.total)) / (one.total + two.total) < REWRITTEN) return 0;
+    if ((2 * Math.min(one.total, two.total)) / (one.total + two.total) < least) return 0;
     let common = 0;
     for (const [word, count] of one.counts) common += Math.min(count, two.counts.get(word) ?? 0);
     return (2 * common) / (one.total + two.total);

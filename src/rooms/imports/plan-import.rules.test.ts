@@ -22,7 +22,10 @@ function edition(nodes: readonly PlannedNode[], from: number): ExistingEdition {
   const kept: ExistingNode[] = [];
   const keep = (node: PlannedNode, parentId: NodeId | null): void => {
     const id = node.id ?? asId<NodeId>(fresh());
-    const passages = node.passages.map(({ id: old, text }) => ({ id: old ?? asId<PassageId>(fresh()), text }));
+    const passages = node.passages.map(({ id: old, text }, at) => {
+      const id = old ?? asId<PassageId>(fresh());
+      return { id, anchor: `p${Number(id.slice(-6))}`, code: `${node.code}.${at + 1}`, text };
+    });
     kept.push({ id, parentId, type: node.type, code: node.code, title: node.title, passages });
     for (const child of node.children) keep(child, id);
   };

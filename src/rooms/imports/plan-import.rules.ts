@@ -5,21 +5,30 @@ import type {
   ExistingNode,
   Fate,
   ImportPlan,
+  PassageChoices,
   PlannedNode,
   PlannedPassage,
   PlanTotals,
 } from "./import-plan.rules.ts";
 import type { ImportedDocument, ImportedNode } from "./imported-document.rules.ts";
+import { matchPassages, type PassageMatches } from "./match-passages.rules.ts";
 import { pairNodes } from "./pair-nodes.rules.ts";
-import { pairPassages } from "./pair-passages.rules.ts";
 
 /** What importing a file as the next edition will create, keep, rewrite and remove, so that identities survive. */
-export function planImport(imported: Pick<ImportedDocument, "nodes">, existing: ExistingEdition | null): ImportPlan {
+export function planImport(
+  imported: Pick<ImportedDocument, "nodes">,
+  existing: ExistingEdition | null,
+  choices: PassageChoices = new Map(),
+): ImportPlan {
   const olds = existing?.nodes ?? [];
-  const pairs = pairNodes(flat(imported.nodes), olds);
-  const nodes = imported.nodes.map((node) => planNode(node, null, pairs));
+  const all = flat(imported.nodes);
+  const pairs = pairNodes(all, olds);
+  const matches = matchPassages({ nodes: all, pairs, olds, choices });
+  const nodes = imported.nodes.map((node) => planNode(node, null, { pairs, matches }));
   const continued = new Set(pairs.values());
-  const removedNodes = olds.filter((node) => !continued.has(node));
+  const removedNodes = olds
+    .filter((node) => !continued.has(node))
+    .map((node) => ({ ...node, passages: node.passages.filter((passage) => !matches.taken.has(passage)) }));
   const planned = flatPlan(nodes);
   const removedPassages =
     planned.reduce((n, node) => n + node.removedPassages.length, 0) +
@@ -37,12 +46,10 @@ export function planImport(imported: Pick<ImportedDocument, "nodes">, existing: 
   };
 }
 
-function planNode(
-  node: ImportedNode,
-  parentId: NodeId | null,
-  pairs: ReadonlyMap<ImportedNode, ExistingNode>,
-): PlannedNode {
-  const before = pairs.get(node) ?? null;
+type Found = { readonly pairs: ReadonlyMap<ImportedNode, ExistingNode>; readonly matches: PassageMatches };
+
+function planNode(node: ImportedNode, parentId: NodeId | null, found: Found): PlannedNode {
+  const before = found.pairs.get(node) ?? null;
   const id = before?.id ?? null;
   return {
     ...node,
@@ -50,8 +57,8 @@ function planNode(
     id,
     before,
     isMoved: before !== null && before.parentId !== parentId,
-    ...planPassages(node.passages, before),
-    children: node.children.map((child) => planNode(child, id, pairs)),
+    ...planPassages(node, before, found.matches),
+    children: node.children.map((child) => planNode(child, id, found)),
   };
 }
 
@@ -62,17 +69,22 @@ function nodeFate(node: ImportedNode, before: ExistingNode | null): Fate {
 }
 
 function planPassages(
-  texts: readonly string[],
+  node: ImportedNode,
   before: ExistingNode | null,
+  matches: PassageMatches,
 ): Pick<PlannedNode, "passages" | "removedPassages"> {
-  const olds = before?.passages ?? [];
-  const pairs = pairPassages(texts, olds);
-  const passages = texts.map((text, at): PlannedPassage => {
-    const old = olds[pairs[at] ?? -1];
-    if (old === undefined) return { fate: "created", id: null, text, before: null };
-    return { fate: isSameText(old.text, text) ? "kept" : "rewritten", id: old.id, text, before: old.text };
+  const planned = node.passages.map((text, at): PlannedPassage => {
+    const index = (matches.firstIndex.get(node) ?? 0) + at;
+    const from = matches.byIndex.get(index) ?? null;
+    if (from === null) return { index, fate: "created", id: null, text, before: null, from, isMoved: false };
+    const fate = isSameText(from.text, text) ? "kept" : "rewritten";
+    const isMoved = !before?.passages.includes(from);
+    return { index, fate, id: from.id, text, before: from.text, from, isMoved };
   });
-  return { passages, removedPassages: olds.filter((_, place) => !pairs.includes(place)) };
+  return {
+    passages: planned,
+    removedPassages: (before?.passages ?? []).filter((passage) => !matches.taken.has(passage)),
+  };
 }
 
 function totals(items: readonly { readonly fate: Fate }[], removed: number): PlanTotals {

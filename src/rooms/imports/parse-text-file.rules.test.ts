@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { parseRoadmapDocx } from "./parse-docx.rules.ts";
+import { parseRoadmapFile } from "./parse-text-file.rules.ts";
 
 const block = (line: number, level: number | null, text: string) => ({ line, level, text });
 
@@ -11,7 +11,7 @@ it("turns the headings and paragraphs of a Word file into the same document as t
     block(5, 2, "A1-a Alimenter"),
     block(6, 1, "Axe 2 : Soigner"),
   ];
-  const result = parseRoadmapDocx({ blocks }, { edition: 2, label: "Projet" });
+  const result = parseRoadmapFile({ blocks }, { edition: 2, label: "Projet" });
   expect(result).toMatchObject({
     isValid: true,
     document: {
@@ -34,13 +34,13 @@ it("gives the number of the paragraph of each problem, and why a file is refused
     block(9, 1, "Axe 1 : Deux"),
     block(12, 1, ""),
   ];
-  const result = parseRoadmapDocx({ blocks }, { title: "T" });
+  const result = parseRoadmapFile({ blocks }, { title: "T" });
   expect(result.isValid ? [] : result.problems.map((p) => [p.line, p.messageKey.split(".").at(-1)])).toEqual([
     [2, "tooLong"],
     [9, "codeOnTwoNodes"],
     [12, "missing"],
   ]);
-  expect(parseRoadmapDocx({ refusal: "docxTooLarge" })).toMatchObject({
+  expect(parseRoadmapFile({ refusal: "docxTooLarge" })).toMatchObject({
     isValid: false,
     problems: [{ messageKey: "import.problem.docxTooLarge" }],
   });
@@ -48,7 +48,7 @@ it("gives the number of the paragraph of each problem, and why a file is refused
 
 it("takes a title that comes twice or late as a heading like the others", () => {
   const blocks = [block(1, 1, "Un"), block(2, 0, "Titre"), block(3, 1, "Deux")];
-  const result = parseRoadmapDocx({ blocks }, { title: "T" });
+  const result = parseRoadmapFile({ blocks }, { title: "T" });
   expect(result.isValid && result.document.nodes.map((node) => [node.title, node.children.length])).toEqual([
     ["Un", 0],
     ["Titre", 1],
