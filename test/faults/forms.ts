@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { type Browser, ESSAI, type Fields } from "../house.ts";
+import { synthesisForms } from "./forms-synthesis.ts";
+import { themesForms } from "./forms-themes.ts";
 import { askLink, decide, moderate, prepareEdition, rewrite, START, type Stage, writeDraft } from "./stage.ts";
 
 /** What a field takes: one of a list (a number and an id count as such), or words up to a length. */
@@ -52,6 +54,8 @@ export async function everyForm(stage: Stage): Promise<readonly Form[]> {
     ...(await readingForms(stage, editor, form)),
     ...(await decisionForms(stage, editor, form)),
     ...(await editionForms(editor, form)),
+    ...(await synthesisForms(stage, editor, form)),
+    ...(await themesForms(stage, editor, form)),
     form("/mon-compte", participant, {
       action: "/fr/mon-compte",
       good: { nom: "Nouveau nom", langue: "fr" },
@@ -138,7 +142,7 @@ function processForms(editor: Browser, form: Make): readonly Form[] {
   ];
 }
 
-type Make = (route: string, browser: Browser, rest: Omit<Form, "route" | "browser">) => Form;
+export type Make = (route: string, browser: Browser, rest: Omit<Form, "route" | "browser">) => Form;
 
 async function signInForms(stage: Stage, form: Make): Promise<readonly Form[]> {
   const [asking, typing] = [stage.visitor(), stage.visitor()];

@@ -177,3 +177,34 @@ export async function listWork(sql: Db, processId: ProcessId): Promise<readonly 
     order by attached desc, saved desc, name
   `;
 }
+
+/** Those of these numbers that are published contributions of a process. */
+export async function knownNumbers(
+  sql: Db,
+  processId: ProcessId,
+  numbers: readonly number[],
+): Promise<readonly number[]> {
+  const rows = await sql<{ number: number }[]>`
+    select number
+    from corpus.line
+    where process_id = ${processId}
+      and number = any (${[...numbers]}::bigint[])
+  `;
+  return rows.map(({ number }) => number);
+}
+
+/** Those of these numbers that rest, or once rested, under a claim. */
+export async function attachedNumbers(
+  sql: Db,
+  claimId: ClaimId,
+  numbers: readonly number[],
+): Promise<readonly number[]> {
+  const rows = await sql<{ number: number }[]>`
+    select distinct contribution.number
+    from synthesis.claim_contribution as attachment
+    join contributions.contribution on contribution.id = attachment.contribution_id
+    where attachment.claim_id = ${claimId}
+      and contribution.number = any (${[...numbers]}::bigint[])
+  `;
+  return rows.map(({ number }) => number);
+}

@@ -83,8 +83,8 @@ export class SetChanged extends Conflict {
   }
 }
 
-/** Positive numbers of check boxes or of a typed list ("12, 15 et 18"), each once. */
+/** Positive numbers sent by check boxes, each once; anything else is none. */
 export function readNumbers(texts: readonly string[]): readonly number[] {
-  const found = texts.flatMap((text) => text.match(/\d{1,15}/g) ?? []).map(Number);
-  return [...new Set(found.filter((number) => number > 0))];
+  const found = texts.filter((text) => /^[1-9]\d{0,14}$/.test(text)).map(Number);
+  return [...new Set(found)];
 }

@@ -8,6 +8,7 @@ import type { FieldError } from "#ui/frame.ts";
 import { detachContributions, undoBatch } from "./attach.actions.ts";
 import {
   ATTACHMENT_PAGE,
+  attachedNumbers,
   countByDimension,
   listAttachments,
   listBatches,
@@ -95,7 +96,7 @@ async function save(ctx: Context, claim: Claim): Promise<Response> {
 }
 
 async function detach(ctx: Context, claim: Claim, fields: Typed): Promise<Response> {
-  const numbers = readNumbers(typedTexts(fields, "contribution"));
+  const numbers = await attachedNumbers(ctx.sql, claim.id, readNumbers(typedTexts(fields, "contribution")));
   if (numbers.length === 0) {
     const errors = [{ field: "contribution", message: ctx.t("synthesis.error.selection") }];
     return await deskPage(ctx, claim, { errors, status: 422 });

@@ -25,6 +25,7 @@ import {
 import { type Process, processBySlug } from "#rooms/processes";
 import type { FieldError } from "#ui/frame.ts";
 import { attachContributions } from "./attach.actions.ts";
+import { knownNumbers } from "./attachment.queries.ts";
 import { readNumbers, SetChanged } from "./attachment.rules.ts";
 import { addClaim, moveClaim } from "./claim.actions.ts";
 import { listClaims } from "./claim.queries.ts";
@@ -114,7 +115,7 @@ async function attach(ctx: Context, desk: Desk): Promise<Response> {
   const read = await ctx.readForm(attachSchema);
   const { typed } = read;
   const isWhole = typedText(typed, "tout") !== "";
-  const ticked = readNumbers(typedTexts(typed, "contribution"));
+  const ticked = await knownNumbers(ctx.sql, desk.process.id, readNumbers(typedTexts(typed, "contribution")));
   const none: readonly FieldError[] =
     isWhole || ticked.length > 0 ? [] : [{ field: "contribution", message: ctx.t("synthesis.error.selection") }];
   if (!read.ok || none.length > 0) {
