@@ -67,6 +67,15 @@ const BREAKS: Readonly<Record<string, string>> = {
     from (select id, corpus.vector_of(title, body, proposed_text) as words from contributions.contribution) as contributions
     where contributions.id = words.contribution_id`,
   "reading.readers-are-counted": "update corpus.line set reader_count = reader_count + 1 where number = 1",
+  "themes.codes-point-to-active-themes": "update themes.theme set state = 'retired' where code = 'ergonomie'",
+  "themes.quotes-stand-where-they-say": `insert into themes.code (contribution_id, theme_id, field, quote, starts_at, ends_at, origin, acting_role)
+    select ${ONE}, id, 'body', 'jamais écrit', 0, 12, 'person', 'analyst' from themes.theme where code = 'ergonomie'`,
+  "themes.samples-are-whole": "update themes.sample set size = size - 1",
+  "themes.agreement-comes-from-the-codes": "update themes.agreement set value = 0.5 where measure = 'alpha'",
+  "themes.signed-is-what-was-coded": "update themes.theme set definition = 'Autre chose' where code = 'ergonomie'",
+  "themes.suggestions-are-answered-by-people": `insert into themes.code (contribution_id, theme_id, origin, acting_role)
+    select ${ONE}, id, 'accepted_suggestion', 'analyst' from themes.theme
+    where not exists (select from themes.code where theme_id = theme.id and contribution_id = ${ONE}) limit 1`,
   "documents.editions-unchanged": `update documents.edition_passage set text = text || ' Autre chose.' where edition_id = ${EDITION_2}`,
   "documents.elements-in-order": `update documents.edition_node set sort_key = '0099' where edition_id = ${EDITION_2} and code = '1'`,
   "documents.anchors-survive":

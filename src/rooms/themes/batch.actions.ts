@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { Conflict, Invalid } from "#kernel/errors.ts";
+import { Conflict, Invalid, NotFound } from "#kernel/errors.ts";
 import type { ProcessId } from "#kernel/ids.ts";
 import type { Actor } from "#platform/http/world.ts";
 import { type CorpusFilter, lineNumbers } from "#rooms/corpus";
+import { findBatch } from "./batch.queries.ts";
 import { BATCH_LIMIT } from "./batch.rules.ts";
 import { insertBatch, markUndone } from "./batch.store.ts";
 import { chosenThemes } from "./code.actions.ts";
@@ -61,7 +62,10 @@ export async function undoBatch(actor: Actor, processId: ProcessId, number: numb
   await actor.sql.begin(async (tx) => {
     await tx`set local statement_timeout = '60s'`;
     const batch = await markUndone(tx, processId, number, maker);
-    if (!batch) return;
+    if (!batch) {
+      if (!(await findBatch(tx, processId, number))) throw new NotFound();
+      return;
+    }
     await removeBatchCodes(tx, batch.id, maker);
     if (batch.kind !== "code") await offerAgain(tx, batch.id, maker);
   });

@@ -53,3 +53,12 @@ export async function countBatches(db: Db, processId: ProcessId): Promise<number
   `;
   return row?.count ?? 0;
 }
+
+export async function findBatch(db: Db, processId: ProcessId, number: number): Promise<boolean> {
+  const rows = await db`
+    select from themes.batch
+    where process_id = ${processId}
+      and number = ${number}
+  `;
+  return rows.length === 1;
+}

@@ -5,7 +5,7 @@ import type { Actor } from "#platform/http/world.ts";
 import { type CodedItem, findCodedItem } from "./code.queries.ts";
 import { insertCode, insertUnplaced, removeCode, removeUnplaced } from "./code.store.ts";
 import { CODERS, makerAs } from "./maker.rules.ts";
-import { findQuote, type Quote, quotesOfSentences, wordsMark } from "./quote.rules.ts";
+import { findQuote, type Quote, quotesOfSentences, sentencesOf, wordsMark } from "./quote.rules.ts";
 import { activeThemes } from "./theme.queries.ts";
 import type { Theme } from "./theme.rules.ts";
 
@@ -37,6 +37,8 @@ export async function chosenThemes(tx: Tx, processId: ProcessId, codes: readonly
 /** What the form chose: pasted words and sentences each give a quote; nothing chosen is the whole contribution. */
 function chosenQuotes(item: CodedItem, { sentences, pasted, seen }: CodeInput): readonly (Quote | null)[] {
   if (sentences.length > 0 && seen !== wordsMark(item)) throw new Conflict("coding.error.wordsChanged");
+  const known = new Set(sentencesOf(item).map(({ id }) => id));
+  if (sentences.some((id) => !known.has(id))) throw new Conflict("coding.error.wordsChanged");
   const quotes: Quote[] = [...quotesOfSentences(item, sentences)];
   if (pasted.trim() !== "") {
     const quote = findQuote(item, pasted);

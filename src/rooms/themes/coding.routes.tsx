@@ -29,7 +29,7 @@ import { countToCode, findCodedItem, listCodesOn, nextToCode } from "./code.quer
 import { CodingItemView } from "./coding-item.view.tsx";
 import { CodingListView } from "./coding-list.view.tsx";
 import { CODERS } from "./maker.rules.ts";
-import { numberParam, openProcess, pagesOf, typedList, typedText } from "./open-process.routes.ts";
+import { numberParam, openProcess, pagesOf, typedList, typedOnce, typedText } from "./open-process.routes.ts";
 import { listPossibleCoders } from "./sample.queries.ts";
 import { answerChosen } from "./suggestion.actions.ts";
 import { showsSuggestions, suggestionsOn } from "./suggestion.queries.ts";
@@ -161,7 +161,7 @@ async function doItemAct(ctx: Context, act: ItemAct, typed: Typed, process: Proc
         ...on,
         themes: typedList(typed, "theme"),
         sentences: typedList(typed, "sentence"),
-        pasted: typedText(typed, "pasted"),
+        pasted: typedOnce(typed, "pasted"),
         seen: typedText(typed, "seen"),
       });
       return;
@@ -180,7 +180,7 @@ async function doItemAct(ctx: Context, act: ItemAct, typed: Typed, process: Proc
     case "accept":
     case "refuse": {
       const ids = typedList(typed, "suggestion").filter(isUuid);
-      await answerChosen(ctx.actor, { batchId: randomUUID(), processId: process.id, answer: act, ids });
+      await answerChosen(ctx.actor, { batchId: null, processId: process.id, answer: act, ids });
       return;
     }
     default:
@@ -192,7 +192,7 @@ async function actOnItem(ctx: Context): Promise<Response> {
   const process = await openProcess(ctx);
   const filter = filterOf(ctx, process);
   const { fields: typed } = await ctx.form();
-  const act = typedText(typed, "act") || "code";
+  const act = typedText(typed, "act");
   if (!isItemAct(act)) throw new Invalid({ act: "coding.error.form" });
   const number = numberParam(ctx, "number");
   try {

@@ -1,4 +1,4 @@
-import { NotFound } from "#kernel/errors.ts";
+import { Invalid, NotFound } from "#kernel/errors.ts";
 import type { Context, Typed } from "#platform/http/context.ts";
 import { type Process, processBySlug } from "#rooms/processes";
 
@@ -13,6 +13,12 @@ export async function openProcess(ctx: Context): Promise<Process> {
 export function typedText(typed: Typed, name: string): string {
   const value = typed[name];
   return typeof value === "string" ? value : "";
+}
+
+/** A text that a page has once; sent twice it is another form. */
+export function typedOnce(typed: Typed, name: string): string {
+  if (Array.isArray(typed[name])) throw new Invalid({ [name]: "themes.formGone" });
+  return typedText(typed, name);
 }
 
 /** All values of a field that may be sent several times. */

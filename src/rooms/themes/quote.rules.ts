@@ -37,6 +37,9 @@ export function wordsMark({ title, body, proposedText }: PublicWords): string {
   return digest({ title, body, proposedText }).slice(0, 16);
 }
 
+/** Longer than any text of a contribution, in UTF-16 units: found nowhere. */
+const LONGEST = 20_000;
+
 const LETTERS: Readonly<Record<string, string>> = { œ: "oe", æ: "ae", "’": "'", "‘": "'", ʼ: "'" };
 
 /** One character as it is compared: no accent, no case, plain quotes; "" for marks and invisible characters. */
@@ -73,6 +76,7 @@ function foldedWithPlaces(text: string): { readonly folded: string; readonly pla
  * typography may differ, since pasting changes them; the quote is what the text has. Null when they do not occur.
  */
 export function findQuote(words: PublicWords, pasted: string): Quote | null {
+  if (pasted.length > LONGEST) return null;
   const wanted = foldedWithPlaces(pasted).folded.trim();
   if (!/[\p{L}\p{N}]/u.test(wanted)) return null;
   for (const field of FIELDS) {

@@ -4,7 +4,7 @@ import type { Context, Typed } from "#platform/http/context.ts";
 import { type Route, route } from "#platform/http/route.ts";
 import type { FieldError } from "#ui/frame.ts";
 import { CODERS } from "./maker.rules.ts";
-import { numberParam, openProcess, typedList, typedText } from "./open-process.routes.ts";
+import { numberParam, openProcess, typedList, typedOnce, typedText } from "./open-process.routes.ts";
 import { codeInSample, reconcile } from "./sample.actions.ts";
 import { findSample, findSampleItem, listDisagreements, nextInSample, ownReading } from "./sample.queries.ts";
 import { DisagreementView, SampleItemView } from "./sample-item.view.tsx";
@@ -71,7 +71,7 @@ async function disagreementPage(ctx: Context, typed: Typed = NONE, errors: reado
 async function saveReconciliation(ctx: Context): Promise<Response> {
   const { process, sample, item } = await placeOf(ctx);
   const { fields: typed } = await ctx.form();
-  const note = typedText(typed, "note").trim();
+  const note = typedOnce(typed, "note").trim();
   if ([...note].length > LIMITS.definition) {
     return await disagreementPage(ctx, typed, ctx.fieldErrors({ note: "samples.error.noteLong" }));
   }

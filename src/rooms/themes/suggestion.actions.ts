@@ -36,7 +36,8 @@ export async function searchWords(actor: Actor, processId: ProcessId): Promise<n
 export const idsDigest = (ids: readonly string[]): string => createHash("sha256").update(ids.join(",")).digest("hex");
 
 type Chosen = {
-  readonly batchId: string;
+  /** Null for one by itself: the page of a contribution. */
+  readonly batchId: string | null;
   readonly processId: ProcessId;
   readonly answer: SuggestionAnswer;
   readonly ids: readonly string[];
@@ -47,13 +48,19 @@ export async function answerChosen(actor: Actor, { batchId, processId, answer, i
   const maker = makerAs(actor.viewer, CODERS);
   if (ids.length === 0) throw new Invalid({ suggestion: "suggestions.error.choose" });
   await actor.sql.begin(async (tx) => {
-    const batch = { id: batchId, processId, kind: answer, themeId: null, filter: "", contributionCount: ids.length };
-    if (!(await insertBatch(tx, { ...batch, fingerprint: idsDigest(ids.toSorted()) }, maker))) return;
+    if (batchId !== null) {
+      const batch = { id: batchId, processId, kind: answer, themeId: null, filter: "", contributionCount: ids.length };
+      if (!(await insertBatch(tx, { ...batch, fingerprint: idsDigest(ids.toSorted()) }, maker))) return;
+    }
     await answerSuggestions(tx, { processId, ids, answer, batchId }, maker);
   });
 }
 
-type WholeTheme = Omit<Chosen, "ids"> & { readonly theme: string; readonly seen: string };
+type WholeTheme = Omit<Chosen, "ids" | "batchId"> & {
+  readonly batchId: string;
+  readonly theme: string;
+  readonly seen: string;
+};
 
 /** All that wait for one theme: exactly those of the page that was looked at, or nothing (`Conflict`). */
 export async function answerTheme(actor: Actor, { batchId, processId, answer, theme, seen }: WholeTheme) {
