@@ -1,8 +1,9 @@
 import { diffWords } from "#engine/diff/diff.ts";
 import { NotFound } from "#kernel/errors.ts";
-import { patterns } from "#kernel/urls.ts";
+import { patterns, urls } from "#kernel/urls.ts";
 import type { Context } from "#platform/http/context.ts";
 import { type Route, route } from "#platform/http/route.ts";
+import { offeredFiles } from "#rooms/documents";
 import { mayReadProcess, type Process, processBySlug } from "#rooms/processes";
 import { ChangesView } from "./changes.view.tsx";
 import { ClaimView } from "./claim-page.view.tsx";
@@ -37,11 +38,13 @@ async function publicationPage(
   publications: readonly Publication[],
 ): Promise<Response> {
   if (!publication) throw new NotFound();
-  const [claims, quotes] = await Promise.all([
+  const at = { process: publication.processSlug, publication: publication.number };
+  const [claims, quotes, files] = await Promise.all([
     listPublishedClaims(ctx.sql, publication.id),
     listShownQuotes(ctx.sql, publication.id, QUOTES_SHOWN),
+    offeredFiles(ctx.sql, (format) => urls.synthesisFile(ctx.lang, { ...at, file: `synthesis.${format}` })),
   ]);
-  return ctx.page(<PublicationView frame={ctx.frame} {...{ publication, publications, claims, quotes }} />);
+  return ctx.page(<PublicationView frame={ctx.frame} {...{ publication, publications, claims, quotes, files }} />);
 }
 
 function numbered(publications: readonly Publication[], number: string | undefined): Publication | undefined {

@@ -1,5 +1,6 @@
 import { urls } from "#kernel/urls.ts";
 import { Details } from "#ui/details.tsx";
+import { type FileLink, FileLinks } from "#ui/file-links.tsx";
 import type { Frame } from "#ui/frame.ts";
 import { LinkList, Section } from "#ui/layout.tsx";
 import { Page } from "#ui/page.tsx";
@@ -19,6 +20,7 @@ type Props = {
   readonly publications: readonly Publication[];
   readonly claims: readonly PublishedClaim[];
   readonly quotes: readonly ShownQuote[];
+  readonly files: readonly FileLink[];
 };
 
 /** A published synthesis: each sentence leads to what it rests on. */
@@ -53,6 +55,7 @@ export function PublicationView(props: Props) {
           <a href={urls.processSynthesis(lang, process)}>{t("synthesis.publication.latest")}</a>
         </Inset>
       )}
+      <FileLinks title={t("synthesis.publication.files")} files={props.files} />
       {publication.introduction === "" ? null : <Introduction text={publication.introduction} language={language} />}
       <Section title={t("synthesis.publication.claims")} id="constats">
         <p>{t("synthesis.publication.howToRead")}</p>
