@@ -25,6 +25,7 @@ import * as documents from "#rooms/documents";
 import * as editions from "#rooms/editions";
 import * as imports from "#rooms/imports";
 import * as journal from "#rooms/journal";
+import * as lineage from "#rooms/lineage";
 import * as moderation from "#rooms/moderation";
 import * as notices from "#rooms/notices";
 import * as office from "#rooms/office";
@@ -64,6 +65,7 @@ const rooms: readonly Door[] = [
   decisions,
   editions,
   comparison,
+  lineage,
   amendments,
   answers,
   thread,

@@ -61,6 +61,9 @@ export function EditionListView({
       <p>
         <a href={urls.teamImport(lang)}>{t("editions.list.import")}</a>
       </p>
+      <p>
+        <a href={urls.teamLineages(lang)}>{t("editions.list.lineage")}</a>
+      </p>
     </Page>
   );
 }
