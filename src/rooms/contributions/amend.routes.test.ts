@@ -228,3 +228,149 @@ describe("what the database holds", () => {
     expect(await partsOf(id)).toMatchObject([{ proposed_text: "…" }]);
   });
 });
+
+describe("the passages of an amendment, read by others", () => {
+  /** Sent by a visitor with two passages; gives its number and the code of its receipt. */
+  async function sent(words: string): Promise<{ number: number; code: string; id: string }> {
+    const browser = house.visitor();
+    const draft = await amend(browser);
+    await browser.get(`${draft}/passages/p2`);
+    await browser.submit({ operation: "rewrite", proposedText: words });
+    await finish(browser, draft);
+    await browser.submit({});
+    const code = /[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}/.exec(browser.html)?.[0] ?? "";
+    const row = await last();
+    return { number: Number(row?.number), code, id: String(row?.id) };
+  }
+
+  it("are masked each, and shown again as they were", async () => {
+    const { number } = await sent("Appelez Zoé Quidamont au 06 12 34 56 78 pour adhérer.");
+    const moderator = await house.as("moderator");
+    const item = `/fr/equipe/moderation/${number}`;
+    const html = await moderator.get(item);
+    expect(html).toContain("Quidamont");
+    expect(html).toContain('name="maskedProposed2"');
+    const mask = {
+      verb: "mask",
+      ground: "personal_data",
+      reason: "Un nom.",
+      maskedBody: "Pour plusieurs raisons.",
+      maskedProposed: "Un autre texte.",
+    };
+    await moderator.submit({ ...mask, maskedProposed2: "Appelez-moi pour adhérer." });
+    expect(moderator.status).toBe(422);
+    await moderator.submit({ ...mask, maskedProposed2: "Appelez [nom] pour adhérer." });
+    expect(moderator.status).toBe(200);
+    const visitor = house.visitor();
+    await visitor.get(`/fr/contributions/${number}`);
+    expect(visitor.html).toContain("[nom]");
+    expect(visitor.html).not.toContain("Quidamont");
+    expect(visitor.html).toContain("Une partie de ce texte est masquée");
+    const rows = await house.sql`
+      select proposed_text from contributions.public_amended_passage where number = ${number} order by position
+    `;
+    expect(rows.map((row) => row.proposed_text)).toEqual(["Un autre texte.", "Appelez [nom] pour adhérer."]);
+    await moderator.get(item);
+    await moderator.submit({ verb: "unmask" });
+    await visitor.get(`/fr/contributions/${number}`);
+    expect(visitor.html).toContain("Quidamont");
+  });
+
+  it("are written anew by their author when asked, each of them", async () => {
+    const { number, code } = await sent("Des mots de trop.");
+    const moderator = await house.as("moderator");
+    await moderator.get(`/fr/equipe/moderation/${number}`);
+    await moderator.submit({ verb: "ask_rephrase", ground: "insult", reason: "Trop vif." });
+    const author = house.visitor();
+    await author.get(`/fr/recepisse/${code}/reformuler`);
+    expect(author.html).toContain("Des mots de trop.");
+    await author.submit({ body: "Des raisons.", proposedText: "Un texte calme.", proposedText2: "" });
+    expect(author.status).toBe(422);
+    await author.submit({ body: "Des raisons.", proposedText: "Un texte calme.", proposedText2: "Des mots calmes." });
+    expect(author.status).toBe(200);
+    expect(author.html).toContain("calmes");
+    await moderator.get(`/fr/equipe/moderation/${number}`);
+    expect(moderator.html).toContain("calmes");
+    await moderator.submit({ verb: "publish" });
+    const visitor = house.visitor();
+    await visitor.get(`/fr/contributions/${number}`);
+    expect(visitor.html).toContain("calmes");
+    expect(visitor.html).not.toContain("Des mots de trop");
+    await author.get(`/fr/recepisse/${code}/retirer`);
+    await author.submit({});
+    await visitor.get(`/fr/contributions/${number}`);
+    expect(visitor.status).toBe(404);
+    expect(await house.sql`select from contributions.public_amended_passage where number = ${number}`).toHaveLength(0);
+  });
+});
+
+describe("an argument about an amendment", () => {
+  async function published(): Promise<number> {
+    const browser = house.visitor();
+    const draft = await amend(browser);
+    await finish(browser, draft);
+    await browser.submit({});
+    const row = await last();
+    await publish(String(row?.id));
+    return Number(row?.number);
+  }
+  const publish = async (id: string) =>
+    await house.sql`update contributions.contribution set state = 'published', published_at = now() where id = ${id}`;
+
+  it("is a contribution: taken by the short form, published under the amendment, found again", async () => {
+    const number = await published();
+    const browser = house.visitor();
+    await browser.get(`/fr/contributions/${number}`);
+    expect(browser.html).toContain(`/fr/contributions/${number}/discuter`);
+    expect(browser.html).toContain("Personne n’a encore donné d’argument");
+    await browser.get(`/fr/contributions/${number}/discuter`);
+    await browser.submit({});
+    expect(browser.status).toBe(422);
+    await browser.submit({ stance: "against" });
+    expect(browser.html).toContain("Quel est votre argument");
+    await browser.submit({ body: "Trop coûteux pour les petits hôpitaux." });
+    await browser.submit({ voice: "anonymous" });
+    await browser.submit({ wantsAnswer: "no" });
+    expect(browser.html).toMatch(new RegExp(`Sur l’autre rédaction n°\\s${number}`));
+    await browser.submit({});
+    expect(browser.path).toMatch(/recu$/);
+    const row = await last();
+    expect(row).toMatchObject({ kind: "comment", stance: "against", passage_id: ESSAI.passageId(1) });
+    await publish(String(row?.id));
+    await browser.get(`/fr/contributions/${number}`);
+    expect(browser.html).toContain("1 contre");
+    expect(browser.html).toContain("Trop coûteux");
+    await browser.get(`/fr/contributions/${number}/discussion?position=contre`);
+    expect(browser.html).toContain("Trop coûteux");
+    await browser.get(`/fr/contributions/${number}/discussion?position=pour`);
+    expect(browser.html).not.toContain("Trop coûteux");
+    await browser.get(`/fr/contributions/${row?.number}`);
+    expect(browser.html).toMatch(new RegExp(`Argument sur l’autre rédaction n°\\s${number}`));
+    for (const deeper of ["discuter", "discussion"]) {
+      await browser.get(`/fr/contributions/${row?.number}/${deeper}`);
+      expect(browser.status).toBe(404);
+    }
+  });
+
+  it("goes one level deep, in one process, and nowhere once the amendment is hidden or the phase closed", async () => {
+    const number = await published();
+    const [subject] = await house.sql`select id from contributions.contribution where number = ${number}`;
+    const argue = (about: string) => house.sql`
+      insert into contributions.contribution (process_id, kind, edition_id, body, channel, receipt_hash,
+        about_contribution_id, stance)
+      values (${ESSAI.processId}, 'comment', ${ESSAI.editionId}, 'x', 'online', sha256(random()::text::bytea), ${about}, 'for')
+      returning id
+    `;
+    const [argument] = await argue(String(subject?.id));
+    await expect(argue(String(argument?.id))).rejects.toMatchObject({ constraint_name: "one_level_of_discussion" });
+    const browser = house.visitor();
+    await browser.get(`/fr/contributions/${number}/discuter`);
+    await house.sql`update processes.phase set closed_at = now() where id = ${ESSAI.consultationId}`;
+    await browser.submit({ stance: "for" });
+    expect(browser.status).toBe(403);
+    await house.sql`update processes.phase set closed_at = null where id = ${ESSAI.consultationId}`;
+    await house.sql`update contributions.contribution set state = 'withdrawn' where number = ${number}`;
+    await browser.get(`/fr/contributions/${number}/discuter`);
+    expect(browser.status).toBe(404);
+  });
+});

@@ -1,7 +1,5 @@
 import type { VNode } from "preact";
 import { Difference } from "#ui/difference.tsx";
-import { useT } from "#ui/frame-context.ts";
-import { Muted } from "#ui/text.tsx";
 import type { Operation } from "./contribution.rules.ts";
 import { partSegments } from "./part.rules.ts";
 
@@ -16,12 +14,5 @@ type Props = {
 
 /** What an amendment does with one passage: the words added and removed, and, when it is not a rewriting, what it is. */
 export function AmendedPart({ part, lang }: Props): VNode {
-  const t = useT();
-  const { operation, aboutText, proposedText } = part;
-  return (
-    <>
-      {operation === "rewrite" ? null : <Muted>{t(`contributions.operation.${operation}`)}</Muted>}
-      <Difference segments={partSegments({ operation, aboutText: aboutText ?? "", proposedText })} lang={lang} />
-    </>
-  );
+  return <Difference segments={partSegments(part)} operation={part.operation} lang={lang} />;
 }

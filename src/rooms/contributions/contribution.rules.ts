@@ -1,9 +1,10 @@
+import type { Operation } from "#engine/diff/operation.ts";
+
 export const KINDS = ["comment", "amendment", "proposal", "testimony"] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** What an amendment does with a passage: other words for it, away with it, or a new passage after it. */
-export const OPERATIONS = ["rewrite", "remove", "add"] as const;
-export type Operation = (typeof OPERATIONS)[number];
+export type { Operation };
+export const OPERATIONS = ["rewrite", "remove", "add"] as const satisfies readonly Operation[];
 
 /** Passages of one amendment, as the database holds them. */
 export const PART_LIMIT = 10;

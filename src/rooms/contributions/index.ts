@@ -14,7 +14,6 @@ import { purgeDraftsJob } from "./drafts.job.ts";
 import { partsRoutes } from "./parts.routes.tsx";
 import { receiptRoutes } from "./receipt.routes.tsx";
 
-export { AmendedPart } from "./amended-part.view.tsx";
 export { openArguments } from "./amendment.queries.ts";
 export { contributionByNumber, meter, publicCounts } from "./contribution.queries.ts";
 export type { Channel, Kind, Operation, Stance, State, SupportValue, Verdict } from "./contribution.rules.ts";
@@ -27,7 +26,6 @@ export {
   setContributionState,
 } from "./corpus.actions.ts";
 export { contributionsInvariants as invariants } from "./invariants.queries.ts";
-export { partSegments } from "./part.rules.ts";
 export { findByReceipt } from "./receipt.actions.ts";
 export { type Contact, contactOf } from "./receipt.queries.ts";
 

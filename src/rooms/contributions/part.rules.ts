@@ -1,4 +1,4 @@
-import { diffWords, type Segment } from "#engine/diff/diff.ts";
+import { operationSegments } from "#engine/diff/operation.ts";
 import type { PassageId } from "#kernel/ids.ts";
 import type { Operation } from "./contribution.rules.ts";
 
@@ -15,23 +15,8 @@ export type AmendedPart = {
   readonly proposedText: string | null;
 };
 
-/** What an amendment does with a passage, word by word: everything goes, everything is new, or some words change. */
-export function partSegments({
-  operation,
-  aboutText,
-  proposedText,
-}: Pick<AmendedPart, "operation" | "aboutText" | "proposedText">): readonly Segment[] {
-  switch (operation) {
-    case "remove":
-      return [{ op: "removed", text: aboutText }];
-    case "add":
-      return [{ op: "added", text: proposedText ?? "" }];
-    case "rewrite":
-      return diffWords(aboutText, proposedText ?? "");
-    default:
-      return operation satisfies never;
-  }
-}
+/** What an amendment does with a passage, word by word. */
+export const partSegments = operationSegments;
 
 /** The anchor or the code in what people type or paste: "p12", "A1-a.2", the address of a passage. */
 export function placeTyped(typed: string): { readonly anchor: string } | { readonly code: string } | null {

@@ -27,7 +27,12 @@ function selectAppeals(sql: Db) {
   return sql`
     select
       appeal.id, appeal.contribution_id as "contributionId", contribution.number, contribution.state,
-      wording.body, wording.proposed_text as "proposedText", contribution.language,
+      wording.body, contribution.language,
+      (
+        select string_agg(part.proposed_text, E'\n\n' order by part.position)
+        from contributions.present_passage_words as part
+        where part.contribution_id = contribution.id
+      ) as "proposedText",
       appeal.words, appeal.made_at as "madeAt",
       act.verb, act.ground, act.reason, act.made_by as "actMadeBy", act.made_at as "actMadeAt",
       appeal.outcome, appeal.outcome_reason as "outcomeReason", appeal.decided_at as "decidedAt"

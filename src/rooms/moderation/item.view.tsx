@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import { urls } from "#kernel/urls.ts";
 import { Button, ButtonGroup } from "#ui/button.tsx";
 import { DataTable } from "#ui/data-table.tsx";
@@ -14,7 +15,7 @@ import { SummaryList } from "#ui/summary-list.tsx";
 import { Inset, Muted } from "#ui/text.tsx";
 import { TextArea } from "#ui/text-area.tsx";
 import { Time } from "#ui/time.tsx";
-import { rewriting, suggestedMask } from "./mask.rules.ts";
+import { maskedField, type Operation, proposedSegments, suggestedMask } from "./mask.rules.ts";
 import { allowedVerbs, type ContributionState, GROUNDS, type Ground, type Verb } from "./moderation.rules.ts";
 import {
   CHANNEL_WORDS,
@@ -32,6 +33,15 @@ export type ShownItem = {
   readonly state: ContributionState;
   readonly body: string;
   readonly proposedText: string | null;
+  readonly operation: Operation;
+  readonly parts: readonly {
+    readonly position: number;
+    readonly code: string;
+    readonly operation: Operation;
+    readonly aboutText: string;
+    readonly proposedText: string | null;
+    readonly maskedText: string | null;
+  }[];
   readonly aboutText: string | null;
   readonly version: number;
   readonly isMasked: boolean;
@@ -100,6 +110,7 @@ export function ModerationItemView({ frame, item, flags, acts, next, typed = {},
 
 function Words({ frame, item }: { readonly frame: Frame; readonly item: ShownItem }) {
   const { t } = frame;
+  const isAmendment = item.kind === "amendment";
   return (
     <>
       {item.aboutText ? (
@@ -109,23 +120,27 @@ function Words({ frame, item }: { readonly frame: Frame; readonly item: ShownIte
           </Inset>
         </Section>
       ) : null}
-      {item.proposedText ? (
+      {isAmendment ? (
         <Section title={t("moderation.itemProposed")}>
-          {item.aboutText ? (
-            <Difference segments={rewriting(item.aboutText, item.proposedText)} lang={item.language} />
-          ) : (
-            <Prose text={item.proposedText} lang={item.language} />
-          )}
+          <Difference segments={proposedSegments(item)} operation={item.operation} lang={item.language} />
+          {item.parts.map((part) => (
+            <Fragment key={part.position}>
+              <h3>{t("moderation.itemPassage", { code: part.code })}</h3>
+              <Difference segments={proposedSegments(part)} operation={part.operation} lang={item.language} />
+            </Fragment>
+          ))}
         </Section>
       ) : null}
-      <Section title={item.proposedText ? t("moderation.itemReasons") : t("moderation.itemWords")}>
+      <Section title={isAmendment ? t("moderation.itemReasons") : t("moderation.itemWords")}>
         {item.version > 1 ? <Muted>{t("moderation.itemReworded")}</Muted> : null}
         <Prose text={item.body} lang={item.language} />
       </Section>
       {item.isMasked && item.maskedBody ? (
         <Section title={t("moderation.itemShown")}>
           <Prose text={item.maskedBody} lang={item.language} />
-          {item.maskedProposed ? <Prose text={item.maskedProposed} lang={item.language} /> : null}
+          {[item.maskedProposed, ...item.parts.map(({ maskedText }) => maskedText)].map((words, index) =>
+            words ? <Prose key={index} text={words} lang={item.language} /> : null,
+          )}
         </Section>
       ) : null}
     </>
@@ -165,6 +180,10 @@ function ActForm({ frame, item, typed, errors }: ActFormProps) {
   if (verbs.length === 0) return null;
   const text = (name: string, otherwise = ""): string => (typeof typed[name] === "string" ? typed[name] : otherwise);
   const error = (name: string): string | undefined => errors.find((one) => one.field === name)?.message;
+  const first = { position: 1, code: item.code ?? "", proposedText: item.proposedText };
+  const proposing = [first, ...item.parts].flatMap(({ position, code, proposedText: words }) =>
+    words === null ? [] : [{ position, code, words }],
+  );
   const masking = (
     <>
       <TextArea
@@ -176,15 +195,17 @@ function ActForm({ frame, item, typed, errors }: ActFormProps) {
         lang={item.language}
         error={error("maskedBody")}
       />
-      {item.proposedText ? (
+      {proposing.map(({ position, code, words }) => (
         <TextArea
-          name="maskedProposed"
-          label={t("moderation.maskedProposed")}
-          value={text("maskedProposed", suggestedMask(item.proposedText, item.language))}
+          key={position}
+          name={maskedField(position)}
+          label={position === 1 ? t("moderation.maskedProposed") : t("moderation.maskedPassage", { code })}
+          value={text(maskedField(position), suggestedMask(words, item.language))}
           rows={6}
           lang={item.language}
+          error={error(maskedField(position))}
         />
-      ) : null}
+      ))}
     </>
   );
   return (

@@ -1,4 +1,4 @@
-import { diffWords, type Segment } from "#engine/diff/diff.ts";
+import { type Operation, operationSegments } from "#engine/diff/operation.ts";
 import { findPersonalData, proposeMask } from "#engine/privacy/personal-data.ts";
 
 /** The words with what looks personal replaced, for a moderator to check and change before publishing. */
@@ -30,7 +30,12 @@ export function isMaskOf(original: string, masked: string): boolean {
   return words.endsWith(last) && words.length - last.length >= at;
 }
 
-/** What a rewriting changes in the passage it is about, word by word. */
-export function rewriting(about: string, proposed: string): readonly Segment[] {
-  return diffWords(about, proposed);
+/** The field that holds the masked words of a passage of an amendment: `maskedProposed`, then `maskedProposed2`. */
+export function maskedField(position: number): string {
+  return position === 1 ? "maskedProposed" : `maskedProposed${position}`;
 }
+
+export type { Operation };
+
+/** What an amendment does with a passage, word by word. */
+export const proposedSegments = operationSegments;

@@ -6,7 +6,7 @@ import { setContributionState } from "#rooms/contributions";
 import { appendEntry } from "#rooms/journal";
 import type { MessageKey } from "#ui/messages.ts";
 import { mailAuthor } from "./author-mail.actions.ts";
-import { isMaskOf } from "./mask.rules.ts";
+import { isMaskOf, maskedField } from "./mask.rules.ts";
 import { type ModeratedItem, moderatedItem } from "./moderation.queries.ts";
 import {
   allowedVerbs,
@@ -26,6 +26,8 @@ export type ModerationInput = {
   readonly reason: string;
   readonly maskedBody: string;
   readonly maskedProposed: string | null;
+  /** The same for the second and following passages of an amendment, by position; the author's words where left out. */
+  readonly maskedParts?: ReadonlyMap<number, string>;
   /** The version of the words that the moderator read: refused when the author reworded since. */
   readonly version: number;
   /** The state it was in then: refused when another moderator acted since. */
@@ -59,13 +61,33 @@ function check(input: ModerationInput): void {
   if (Object.keys(fields).length > 0) throw new Invalid(fields);
 }
 
-function checkMask(item: ModeratedItem, { body, proposedText }: Pick<ModeratedItem, "body" | "proposedText">): void {
+type Masked = Pick<ModeratedItem, "body" | "proposedText"> & {
+  readonly parts: readonly { readonly position: number; readonly proposedText: string }[];
+};
+
+function maskedWords(item: ModeratedItem, input: ModerationInput): Masked {
+  return {
+    body: input.maskedBody,
+    proposedText: item.proposedText === null ? null : input.maskedProposed,
+    parts: item.parts.flatMap(({ position, proposedText }) =>
+      proposedText === null ? [] : [{ position, proposedText: input.maskedParts?.get(position) ?? proposedText }],
+    ),
+  };
+}
+
+function checkMask(item: ModeratedItem, { body, proposedText, parts }: Masked): void {
   const proposed = proposedText ?? item.proposedText;
-  if (body === item.body && proposed === item.proposedText)
+  const wordsOf = (position: number) => item.parts.find((part) => part.position === position)?.proposedText ?? "";
+  const isUntouched = parts.every((part) => part.proposedText === wordsOf(part.position));
+  if (body === item.body && proposed === item.proposedText && isUntouched)
     throw new Invalid({ maskedBody: "moderation.nothingMasked" });
   if (!isMaskOf(item.body, body)) throw new Invalid({ maskedBody: "moderation.maskAddsWords" });
   if (item.proposedText !== null && !isMaskOf(item.proposedText, proposed ?? ""))
     throw new Invalid({ maskedProposed: "moderation.maskAddsWords" });
+  for (const part of parts) {
+    if (!isMaskOf(wordsOf(part.position), part.proposedText))
+      throw new Invalid({ [maskedField(part.position)]: "moderation.maskAddsWords" });
+  }
 }
 
 /**
@@ -85,7 +107,7 @@ export async function moderate(actor: Actor, input: ModerationInput): Promise<vo
     if (!isAsRead || !allowedVerbs(item.state, item.isMasked).includes(input.verb)) {
       throw new Conflict("moderation.alreadyDone", { number: input.number });
     }
-    const masked = { body: input.maskedBody, proposedText: item.proposedText === null ? null : input.maskedProposed };
+    const masked = maskedWords(item, input);
     if (input.verb === "mask") checkMask(item, masked);
     const base = { contributionId: item.id, actingRole: role };
     await insertAct(tx, {

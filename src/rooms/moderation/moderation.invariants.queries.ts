@@ -36,6 +36,14 @@ export const moderationInvariants: readonly Invariant[] = [
           and contribution.state <> 'erased'
           and mask.body = contribution.body
           and mask.proposed_text is not distinct from contribution.proposed_text
+          and not exists (
+            select
+            from moderation.masked_passage
+            join contributions.amended_passage as part using (contribution_id, position)
+            where masked_passage.contribution_id = mask.contribution_id
+              and masked_passage.version = mask.version
+              and masked_passage.proposed_text is distinct from part.proposed_text
+          )
           and not exists (select from contributions.rewording where rewording.contribution_id = contribution.id)
         order by contribution.number
       `;

@@ -1,5 +1,6 @@
 import type { ContributionId, PersonId } from "#kernel/ids.ts";
 import type { Db, Sql } from "#platform/db.ts";
+import type { Operation } from "./mask.rules.ts";
 import type { ContributionState, Ground, Verb } from "./moderation.rules.ts";
 
 export const QUEUE_PAGE = 20;
@@ -67,6 +68,17 @@ export async function nextInQueue(sql: Sql, after = 0): Promise<number | null> {
   return row?.number ?? null;
 }
 
+export type ModeratedPart = {
+  readonly position: number;
+  readonly code: string;
+  readonly operation: Operation;
+  readonly aboutText: string;
+  /** Null for a passage to be removed. */
+  readonly proposedText: string | null;
+  /** What the public reads, when it is masked. */
+  readonly maskedText: string | null;
+};
+
 export type ModeratedItem = {
   readonly id: ContributionId;
   readonly number: number;
@@ -74,6 +86,10 @@ export type ModeratedItem = {
   readonly state: ContributionState;
   readonly body: string;
   readonly proposedText: string | null;
+  /** What an amendment does with its first passage. */
+  readonly operation: Operation;
+  /** Its second and following passages. */
+  readonly parts: readonly ModeratedPart[];
   readonly aboutText: string | null;
   readonly version: number;
   readonly isMasked: boolean;
@@ -98,6 +114,8 @@ export async function moderatedItem(sql: Db, number: number): Promise<ModeratedI
       contribution.state,
       wording.body,
       wording.proposed_text as "proposedText",
+      contribution.operation,
+      coalesce(amended.parts, '[]') as parts,
       contribution.about_text as "aboutText",
       wording.version,
       mask.body is not null as "isMasked",
@@ -120,13 +138,33 @@ export async function moderatedItem(sql: Db, number: number): Promise<ModeratedI
       and node.node_id = coalesce(contribution.node_id, passage.node_id)
     join contributions.present_words as wording on wording.contribution_id = contribution.id
     left join lateral (
-      select body, proposed_text
+      select body, proposed_text, version
       from moderation.mask
       where mask.contribution_id = contribution.id
         and mask.lifted_at is null
       order by mask.version desc
       limit 1
     ) as mask on true
+    left join lateral (
+      select jsonb_agg(
+        jsonb_build_object(
+          'position', part.position, 'code', part_node.code || '.' || part_here.position, 'operation', part.operation,
+          'aboutText', part.about_text, 'proposedText', part.proposed_text, 'maskedText', masked.proposed_text
+        )
+        order by part.position
+      ) as parts
+      from contributions.present_passage_words as part
+      join documents.edition_passage as part_here
+        on part_here.edition_id = contribution.edition_id and part_here.passage_id = part.passage_id
+      join documents.edition_node as part_node
+        on part_node.edition_id = part_here.edition_id and part_node.node_id = part_here.node_id
+      left join moderation.masked_passage as masked
+        on masked.contribution_id = part.contribution_id
+        and masked.version = mask.version
+        and masked.position = part.position
+      where part.contribution_id = contribution.id
+        and part.position > 1
+    ) as amended on true
     where contribution.number = ${number}
   `;
   return row ?? null;
@@ -166,6 +204,7 @@ export async function actsOf(sql: Db, id: ContributionId): Promise<readonly Act[
 export type Unchecked = {
   readonly id: ContributionId;
   readonly body: string;
+  /** What is proposed for all the passages of an amendment. */
   readonly proposedText: string | null;
   readonly version: number;
   readonly processId: string;
@@ -177,7 +216,11 @@ export async function uncheckedContributions(sql: Sql, limit: number): Promise<r
     select
       contribution.id,
       wording.body,
-      wording.proposed_text as "proposedText",
+      (
+        select string_agg(part.proposed_text, E'\n' order by part.position)
+        from contributions.present_passage_words as part
+        where part.contribution_id = contribution.id
+      ) as "proposedText",
       wording.version,
       contribution.process_id as "processId"
     from contributions.contribution

@@ -7,6 +7,7 @@ import { type Route, route } from "#platform/http/route.ts";
 import type { FieldError } from "#ui/frame.ts";
 import { raiseFlags } from "./flag.actions.ts";
 import { ModerationItemView } from "./item.view.tsx";
+import { maskedField } from "./mask.rules.ts";
 import { moderate } from "./moderate.actions.ts";
 import {
   actsOf,
@@ -24,12 +25,14 @@ const MODERATORS: readonly Role[] = ["moderator", "administrator"];
 
 const text = z.string().default("");
 const STATES = ["received", "published", "rephrase_asked", "hidden", "withdrawn", "erased"] as const;
+const OTHER_PASSAGES = [2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
 const actForm = z.object({
   verb: z.enum(VERBS, "moderation.verbMissing"),
   ground: text,
   reason: text,
   maskedBody: text,
   maskedProposed: z.string().optional(),
+  ...Object.fromEntries(OTHER_PASSAGES.map((position) => [maskedField(position), z.string().optional()])),
   version: z
     .string()
     .regex(/^\d{1,6}$/)
@@ -58,6 +61,16 @@ async function itemPage(
     nextInQueue(ctx.sql, item.number),
   ]);
   return ctx.page(<ModerationItemView frame={ctx.frame} {...{ item, flags, acts, next, typed, errors }} />, { status });
+}
+
+/** The masked words of the second and following passages of an amendment, as typed. */
+function maskedParts(typed: Typed): ReadonlyMap<number, string> {
+  return new Map(
+    OTHER_PASSAGES.flatMap((position) => {
+      const words = typed[maskedField(position)];
+      return typeof words === "string" ? [[position, words] as const] : [];
+    }),
+  );
 }
 
 export const queueRoutes: readonly Route[] = [
@@ -95,13 +108,14 @@ export const queueRoutes: readonly Route[] = [
     async handle(ctx) {
       const read = await ctx.readForm(actForm);
       if (!read.ok) return await itemPage(ctx, 422, read.typed, read.errors);
-      const { ground, maskedProposed, seen, ...rest } = read.value;
+      const { ground, maskedProposed, seen, verb, reason, maskedBody, version } = read.value;
       try {
         await moderate(ctx.actor, {
-          ...rest,
+          ...{ verb, reason, maskedBody, version },
           number: numberOf(ctx),
           ground: isGround(ground) ? ground : null,
           maskedProposed: maskedProposed ?? null,
+          maskedParts: maskedParts(read.typed),
           seen: seen ?? null,
           siteUrl: ctx.world.config.siteUrl,
         });

@@ -24,6 +24,8 @@ type MaskRow = {
   readonly contributionId: ContributionId;
   readonly body: string;
   readonly proposedText: string | null;
+  /** The second and following passages of an amendment that propose words. */
+  readonly parts: readonly { readonly position: number; readonly proposedText: string }[];
   readonly reason: string;
   readonly maskedBy: PersonId | null;
   readonly actingRole: string;
@@ -31,10 +33,17 @@ type MaskRow = {
 
 export async function insertMask(tx: Tx, row: MaskRow): Promise<void> {
   await tx`
-    insert into moderation.mask (contribution_id, version, body, proposed_text, masked_by, acting_role, reason)
-    select ${row.contributionId}, coalesce(max(version), 0) + 1, ${row.body}, ${row.proposedText}, ${row.maskedBy}, ${row.actingRole}, ${row.reason}
-    from moderation.mask
-    where contribution_id = ${row.contributionId}
+    with mask as (
+      insert into moderation.mask (contribution_id, version, body, proposed_text, masked_by, acting_role, reason)
+      select ${row.contributionId}, coalesce(max(version), 0) + 1, ${row.body}, ${row.proposedText}, ${row.maskedBy}, ${row.actingRole}, ${row.reason}
+      from moderation.mask
+      where contribution_id = ${row.contributionId}
+      returning contribution_id, version
+    )
+    insert into moderation.masked_passage (contribution_id, version, position, proposed_text)
+    select mask.contribution_id, mask.version, part."position", part."proposedText"
+    from mask
+    cross join jsonb_to_recordset(${tx.json(row.parts)}) as part ("position" smallint, "proposedText" text)
   `;
 }
 
