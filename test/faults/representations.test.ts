@@ -284,7 +284,7 @@ fault(
   async () => {
     const wrong: string[] = [];
     const list = `/fr/demarches/${ESSAI.process}/contributions?q=`;
-    const desk = `/fr/equipe/decisions?demarche=${ESSAI.process}&texte=`;
+    const desk = `/fr/equipe/decisions?demarche=${ESSAI.process}&q=`;
     for (const [who, address] of [
       ["visitor", list],
       ["participant", list],

@@ -220,7 +220,7 @@ fault(
         "people search",
         await (await member("administrator").request(`/fr/equipe/comptes?recherche=${asked}`)).text(),
       );
-      look("desk search", await (await member("editor").request(`/fr/equipe/decisions?texte=${asked}`)).text());
+      look("desk search", await (await member("editor").request(`/fr/equipe/decisions?q=${asked}`)).text());
       const token = await tokenOf(visitor);
       look("sign-in", (await post(visitor, "/fr/connexion", { adresse: text, retour: text }, token)).html);
       look("receipt", (await post(visitor, "/fr/recepisse", { code: text }, token)).html);

@@ -83,7 +83,7 @@ fault(
     for (const form of ["NFC", "NFD"] as const) {
       const asked = encodeURIComponent("œdémateuse".normalize(form));
       const list = await firstOf(`/fr/demarches/${ESSAI.process}/contributions?q=${asked}`);
-      const desk = await (await editor.request(`/fr/equipe/decisions?demarche=${ESSAI.process}&texte=${asked}`)).text();
+      const desk = await (await editor.request(`/fr/equipe/decisions?demarche=${ESSAI.process}&q=${asked}`)).text();
       for (const { number } of [typed, other]) {
         if (!list.includes(`/contributions/${number}"`)) wrong.push(`${number} not found with ${form} in the list`);
         if (!new RegExp(`value="${number}"`).test(desk)) wrong.push(`${number} not found with ${form} on the desk`);

@@ -16,7 +16,7 @@ import { Time } from "#ui/time.tsx";
 import { amendmentSegments, type ContributionLine, shortWords } from "./contribution-line.rules.ts";
 import { type DeskCounts, DeskTabs } from "./desk-tabs.view.tsx";
 import type { Seen } from "./group.rules.ts";
-import { ContributionLines, lineTitle } from "./line.view.tsx";
+import { ContributionLines, lineName } from "./line.view.tsx";
 import { channelKey, kindKey } from "./line-words.rules.ts";
 
 export type DeskProps = {
@@ -126,7 +126,7 @@ function Choice(props: DeskProps) {
         small
         options={lines.map((line) => ({
           value: String(line.number),
-          text: lineTitle(frame, line),
+          text: lineName(frame, line),
           hint: [t(kindKey(line.kind)), t(channelKey(line.channel)), line.territory].filter(Boolean).join(", "),
           children: <LineWords frame={frame} line={line} />,
         }))}
@@ -179,6 +179,7 @@ function LineWords({ frame, line }: { readonly frame: Frame; readonly line: Cont
   const amendment = amendmentSegments(line);
   return (
     <>
+      {line.title === null ? null : <Prose text={line.title} lang={line.language} />}
       {amendment === null ? null : <Difference segments={amendment} lang={line.language} />}
       <Prose text={shortWords(line, 480)} lang={line.language} />
       <p>

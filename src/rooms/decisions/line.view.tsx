@@ -58,8 +58,15 @@ function Rewriting({ line }: { readonly line: ContributionLine }) {
   return segments === null ? null : <Difference segments={segments} lang={line.language} />;
 }
 
+/** "n° 12, sur A1-a.1". */
+export function lineName({ t }: Frame, { number, code }: ContributionLine): string {
+  return code === null ? t("decisions.line.name", { number }) : t("decisions.line.nameOn", { number, code });
+}
+
 /** "n° 12, sur A1-a.1 : Un titre". */
-export function lineTitle({ t }: Frame, { number, code, title }: ContributionLine): string {
-  const name = code === null ? t("decisions.line.name", { number }) : t("decisions.line.nameOn", { number, code });
+export function lineTitle(frame: Frame, line: ContributionLine): string {
+  const { t } = frame;
+  const { title } = line;
+  const name = lineName(frame, line);
   return title === null ? name : t("decisions.line.titled", { name, title });
 }
