@@ -20,6 +20,7 @@ export class NearIndex {
   readonly #shapes: Shapes;
   readonly #index: PrefixIndex;
   readonly #prepared: string[] = [];
+  readonly #words: (readonly string[] | undefined)[] = [];
 
   /** `sample` tells which trigrams are rare; its texts are not in the index. */
   constructor(sample: readonly string[], threshold = NEAR) {
@@ -31,12 +32,20 @@ export class NearIndex {
   add(text: string): number {
     const prepared = prepareText(text);
     this.#prepared.push(prepared);
+    this.#words.push(undefined);
     return this.#index.add(this.#shapes.shapeOf(prepared));
   }
 
   remove(slot: number): void {
     this.#index.remove(slot);
     this.#prepared[slot] = "";
+    this.#words[slot] = undefined;
+  }
+
+  #sortedWords(slot: number): readonly string[] {
+    const words = this.#words[slot] ?? wordsOf(this.#prepared[slot] ?? "").sort();
+    this.#words[slot] = words;
+    return words;
   }
 
   /** Near-duplicates of a text among those of the index, the most alike first. */
@@ -49,7 +58,7 @@ export class NearIndex {
       .map(({ slot, similarity }) => ({
         slot,
         similarity,
-        flags: guardFlags(words, wordsOf(this.#prepared[slot] ?? "").sort()),
+        flags: guardFlags(words, this.#sortedWords(slot)),
       }))
       .sort((a, b) => b.similarity - a.similarity || a.slot - b.slot);
   }
