@@ -9,8 +9,5 @@ import { lineageImportCommand } from "./lineage.command.ts";
 import { publicLineageRoutes } from "./public.routes.tsx";
 import { teamLineageRoutes } from "./team.routes.tsx";
 
-export { importLineage } from "./lineage.actions.ts";
-export { type LineageFile, parseLineageFile } from "./lineage-file.rules.ts";
-
 export const commands = [lineageImportCommand];
 export const routes = [...publicLineageRoutes, ...teamLineageRoutes];

@@ -1,4 +1,3 @@
-import { parse as parseCsv } from "csv-parse/sync";
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 
 const KINDS = ["continued", "split", "merged", "dropped", "new"] as const;
@@ -41,10 +40,22 @@ const problem = (line: number, messageKey: string, params: Record<string, string
   params,
 });
 
-/** YAML (`from`, `to`, `links`) or CSV (columns from, to, kind, note; several codes of `to` separated by blanks). */
-export function parseLineageFile(source: string, format: "yaml" | "csv"): ParsedFile {
+/** A row of a CSV file by the names of its columns, with the line where it ends. */
+export type FileRow = { readonly line: number; readonly record: Readonly<Record<string, string>> };
+
+/** YAML with `from`, `to` and a list `links`. */
+export function parseLineageYaml(source: string): ParsedFile {
   const problems: FileProblem[] = [];
-  const { head, raw } = format === "yaml" ? readYaml(source, problems) : readCsv(source, problems);
+  return finish(readYaml(source, problems), problems);
+}
+
+/** Rows with columns from, to, kind and note; several codes of `to` separated by blanks. */
+export function parseLineageRows(rows: readonly FileRow[]): ParsedFile {
+  const problems: FileProblem[] = [];
+  return finish(readRows(rows, problems), problems);
+}
+
+function finish({ head, raw }: Read, problems: FileProblem[]): ParsedFile {
   const links = raw.flatMap((link) => linksOf(link, problems));
   if (problems.length === 0 && links.length === 0) problems.push(problem(1, "lineages.file.empty"));
   return problems.length > 0 ? { isValid: false, problems } : { isValid: true, file: { ...head, links } };
@@ -78,32 +89,22 @@ function linksOf({ from, to, kind, note, line }: RawLink, problems: FileProblem[
   return to.map((code) => ({ from, to: code, ...rest }));
 }
 
-function readCsv(source: string, problems: FileProblem[]): Read {
-  const none: Read = { head: { from: null, to: null }, raw: [] };
-  try {
-    const rows = parseCsv(source, { columns: true, skip_empty_lines: true, trim: true, bom: true, info: true }) as {
-      readonly info: { readonly lines: number };
-      readonly record: Readonly<Record<string, string>>;
-    }[];
-    const [first] = rows;
-    const missing = ["from", "to", "kind"].filter((name) => first && !(name in first.record));
-    if (missing.length > 0) {
-      problems.push(problem(1, "lineages.file.columns", { columns: missing.join(", ") }));
-      return none;
-    }
-    const raw = rows.map(({ info, record }) => ({
-      from: record.from ?? "",
-      to: (record.to ?? "").split(/\s+/).filter(Boolean),
-      kind: record.kind ?? "",
-      note: record.note ?? "",
-      line: info.lines,
-    }));
-    return { ...none, raw };
-  } catch (error) {
-    const message = error instanceof Error ? error.message : "";
-    problems.push(problem(1, "lineages.file.csv", { message }));
-    return none;
+function readRows(rows: readonly FileRow[], problems: FileProblem[]): Read {
+  const head = { from: null, to: null };
+  const [first] = rows;
+  const missing = ["from", "to", "kind"].filter((name) => first && !(name in first.record));
+  if (missing.length > 0) {
+    problems.push(problem(1, "lineages.file.columns", { columns: missing.join(", ") }));
+    return { head, raw: [] };
   }
+  const raw = rows.map(({ line, record }) => ({
+    from: record.from ?? "",
+    to: (record.to ?? "").split(/\s+/).filter(Boolean),
+    kind: record.kind ?? "",
+    note: record.note ?? "",
+    line,
+  }));
+  return { head, raw };
 }
 
 function readYaml(source: string, problems: FileProblem[]): Read {

@@ -4,8 +4,9 @@ import type { Command, CommandInput } from "#platform/command.ts";
 import { Failure, operatorLang } from "#platform/failure.ts";
 import { isMessageKey, translator } from "#ui/messages.ts";
 import { importLineage, problemsWithCodes } from "./lineage.actions.ts";
-import { type FileProblem, type LineageFile, parseLineageFile } from "./lineage-file.rules.ts";
+import type { FileProblem, LineageFile } from "./lineage-file.rules.ts";
 import { listTexts, type Text } from "./pair.queries.ts";
+import { readLineageFile } from "./read-file.actions.ts";
 
 const said = (value: CommandInput["options"][string]): string => (typeof value === "string" ? value.trim() : "");
 
@@ -26,7 +27,7 @@ async function readInput({ args }: CommandInput): Promise<LineageFile> {
   const source = await readFile(name, "utf8").catch((error: unknown) => {
     throw new Failure("usage", { message: t("imports.unreadable", { name }) }, error);
   });
-  const parsed = parseLineageFile(source, ending === "csv" ? "csv" : "yaml");
+  const parsed = readLineageFile(source, ending === "csv" ? "csv" : "yaml");
   return parsed.isValid ? parsed.file : refuse(parsed.problems);
 }
 
