@@ -265,6 +265,83 @@ export const PAGES: Readonly<Record<PageName, readonly Visit[] | NotSeen>> = {
       inEnglish: true,
     },
   ],
+  processThemes: [
+    { at: (lang) => urls.processThemes(lang, { process: REAL }), inEnglish: true },
+    { name: "pas encore signés", at: (lang) => urls.processThemes(lang, { process: TRIAL }) },
+  ],
+  processTheme: [{ at: (lang) => urls.processTheme(lang, { process: REAL, theme: "ergonomie" }), inEnglish: true }],
+  teamThemes: [{ as: "analyst", at: (lang) => urls.teamThemes(lang), inEnglish: true }],
+  teamCodebook: [{ as: "analyst", at: (lang) => urls.teamCodebook(lang, { process: REAL }), inEnglish: true }],
+  teamThemeNew: [
+    { as: "analyst", at: (lang) => urls.teamThemeNew(lang, { process: TRIAL }), spoil: "name", inEnglish: true },
+  ],
+  teamCodebookImport: [{ as: "analyst", at: (lang) => urls.teamCodebookImport(lang, { process: TRIAL }) }],
+  teamCodebookFile: { why: "a file to download, not a page; tested in the room" },
+  teamCodebookHistory: [{ as: "analyst", at: (lang) => urls.teamCodebookHistory(lang, { process: REAL }) }],
+  teamCoding: [
+    { as: "analyst", at: (lang) => urls.teamCoding(lang, { process: REAL }), inEnglish: true },
+    { name: "à coder", as: "analyst", at: (lang) => urls.teamCoding(lang, { process: REAL }, { codage: "non" }) },
+  ],
+  teamCodingItem: [
+    {
+      as: "analyst",
+      at: (lang) => urls.teamCodingItem(lang, { process: REAL, number: 1 }),
+      inEnglish: true,
+    },
+    {
+      name: "dans un échantillon",
+      as: "analyst",
+      at: (lang, { published }) => urls.teamCodingItem(lang, { process: TRIAL, number: published.number }),
+    },
+  ],
+  teamCodingBatches: [{ as: "analyst", at: (lang) => urls.teamCodingBatches(lang, { process: REAL }) }],
+  teamSuggestions: [
+    { name: "coupées", as: "analyst", at: (lang) => urls.teamSuggestions(lang, { process: REAL }), inEnglish: true },
+    { name: "montrées", as: "analyst", at: (lang) => urls.teamSuggestions(lang, { process: TRIAL }) },
+  ],
+  teamSamples: [
+    { as: "analyst", at: (lang) => urls.teamSamples(lang, { process: REAL }), spoil: "coder", inEnglish: true },
+  ],
+  teamSample: [
+    { name: "signé", as: "editor", at: (lang) => urls.teamSample(lang, { process: REAL, sample: 1 }), inEnglish: true },
+    {
+      name: "fermé",
+      as: "editor",
+      at: (lang, { samples }) => urls.teamSample(lang, { process: TRIAL, sample: samples.closed }),
+    },
+    {
+      name: "ouvert",
+      as: "analyst",
+      at: (lang, { samples }) => urls.teamSample(lang, { process: TRIAL, sample: samples.open }),
+    },
+  ],
+  teamSampleItem: [
+    {
+      as: "analyst",
+      at: (lang, { samples }) =>
+        urls.teamSampleItem(lang, { process: TRIAL, sample: samples.open, position: samples.apart }),
+      inEnglish: true,
+    },
+  ],
+  teamSampleDisagreement: [
+    {
+      as: "analyst",
+      at: (lang, { samples }) =>
+        urls.teamSampleDisagreement(lang, { process: TRIAL, sample: samples.closed, position: samples.apart }),
+      inEnglish: true,
+    },
+  ],
+  teamTheme: [
+    {
+      as: "analyst",
+      at: (lang) => urls.teamTheme(lang, { process: REAL, theme: "ergonomie" }),
+      spoil: "definition",
+      inEnglish: true,
+    },
+  ],
+  teamThemeSplit: [
+    { as: "analyst", at: (lang) => urls.teamThemeSplit(lang, { process: REAL, theme: "ergonomie" }), isHeavy: true },
+  ],
   teamSyntheses: [{ as: "analyst", at: (lang) => urls.teamSyntheses(lang), inEnglish: true }],
   teamSynthesis: [
     { as: "analyst", at: (lang) => urls.teamSynthesis(lang, { process: TRIAL }), spoil: "claim", inEnglish: true },

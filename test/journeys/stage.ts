@@ -4,6 +4,7 @@ import type { App } from "../../src/app.ts";
 import { Browser, type Fields } from "../house.ts";
 import type { Product } from "../product.ts";
 import { prepareSynthesis } from "./stage-synthesis.ts";
+import { prepareThemes, type Samples } from "./stage-themes.ts";
 
 export const TRIAL = "rejouer-la-concertation";
 export const TRIAL_TEXT = "feuille-de-route-2023-2027-essai";
@@ -27,6 +28,8 @@ export type Stage = {
   /** Number of a claim that two publications hold, reworded in the second. */
   readonly claim: string;
   readonly edition: string;
+  /** Numbers of two samples coded twice: one closed, with a disagreement, one open. */
+  readonly samples: Samples;
   /** Id of a decision of the demonstration, as the thread names it. */
   readonly thread: string;
   readonly mail: string;
@@ -129,6 +132,7 @@ export async function setStage(product: Product): Promise<Stage> {
   const template = found(editor, /modeles-de-decision\/([0-9a-f-]{36})/);
   const edition = await prepareEdition(editor, decision);
   const claim = await prepareSynthesis(editor, TRIAL, published.number);
+  const samples = await prepareThemes(await signedIn(product, "analyst"), editor, TRIAL);
 
   await citizen.get(urls.decision("fr", { number: 1 }));
   const thread = found(citizen, /\/fil\/decision\/([0-9a-f-]{36})/);
@@ -150,6 +154,7 @@ export async function setStage(product: Product): Promise<Stage> {
     template,
     claim,
     edition,
+    samples,
     thread,
     mail,
     person,
