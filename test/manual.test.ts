@@ -141,6 +141,7 @@ describe("the two languages", () => {
   const TWINS = {
     "README.md": "README.md",
     "administrer.md": "administer.md",
+    "synthese.md": "synthesis.md",
     "decider-et-publier.md": "decide-and-publish.md",
     "demarche.md": "run-a-consultation.md",
     "installer.md": "install.md",
