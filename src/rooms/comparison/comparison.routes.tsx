@@ -9,6 +9,7 @@ import {
   type Edition,
   editionNumbered,
   latestOf,
+  offeredFiles,
   type Reading,
   sharedEdition,
   sharedReading,
@@ -90,11 +91,13 @@ async function comparisonPage(ctx: Context, reading: Reading, [from, to]: readon
     from: Math.min(from.number, to.number),
     to: Math.max(from.number, to.number),
   };
-  const [before, after, reasons, links] = await Promise.all([
+  const at = { document: document.slug, from: from.number, to: to.number };
+  const [before, after, reasons, links, files] = await Promise.all([
     loadSide(ctx, from),
     loadSide(ctx, to),
     listReasons(ctx.sql, range),
     listLinks(ctx.sql, range),
+    offeredFiles(ctx.sql, (format) => urls.comparisonFile(ctx.lang, { ...at, file: `comparison.${format}` })),
   ]);
   const comparison = await ctx.shared(`comparison ${from.id} ${to.id}`, async () => compareEditions(before, after));
   const pages = comparisonPages(changedNodes(comparison, isEverything ? "everything" : "changes"));
@@ -117,6 +120,7 @@ async function comparisonPage(ctx: Context, reading: Reading, [from, to]: readon
       )}
       links={from.number < to.number ? byEnd(links) : new Map()}
       why={whyOf(reasons)}
+      files={from === to ? [] : files}
       citation={ctx.t("comparison.citation", {
         title: document.title,
         from: from.number,

@@ -1,4 +1,5 @@
 import { urls } from "#kernel/urls.ts";
+import { type FileLink, FileLinks } from "#ui/file-links.tsx";
 import { Filters } from "#ui/filters.tsx";
 import type { Frame } from "#ui/frame.ts";
 import { LinkList, Section } from "#ui/layout.tsx";
@@ -30,6 +31,7 @@ export type ComparisonPageData = Omit<Around, "frame" | "document"> & {
   readonly page: number;
   readonly pages: number;
   readonly why: { readonly decisions: number; readonly contributions: number; readonly editorial: number };
+  readonly files: readonly FileLink[];
   /** How to cite this comparison, address included. */
   readonly citation: string;
 };
@@ -87,6 +89,7 @@ export function ComparisonView({ frame, ...data }: Props) {
           })),
         ]}
       />
+      {data.files.length > 0 ? <FileLinks title={t("comparison.files")} files={data.files} /> : null}
       {nodes.length === 0 ? <p>{t("comparison.nothing")}</p> : null}
       {nodes.map((node) => (
         <NodeDifference key={node.nodeId} around={{ frame, ...data }} node={node} />

@@ -4,7 +4,7 @@ import { digest } from "#ledger/digest.ts";
 import type { Config } from "#platform/config.ts";
 import type { Sql } from "#platform/db.ts";
 import { type Comparison, changedNodes, compareEditions, passageHeading } from "#rooms/comparison";
-import { codedName, type Document, type Edition, listNodes, listPassages } from "#rooms/documents";
+import { codedName, type Document, type Edition, listFigures, listNodes, listPassages } from "#rooms/documents";
 import { type MessageKey, type Translate, translator } from "#ui/messages.ts";
 import { comparisonPaper, type PrintedDifference, type PrintedReason } from "./comparison-paper.view.ts";
 import { contentKey, type FileWanted } from "./make-file.actions.ts";
@@ -74,8 +74,12 @@ export async function paperOfComparison(
 }
 
 async function sideOf(sql: Sql, { id }: Edition) {
-  const [nodes, passages] = await Promise.all([listNodes(sql, id), listPassages(sql, id)]);
-  return { nodes, passages };
+  const [nodes, passages, figures] = await Promise.all([
+    listNodes(sql, id),
+    listPassages(sql, id),
+    listFigures(sql, id),
+  ]);
+  return { nodes, passages, figures };
 }
 
 type Node = Comparison["nodes"][number];
@@ -84,13 +88,28 @@ type ReasonsOf = (id: string) => readonly PrintedReason[];
 function titleDifference(t: Translate, node: Node, reasonsOf: ReasonsOf): readonly PrintedDifference[] {
   if (node.fate === "same") return [];
   const heading = t(`comparison.node.${node.fate}` as MessageKey);
-  return [{ heading, segments: node.titleSegments, reasons: reasonsOf(node.nodeId) }];
+  const top = t("comparison.node.top");
+  const moved = node.moved
+    ? [t("comparison.node.movedFrom", { before: node.moved.before ?? top, after: node.moved.after ?? top })]
+    : [];
+  const facts = [...moved, ...node.facts.map((fact) => factLine(t, fact))];
+  return [{ heading, segments: node.titleSegments, facts, reasons: reasonsOf(node.nodeId) }];
+}
+
+/** "Porteur : l’État → les régions" */
+function factLine(t: Translate, { name, before, after }: Node["facts"][number]): string {
+  const said = (values: readonly string[]): string =>
+    values.length === 0
+      ? t("comparison.fact.none")
+      : values.map((value) => (name === "type" ? t(`structure.type.${value}` as MessageKey) : value)).join(" ; ");
+  return `${t(`comparison.fact.${name}`)} ${said(before)} → ${said(after)}`;
 }
 
 function passageDifferences(t: Translate, node: Node, reasonsOf: ReasonsOf): readonly PrintedDifference[] {
   return node.passages.map((passage) => ({
     heading: passageHeading({ t }, passage),
     segments: passage.segments,
+    facts: [],
     reasons: reasonsOf(passage.passageId),
   }));
 }

@@ -14,6 +14,8 @@ export type PrintedReason = {
 export type PrintedDifference = {
   readonly heading: string;
   readonly segments: readonly Segment[];
+  /** Where it moved, who carries it: in words already. */
+  readonly facts: readonly string[];
   readonly reasons: readonly PrintedReason[];
 };
 
@@ -45,6 +47,9 @@ export function comparisonPaper({ lang, t, author, address, document, from, to, 
         { kind: "heading", level: 2, text: difference.heading },
         ...(difference.segments.length > 0
           ? [{ kind: "paragraph" as const, spans: markedSpans(t, difference.segments), ...own }]
+          : []),
+        ...(difference.facts.length > 0
+          ? [{ kind: "list" as const, items: difference.facts.map((fact) => [{ text: fact }]) }]
           : []),
         ...(difference.reasons.length > 0
           ? [{ kind: "list" as const, items: difference.reasons.flatMap((reason) => reasonLines(t, reason)) }]
