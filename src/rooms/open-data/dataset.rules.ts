@@ -16,6 +16,8 @@ export const DATASETS = [
   "covering",
   "changes",
   "change_decisions",
+  "lineage",
+  "passage_lineage",
   "answer_opinions",
   "thread",
   "moderation",
