@@ -18,7 +18,7 @@ const DONE = {
 export async function review(ctx: Context, decision: Decision, act: ReviewAct): Promise<Response> {
   const { fields } = await ctx.form();
   const note = typedText(fields, "note").trim();
-  const [version = 0] = typedNumbers(fields, "version");
+  const [version = 0] = typedNumbers({ version: typedText(fields, "version") }, "version");
   const fault = faultOf(act, note);
   if (fault)
     return await decisionPage(ctx, decision, { errors: [{ field: "note", message: ctx.t(fault) }], note, status: 422 });
