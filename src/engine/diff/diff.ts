@@ -19,7 +19,7 @@ export function diffWords(before: string, after: string): Segment[] {
 /** True when a reader sees the same text: only typography may differ. */
 export function isSameText(a: string, b: string): boolean {
   if (a === b) return true;
-  return trimmedKeys(a) === trimmedKeys(b);
+  return textKey(a) === textKey(b);
 }
 
 export function summarise(segments: readonly Segment[]): {
@@ -31,7 +31,8 @@ export function summarise(segments: readonly Segment[]): {
   return { addedWords: words("added"), removedWords: words("removed") };
 }
 
-function trimmedKeys(text: string): string {
+/** The same for all texts that a reader sees as the same. */
+export function textKey(text: string): string {
   return tokenise(text.trim())
     .tokens.map((token) => token.key)
     .join("\u0000");
