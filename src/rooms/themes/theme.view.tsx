@@ -36,7 +36,13 @@ export function TeamThemeView(props: ThemePageProps) {
   const { lang, t } = frame;
   const here = { process: process.slug, theme: theme.code };
   return (
-    <Page frame={frame} title={theme.name} breadcrumb={teamTrail(frame, process)} errors={errors} section="team">
+    <Page
+      frame={frame}
+      title={t("codebook.themeTitle", { name: theme.name })}
+      breadcrumb={teamTrail(frame, process)}
+      errors={errors}
+      section="team"
+    >
       <LinkList
         items={[
           { text: t("codebook.listOf"), href: urls.teamCoding(lang, { process: process.slug }, { theme: theme.code }) },
