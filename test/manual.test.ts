@@ -145,6 +145,7 @@ describe("the two languages", () => {
     "decider-et-publier.md": "decide-and-publish.md",
     "demarche.md": "run-a-consultation.md",
     "installer.md": "install.md",
+    "lire.md": "read.md",
     "moderer.md": "moderate.md",
     "participer.md": "take-part.md",
     "sauvegarde.md": "../backup.md",

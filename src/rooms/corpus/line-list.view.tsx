@@ -1,12 +1,11 @@
 import type { VNode } from "preact";
-import { excerpt } from "#engine/text/excerpt.ts";
 import { urls } from "#kernel/urls.ts";
 import { Checkboxes } from "#ui/checkboxes.tsx";
 import { ContributionCard } from "#ui/contribution-card.tsx";
 import type { Frame } from "#ui/frame.ts";
 import { Cards } from "#ui/layout.tsx";
 import { Prose } from "#ui/prose.tsx";
-import { type Line, verdictKey } from "./line.rules.ts";
+import { type Line, shortWords, verdictKey } from "./line.rules.ts";
 
 type LineListProps = {
   readonly frame: Frame;
@@ -59,7 +58,7 @@ export function LineChoice({ frame, lines, name, label, href, note }: ChooseProp
           .join(" · "),
         children: (
           <>
-            <Prose text={excerpt(line.body, 280)} lang={line.language} />
+            <Prose text={shortWords(line)} lang={line.language} />
             <p>
               <a href={href?.(line) ?? urls.contribution(lang, { number: line.number })}>
                 {t("corpus.list.readWhole", { number: String(line.number) })}
@@ -94,7 +93,7 @@ function LineCard({ frame, line, href, level }: CardProps): VNode {
       href={href ?? urls.contribution(lang, { number })}
       title={lineTitle(frame, line)}
       kind={t(`contributions.kind.${line.kind}`)}
-      excerpt={excerpt(line.body, 280)}
+      excerpt={shortWords(line)}
       lang={line.language}
       author={authorLine(frame, line)}
       at={line.submittedAt}

@@ -1,3 +1,4 @@
+import { excerpt } from "#engine/text/excerpt.ts";
 import type { ContributionId } from "#kernel/ids.ts";
 
 export const KINDS = ["comment", "amendment", "proposal", "testimony"] as const;
@@ -57,3 +58,8 @@ export type Line = {
   readonly forCount: number;
   readonly againstCount: number;
 };
+
+/** Enough to know what it is about; the whole text is one link away. */
+export function shortWords({ body }: Pick<Line, "body">): string {
+  return excerpt(body, 280);
+}
