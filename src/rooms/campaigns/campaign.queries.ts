@@ -1,6 +1,7 @@
 import type { ProcessId } from "#kernel/ids.ts";
 import type { Db, Tx } from "#platform/db.ts";
 import type { Campaign, CampaignState, MemberState } from "./campaign.rules.ts";
+import type { ActRow, DeskLine, DeskProcess, StateCounts } from "./row.rules.ts";
 
 function campaignColumns(db: Db) {
   return db`
@@ -102,18 +103,6 @@ export async function readCandidates(
   `;
 }
 
-export type ActRow = {
-  readonly id: string;
-  readonly verb: string;
-  readonly before: Readonly<Record<string, string | null>>;
-  readonly after: Readonly<Record<string, string | null>>;
-  readonly actingRole: string;
-  readonly madeBy: string | null;
-  readonly madeAt: Date;
-  readonly isUndone: boolean;
-  readonly memberCount: number;
-};
-
 /** What was done, newest first, with who did it: for the team. */
 export async function listActs(db: Db, campaignId: string, limit = 30): Promise<readonly ActRow[]> {
   return await db<ActRow[]>`
@@ -146,19 +135,6 @@ export async function movedBy(db: Db, actId: string): Promise<readonly MovedMemb
   `;
 }
 
-export type DeskLine = {
-  readonly number: number;
-  readonly name: string;
-  readonly kind: string;
-  readonly state: CampaignState;
-  readonly madeAt: Date;
-  readonly inCount: number;
-  readonly clearCount: number;
-  readonly flaggedCount: number;
-  readonly changedCount: number;
-  readonly people: number;
-};
-
 export const CAMPAIGN_PAGE = 20;
 
 /** Groups of a process in one state: the largest first while they are proposed, then the youngest. */
@@ -190,8 +166,6 @@ export async function listCampaigns(
   `;
 }
 
-export type StateCounts = Readonly<Record<CampaignState, number>>;
-
 export async function countCampaigns(db: Db, processId: ProcessId): Promise<StateCounts> {
   const rows = await db<{ state: CampaignState; count: number }[]>`
     select state, count(*) as count
@@ -221,8 +195,6 @@ export async function waitingCampaigns(db: Db): Promise<{ readonly count: number
   `;
   return row ?? { count: 0, oldest: null };
 }
-
-export type DeskProcess = { readonly id: ProcessId; readonly slug: string; readonly title: string };
 
 /** Processes with contributions, those with most published ones first. */
 export async function listDeskProcesses(db: Db): Promise<readonly DeskProcess[]> {

@@ -8,7 +8,7 @@ import { Tag } from "#ui/tag.tsx";
 import { Quote } from "#ui/text.tsx";
 import { Time } from "#ui/time.tsx";
 import { differenceOf, side, type TextDifference, type Words } from "./difference.rules.ts";
-import type { Member } from "./member.queries.ts";
+import type { Member } from "./row.rules.ts";
 import { flagKey } from "./words.rules.ts";
 
 type Props = { readonly frame: Frame; readonly kept: Words; readonly member: Member };

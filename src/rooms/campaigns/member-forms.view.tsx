@@ -7,7 +7,7 @@ import { Section } from "#ui/layout.tsx";
 import { Radios } from "#ui/radios.tsx";
 import { Inset } from "#ui/text.tsx";
 import { MemberDifference, MemberFacts, SideBySide } from "./comparison.view.tsx";
-import type { Member, PublicWords } from "./member.queries.ts";
+import type { Member, PublicWords } from "./row.rules.ts";
 import { ReadAt, type TeamCampaignProps } from "./team-campaign.view.tsx";
 import { PARTS } from "./words.rules.ts";
 

@@ -1,30 +1,7 @@
 import type { ProcessId } from "#kernel/ids.ts";
 import type { Db } from "#platform/db.ts";
-import { type CampaignKind, type MemberState, ownWords } from "./campaign.rules.ts";
-
-export type PublicWords = {
-  readonly number: number;
-  readonly kind: string;
-  readonly language: string;
-  readonly title: string | null;
-  readonly body: string;
-  readonly proposedText: string | null;
-  readonly isMasked: boolean;
-  readonly isReworded: boolean;
-  readonly isSynthetic: boolean;
-  readonly author: string | null;
-  readonly submittedAt: Date;
-};
-
-export type Member = PublicWords & {
-  readonly state: MemberState;
-  readonly similarity: number;
-  readonly flags: readonly string[];
-  readonly isKept: boolean;
-  readonly isChanged: boolean;
-  readonly actingRole: string;
-  readonly madeAt: Date;
-};
+import { ownWords } from "./campaign.rules.ts";
+import type { Member, Part, PartCounts, PublicCampaign, PublicWords } from "./row.rules.ts";
 
 function wordsColumns(db: Db) {
   return db`
@@ -34,9 +11,6 @@ function wordsColumns(db: Db) {
     coalesce(contribution.organisation, contribution.author_name) as author, contribution.submitted_at as "submittedAt"
   `;
 }
-
-/** What a member is shown as on the desk. */
-export type Part = "flagged" | "clear" | "in" | "changed" | "out";
 
 function inPart(db: Db, part: Part) {
   switch (part) {
@@ -83,13 +57,6 @@ export async function listMembers(
   `;
 }
 
-export type PartCounts = Readonly<Record<Part, number>> & {
-  readonly people: number;
-  /** People whose text is in, each once. */
-  readonly authors: number;
-  readonly hidden: number;
-};
-
 export async function countParts(db: Db, campaignId: string): Promise<PartCounts> {
   const [row] = await db<PartCounts[]>`
     select
@@ -132,15 +99,6 @@ export async function wordsById(db: Db, ids: readonly string[]): Promise<Readonl
   `;
   return new Map(rows.map(({ id, ...words }) => [id, ownWords(words)]));
 }
-
-export type PublicCampaign = {
-  readonly number: number;
-  readonly name: string;
-  readonly kind: CampaignKind;
-  readonly confirmedAt: Date;
-  readonly texts: number;
-  readonly people: number;
-};
 
 export const PUBLIC_PAGE = 20;
 

@@ -10,7 +10,7 @@ import { Prose } from "#ui/prose.tsx";
 import { Time } from "#ui/time.tsx";
 import { type Campaign, publicPeople } from "./campaign.rules.ts";
 import { MemberDifference, MemberFacts } from "./comparison.view.tsx";
-import type { Member, PublicCampaign, PublicWords } from "./member.queries.ts";
+import type { Member, PublicCampaign, PublicWords } from "./row.rules.ts";
 
 type Named = { readonly slug: string; readonly title: string };
 type ListProps = {

@@ -2,6 +2,7 @@ import type { ProcessId } from "#kernel/ids.ts";
 import type { Db } from "#platform/db.ts";
 import { ownWords } from "./campaign.rules.ts";
 import type { Round, Text } from "./plan.rules.ts";
+import type { SearchState } from "./row.rules.ts";
 
 export type ReadText = Text & { readonly isExamined: boolean; readonly isHeld: boolean };
 type Row = {
@@ -113,17 +114,6 @@ export async function memberTexts(db: Db, campaignId: string): Promise<readonly 
   `;
   return rows.map(({ id, state, isChanged, ...words }) => ({ id, state, isChanged, words: ownWords(words) }));
 }
-
-export type SearchState = {
-  readonly askedAt: Date;
-  readonly startedAt: Date | null;
-  readonly finishedAt: Date | null;
-  readonly failedAt: Date | null;
-  readonly done: number;
-  readonly total: number;
-  readonly campaigns: number;
-  readonly members: number;
-};
 
 /** The last search of a process. */
 export async function lastSearch(db: Db, processId: ProcessId): Promise<SearchState | null> {

@@ -14,10 +14,9 @@ import { Tabs } from "#ui/tabs.tsx";
 import { Muted } from "#ui/text.tsx";
 import { TextField } from "#ui/text-field.tsx";
 import { Time } from "#ui/time.tsx";
-import type { ActRow } from "./campaign.queries.ts";
 import type { Campaign } from "./campaign.rules.ts";
-import type { Member, PartCounts, PublicWords } from "./member.queries.ts";
 import { MemberForms } from "./member-forms.view.tsx";
+import type { ActRow, Member, PartCounts, PublicWords } from "./row.rules.ts";
 import { kindOptions } from "./team-list.view.tsx";
 import { actKey, KIND_KEYS, PARTS, type PartName, STATE_KEYS, STATE_TONES } from "./words.rules.ts";
 

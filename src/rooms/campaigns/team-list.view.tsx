@@ -13,8 +13,7 @@ import { Tabs } from "#ui/tabs.tsx";
 import { Muted } from "#ui/text.tsx";
 import { TextField } from "#ui/text-field.tsx";
 import { Time } from "#ui/time.tsx";
-import type { DeskLine, DeskProcess, StateCounts } from "./campaign.queries.ts";
-import type { SearchState } from "./search.queries.ts";
+import type { DeskLine, DeskProcess, SearchState, StateCounts } from "./row.rules.ts";
 import { KIND_KEYS, type StateName, TEAM_STATES } from "./words.rules.ts";
 
 export type TeamListProps = {

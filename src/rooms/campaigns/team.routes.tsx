@@ -10,7 +10,6 @@ import { createCampaign } from "./add-texts.actions.ts";
 import {
   CAMPAIGN_PAGE,
   countCampaigns,
-  type DeskProcess,
   findCampaign,
   lastAct,
   listActs,
@@ -20,6 +19,7 @@ import {
 import { type Campaign, GROUPERS, typedNumbersOf } from "./campaign.rules.ts";
 import { act } from "./campaign-acts.routes.ts";
 import { countParts, listMembers, readKept } from "./member.queries.ts";
+import type { DeskProcess } from "./row.rules.ts";
 import { askSearch } from "./search.actions.ts";
 import { countUnexamined, lastSearch } from "./search.queries.ts";
 import { TeamCampaignView } from "./team-campaign.view.tsx";
