@@ -371,6 +371,7 @@ export const PAGES: Readonly<Record<PageName, readonly Visit[] | NotSeen>> = {
     },
   ],
   teamEditions: [{ as: "editor", at: (lang) => urls.teamEditions(lang), inEnglish: true }],
+  teamEditionFile: { why: "a file to download, not a page; tested in the office room" },
   teamEdition: [
     { name: "texte", as: "editor", at: (lang, { edition }) => urls.teamEdition(lang, { edition }), inEnglish: true },
     {

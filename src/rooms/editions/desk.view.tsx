@@ -1,6 +1,7 @@
 import { urls } from "#kernel/urls.ts";
 import { ButtonGroup, ButtonLink } from "#ui/button.tsx";
 import { Contents, type ContentsItem } from "#ui/contents.tsx";
+import { FileLinks } from "#ui/file-links.tsx";
 import type { Frame } from "#ui/frame.ts";
 import { LinkList, Section } from "#ui/layout.tsx";
 import { Page } from "#ui/page.tsx";
@@ -102,6 +103,7 @@ export function EditionDeskView(props: Props) {
           {t("editions.desk.import")}
         </ButtonLink>
       </ButtonGroup>
+      <FileLinks title={t("editions.desk.files")} files={draftFiles(frame, draft.id)} />
       <Tabs
         label={t("editions.desk.tabs")}
         items={[tab("texte"), tab("modifications", differences.length), tab("problemes", problems)]}
@@ -111,6 +113,15 @@ export function EditionDeskView(props: Props) {
       {view === "problemes" ? <Problems {...props} /> : null}
     </Page>
   );
+}
+
+/** The text as it stands, to be read on paper or corrected in an office program, then imported. */
+function draftFiles({ lang }: Frame, edition: string) {
+  return (["pdf", "docx", "odt"] as const).map((format) => ({
+    format,
+    href: urls.teamEditionFile(lang, { edition, file: `edition.${format}` }),
+    bytes: null,
+  }));
 }
 
 function Text({ frame, draft, nodes, differences }: Props) {

@@ -1,5 +1,7 @@
 import { NotFound } from "#kernel/errors.ts";
+import { asId, type EditionId, isUuid } from "#kernel/ids.ts";
 import { patterns, urls } from "#kernel/urls.ts";
+import type { Role } from "#kernel/viewer.ts";
 import type { Context } from "#platform/http/context.ts";
 import { type Route, route } from "#platform/http/route.ts";
 import { PdfBusy, PdfFailed } from "#platform/typst.ts";
@@ -7,30 +9,44 @@ import { editionNumbered, sharedReading } from "#rooms/documents";
 import { mayReadProcess, processBySlug } from "#rooms/processes";
 import { publishedSynthesis } from "#rooms/synthesis";
 import { comparisonFile, paperOfComparison } from "./comparison-file.actions.ts";
-import { editionFile } from "./edition-file.actions.ts";
-import { type FileWanted, publicFile } from "./make-file.actions.ts";
+import { editionFile, paperOfEdition } from "./edition-file.actions.ts";
+import { type FileWanted, fileOf, publicFile } from "./make-file.actions.ts";
 import { NoPdfView } from "./office.view.tsx";
-import { FORMATS, formatOfFile, MEDIA_TYPES } from "./office-file.rules.ts";
+import { FORMATS, type Format, formatOfFile, MEDIA_TYPES } from "./office-file.rules.ts";
 import { synthesisFile } from "./synthesis-file.actions.ts";
+import { findDraft } from "./waiting.queries.ts";
+
+/** Who takes the edition in preparation. */
+const EDITORS = ["editor", "administrator"] as const satisfies readonly Role[];
 
 /** Where the same words can be read, other formats included, when the PDF cannot be had. */
 type Elsewhere = { readonly page: string; readonly others: readonly string[] };
 
 async function sendFile(ctx: Context, wanted: FileWanted, elsewhere: Elsewhere): Promise<Response> {
   const headers = {
-    "content-type": MEDIA_TYPES[wanted.format],
-    "content-disposition": `attachment; filename="${wanted.savedAs}"`,
+    ...fileHeaders(wanted.format, wanted.savedAs),
     "cache-control": "private, no-cache",
     etag: `"${wanted.content}"`,
-    "x-robots-tag": wanted.format === "pdf" ? "all" : "noindex",
   };
   if (ctx.request.headers.get("if-none-match")?.includes(headers.etag))
     return ctx.stream(null, { status: 304, headers });
+  return await orElsewhere(ctx, elsewhere, async () => ctx.answer(await publicFile(ctx.sql, wanted), { headers }));
+}
+
+function fileHeaders(format: Format, savedAs: string): Readonly<Record<string, string>> {
+  return {
+    "content-type": MEDIA_TYPES[format],
+    "content-disposition": `attachment; filename="${savedAs}"`,
+    "x-robots-tag": "noindex",
+  };
+}
+
+async function orElsewhere(ctx: Context, elsewhere: Elsewhere, send: () => Promise<Response>): Promise<Response> {
   try {
-    return ctx.answer(await publicFile(ctx.sql, wanted), { headers });
+    return await send();
   } catch (error) {
     if (!(error instanceof PdfBusy || error instanceof PdfFailed)) throw error;
-    if (error instanceof PdfFailed) ctx.world.log.error({ error, file: wanted.name }, "no PDF");
+    if (error instanceof PdfFailed) ctx.world.log.error({ error }, "no PDF");
     return ctx.page(<NoPdfView frame={ctx.frame} isBusy={error instanceof PdfBusy} {...elsewhere} />, {
       status: 503,
       headers: { "retry-after": "60", "cache-control": "no-store" },
@@ -100,6 +116,28 @@ async function synthesisRoute(ctx: Context): Promise<Response> {
   });
 }
 
+/** The edition in preparation, as it stands now: made each time, never kept. */
+async function draftRoute(ctx: Context): Promise<Response> {
+  const format = formatAsked(ctx, "edition");
+  const { lang, sql } = ctx;
+  const { config } = ctx.world;
+  const asked = ctx.params.edition ?? "";
+  const found = isUuid(asked) ? await findDraft(sql, asId<EditionId>(asked)) : null;
+  if (!found) throw new NotFound();
+  const { document, ...edition } = found;
+  const page = urls.teamEdition(lang, { edition: edition.id });
+  const elsewhere = {
+    page,
+    others: OTHERS.map((one) => urls.teamEditionFile(lang, { edition: edition.id, file: `edition.${one}` })),
+  };
+  const author = document.authority ?? config.site.name;
+  return await orElsewhere(ctx, elsewhere, async () => {
+    const paper = await paperOfEdition(sql, config, { document, edition, author, lang });
+    const savedAs = `${document.slug}-edition-${edition.number}-preparation-${lang}.${format}`;
+    return ctx.answer(await fileOf(paper, format, found.now), { headers: fileHeaders(format, savedAs) });
+  });
+}
+
 const get = (path: string, handle: Route["handle"]): Route =>
   route({ method: "GET", path, who: "everyone", query: [], handle });
 
@@ -107,4 +145,5 @@ export const officeRoutes: readonly Route[] = [
   get(patterns.editionFile, editionRoute),
   get(patterns.comparisonFile, comparisonRoute),
   get(patterns.synthesisFile, synthesisRoute),
+  route({ method: "GET", path: patterns.teamEditionFile, who: EDITORS, query: [], handle: draftRoute }),
 ];

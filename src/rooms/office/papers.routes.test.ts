@@ -1,9 +1,15 @@
 import { randomUUID } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { urls } from "#kernel/urls.ts";
 import { readOdt } from "#platform/odt.ts";
+import { createOutput } from "#platform/output.ts";
 import { pdfFacts } from "../../../test/fixtures/pdf.ts";
 import { createTestHouse, ESSAI, type TestHouse } from "../../../test/house.ts";
+import { makeWaitingFiles } from "./make-waiting.actions.ts";
+import { editionExportCommand } from "./office.command.ts";
 
 let house: TestHouse;
 beforeAll(async () => {
@@ -106,5 +112,68 @@ describe("a synthesis on paper", () => {
     expect(facts.links.some((link) => link?.endsWith(urls.contribution("fr", { number: contribution })))).toBe(true);
     const page = await house.visitor().get(urls.synthesisPublication("fr", at));
     expect(page).toContain(`href="${file("pdf")}"`);
+  });
+});
+
+describe("the edition in preparation", () => {
+  it("is taken by editors in any format, and by nobody else", async () => {
+    await house.sql`
+      insert into documents.edition (id, document_id, number, title, label)
+      values ('00000000-0000-4000-8000-0000000000e3', ${ESSAI.documentId}, 3, 'Texte d’essai', 'Projet suivant')`;
+    const file = (format: string) =>
+      urls.teamEditionFile("fr", { edition: "00000000-0000-4000-8000-0000000000e3", file: `edition.${format}` });
+    const editor = await house.as("editor");
+    for (const format of ["pdf", "docx", "odt"]) expect((await editor.request(file(format))).status).toBe(200);
+    const facts = pdfFacts(new Uint8Array(await (await editor.request(file("pdf"))).arrayBuffer()));
+    expect(facts.isTagged).toBe(true);
+    expect((await (await house.as("moderator")).request(file("pdf"))).status).toBe(403);
+    expect(await house.sql`select from office.file where name like '%/equipe/%'`).toHaveLength(0);
+    await house.sql`delete from documents.edition where number = 3`;
+  });
+});
+
+describe("the worker", () => {
+  it("makes each missing file once, so that pages say its size before anybody asks", async () => {
+    await house.sql`delete from office.file`;
+    const made = await makeWaitingFiles(house.app.world);
+    expect(made).toBe(12);
+    expect(await makeWaitingFiles(house.app.world)).toBe(0);
+    const page = await house.visitor().get(urls.edition("fr", { document: ESSAI.document, edition: 2 }));
+    expect(page).toMatch(
+      /PDF accessible\s+\(PDF, \d+\sko\)[\s\S]*Word\s+\(DOCX, \d+\sko\)[\s\S]*OpenDocument\s+\(ODT, \d+\sko\)/,
+    );
+  });
+});
+
+describe("jalon edition export", () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "jalon-edition-"));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const run = async (args: readonly string[], options: Record<string, string>) => {
+    let said = "";
+    const out = createOutput(true, { stdout: { write: (text) => (said += String(text)) } });
+    const { sql, config, log } = house.app.world;
+    await editionExportCommand.run({ sql, config, log, out, options, args });
+    return JSON.parse(said) as Record<string, unknown>;
+  };
+
+  it("writes the file that people download, to the byte", async () => {
+    for (const format of ["pdf", "docx", "odt"]) {
+      const file = path.join(folder, `texte.${format}`);
+      const said = await run([ESSAI.document, "2"], { format, out: file });
+      const served = await bytesOf(
+        urls.editionFile("fr", { document: ESSAI.document, edition: 2, file: `edition.${format}` }),
+      );
+      expect(Buffer.compare(readFileSync(file), served)).toBe(0);
+      expect(said).toMatchObject({ edition: 2, state: "published", bytes: served.byteLength });
+    }
+  });
+
+  it.each([
+    [[ESSAI.document, "9"], { format: "pdf", out: "x" }, "dition 9"],
+    [["autre", "1"], { format: "pdf", out: "x" }, "dition 1"],
+    [[ESSAI.document, "1"], { format: "doc", out: "x" }, "pdf, docx, odt"],
+    [[ESSAI.document, "1"], { format: "odt", out: "/nulle/part/x.odt" }, ""],
+  ])("says what is wrong with %j %j", async (args, options, sentence) => {
+    await expect(run(args, options)).rejects.toThrow(sentence);
   });
 });
