@@ -82,7 +82,10 @@ type BoxesProps = {
   readonly error?: string | undefined;
 };
 
-/** One box a theme with the number of its key and its definition. */
+/** Keys of the themes, in order: S, R and 0 do something else. */
+export const KEYS = "123456789abcdefghijklmnopqtuvwxyz";
+
+/** One box a theme with its key and its definition. */
 export function ThemeBoxes({ themes, label, hint, values, error }: BoxesProps) {
   return (
     <Checkboxes
@@ -93,7 +96,7 @@ export function ThemeBoxes({ themes, label, hint, values, error }: BoxesProps) {
       values={values}
       options={themes.map(({ code, name, definition }, index) => ({
         value: code,
-        text: index < 9 ? `${index + 1}. ${name}` : name,
+        text: KEYS[index] ? `${KEYS[index]}. ${name}` : name,
         hint: definition,
       }))}
       error={error}
@@ -104,6 +107,7 @@ export function ThemeBoxes({ themes, label, hint, values, error }: BoxesProps) {
 /** The sentences of the script, in the language of the page. */
 export function keyWords({ t }: Frame) {
   return {
+    themes: KEYS,
     legend: t("coding.legend"),
     keys: [t("coding.legendNumbers"), t("coding.legendSelection"), t("coding.legendSend"), t("coding.legendAside")],
     off: t("coding.legendOff"),

@@ -1,8 +1,10 @@
 /**
- * Keys for coding: numbers tick themes, S takes the words selected on the page, R sends, 0 says that no theme fits. They can be
+ * Keys for coding: digits and letters tick themes, S takes the words selected on the page, R sends, 0 says that no theme fits. They can be
  * switched off (WCAG 2.1.4) and do nothing while somebody types. Without the script everything is done with the same form.
  */
 type Words = {
+  /** The key of each theme, in order. */
+  readonly themes: string;
   readonly legend: string;
   readonly keys: readonly string[];
   readonly off: string;
@@ -67,10 +69,12 @@ function start(part: HTMLElement): void {
   };
   const press = (act: string): void => form.querySelector<HTMLButtonElement>(`button[value="${act}"]`)?.click();
   const act = (key: string): boolean => {
-    if (/^[1-9]$/.test(key)) {
-      const box = form.querySelectorAll<HTMLInputElement>('input[name="theme"]')[Number(key) - 1];
+    const place = key.length === 1 ? words.themes.indexOf(key) : -1;
+    if (place >= 0) {
+      const box = form.querySelectorAll<HTMLInputElement>('input[name="theme"]')[place];
       box?.click();
-      box?.focus();
+      // the words being read stay in sight
+      box?.focus({ preventScroll: true });
       return box !== undefined;
     }
     if (key === "s" && pasted) takeSelection();

@@ -58,7 +58,7 @@ export function CodingListView(props: Props) {
         {props.fields}
       </Filters>
       <ResultCount>
-        {t("coding.count", { count })} – {words}. {t("coding.toCode", { count: toCode })}
+        {t("coding.count", { count })} – {words} {t("coding.toCode", { count: toCode })}
       </ResultCount>
       {next === null || themes.length === 0 ? null : (
         <ButtonGroup>

@@ -1,7 +1,6 @@
 import { urls } from "#kernel/urls.ts";
 import { DataTable } from "#ui/data-table.tsx";
 import type { Frame } from "#ui/frame.ts";
-import { isMessageKey } from "#ui/messages.ts";
 import { Page } from "#ui/page.tsx";
 import { Pagination, ResultCount } from "#ui/pagination.tsx";
 import { Time } from "#ui/time.tsx";
@@ -58,17 +57,34 @@ export function ActTable({ frame, acts, language, hasThemes = false }: TableProp
   );
 }
 
+/** What an act may keep, in the order it is read. */
+const KEPT_NAMES = [
+  "name",
+  "code",
+  "definition",
+  "exampleIn",
+  "exampleOut",
+  "words",
+  "parent",
+  "state",
+  "mergedInto",
+  "theme",
+  "chosen",
+  "codeCount",
+  "position",
+] as const;
+type KeptName = (typeof KEPT_NAMES)[number];
+
 const written = (value: unknown): string => (Array.isArray(value) ? value.join(", ") : String(value ?? ""));
 
-function changedNames({ before, after }: ShownAct): readonly string[] {
-  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after)])];
-  return names.filter((name) => written(before?.[name]) !== written(after[name]));
+function changedNames({ before, after }: ShownAct): readonly KeptName[] {
+  return KEPT_NAMES.filter((name) => written(before?.[name]) !== written(after[name]));
 }
 
 type KeptProps = {
   readonly frame: Frame;
   readonly language: string;
-  readonly names: readonly string[];
+  readonly names: readonly KeptName[];
   readonly kept: Kept | null;
 };
 
@@ -78,17 +94,14 @@ function KeptWords({ frame, language, names, kept }: KeptProps) {
   if (!kept || said.length === 0) return <>–</>;
   return (
     <ul>
-      {said.map((name) => {
-        const key = `codebook.kept.${name}`;
-        return (
-          <li key={name}>
-            {isMessageKey(key) ? t(key) : name} :{" "}
-            <span dir="auto" lang={language}>
-              {stateWords(frame, name, written(kept[name]))}
-            </span>
-          </li>
-        );
-      })}
+      {said.map((name) => (
+        <li key={name}>
+          {t(`codebook.kept.${name}`)} :{" "}
+          <span dir="auto" lang={language}>
+            {stateWords(frame, name, written(kept[name]))}
+          </span>
+        </li>
+      ))}
     </ul>
   );
 }

@@ -65,7 +65,7 @@ export function SampleView(props: SamplePageProps) {
       section="team"
       wide
     >
-      <p>{t(`samples.state.${sample.state}`)}</p>
+      <p>{t("samples.state", { state: t(`samples.state.${sample.state}`) })}</p>
       {gone > 0 ? <Muted>{t("samples.gone", { count: gone })}</Muted> : null}
       <ul>
         {sample.coders.map(({ label, name, codedCount }) => (
