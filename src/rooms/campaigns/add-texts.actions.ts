@@ -4,7 +4,7 @@ import { Conflict, Invalid, NotFound } from "#kernel/errors.ts";
 import type { ProcessId } from "#kernel/ids.ts";
 import type { Tx } from "#platform/db.ts";
 import type { Actor } from "#platform/http/world.ts";
-import { actOn, type Read } from "./campaign.actions.ts";
+import { actOn, type Read, saidAsHeld } from "./campaign.actions.ts";
 import { type Candidate, findCampaignNumber, readCandidates, readMembers } from "./campaign.queries.ts";
 import { HeldElsewhere, makerOf } from "./campaign.rules.ts";
 import { addMembers, insertAct, insertCampaign, type NewMember, numberAuthors } from "./campaign.store.ts";
@@ -42,7 +42,7 @@ export type NewGroup = {
 /** A group made by hand, to be confirmed like the others. Gives its number. */
 export async function createCampaign(actor: Actor, { id, processId, numbers }: NewGroup): Promise<number> {
   const maker = makerOf(actor.viewer);
-  return await actor.sql.begin(async (tx) => {
+  const make = async (tx: Tx): Promise<number> => {
     const known = await findCampaignNumber(tx, id);
     if (known !== null) return known;
     const texts = await freeTexts(tx, processId, numbers);
@@ -57,7 +57,8 @@ export async function createCampaign(actor: Actor, { id, processId, numbers }: N
     const number = await findCampaignNumber(tx, id);
     if (number === null) throw new NotFound();
     return number;
-  });
+  };
+  return await actor.sql.begin(make).catch(saidAsHeld);
 }
 
 /** Throws when one of the numbers is no public text of the process, or is in a group already. */

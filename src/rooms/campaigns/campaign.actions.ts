@@ -38,14 +38,21 @@ export async function actOn(
   decide: (tx: Tx, campaign: Campaign) => Promise<Change | null>,
 ): Promise<void> {
   const maker = makerOf(actor.viewer);
-  await actor.sql.begin(async (tx) => {
+  const act = async (tx: Tx): Promise<void> => {
     const campaign = await lockCampaign(tx, number);
     if (!campaign) throw new NotFound();
     const change = await decide(tx, campaign);
     if (!change) return;
     if (campaign.version !== version) throw new ActedSince();
     await write(tx, campaign, change, maker);
-  });
+  };
+  await actor.sql.begin(act).catch(saidAsHeld);
+}
+
+/** Somebody put one of these texts in another group in the same moment: the index of the database decided. */
+export function saidAsHeld(error: unknown): never {
+  const { constraint_name: name } = error as { readonly constraint_name?: string };
+  throw name === "in_one_campaign" ? new Conflict("campaigns.error.heldSince") : error;
 }
 
 async function write(tx: Tx, campaign: Campaign, change: Change, maker: Maker): Promise<void> {
