@@ -80,6 +80,14 @@ const BREAKS: Readonly<Record<string, string>> = {
   "documents.elements-in-order": `update documents.edition_node set sort_key = '0099' where edition_id = ${EDITION_2} and code = '1'`,
   "documents.anchors-survive":
     "update contributions.contribution set about_text = 'Autre chose' where number = (select min(number) from contributions.contribution where passage_id is not null)",
+  "documents.splits-and-merges-are-sound": `insert into documents.passage_lineage
+      (edition_id, document_id, from_passage_id, to_passage_id, kind, acting_role)
+    select edition_id, document_id, min(passage_id::text)::uuid, max(passage_id::text)::uuid, 'merged', 'editor'
+    from documents.edition_passage where edition_id = ${EDITION_2} group by edition_id, document_id`,
+  "documents.lineage-is-sound": `insert into documents.lineage
+      (from_document_id, to_document_id, from_node_id, kind, acting_role)
+    select from_document_id, to_document_id, from_node_id, 'dropped', 'editor' from documents.lineage limit 1`,
+  "documents.lineage-in-the-journal": "delete from journal.entry where kind = 'lineage.stated'",
   "moderation.hidden-has-its-act": "update contributions.contribution set state = 'hidden' where number = 1",
   "moderation.masked-keeps-the-original": `update moderation.mask set body = contribution.body
     from contributions.contribution where contribution.id = mask.contribution_id`,

@@ -1,8 +1,7 @@
 import type { EditionId, NodeId, PassageId, PersonId } from "#kernel/ids.ts";
 import type { Tx } from "#platform/db.ts";
-import { listNodes, listPassages } from "#rooms/documents";
+import { listNodes, listPassages, setLineage } from "#rooms/documents";
 import { importEdition } from "#rooms/imports";
-import { insertLineage } from "./record.store.ts";
 import { type DocumentFile, readText } from "./seed-files.actions.ts";
 import { DRAFT_PUBLICATION, LINEAGE } from "./timeline.rules.ts";
 
@@ -32,9 +31,15 @@ export async function loadTexts(tx: Tx, editor: PersonId): Promise<TextEdition> 
   const { editionId, documentId } = await importEdition(tx, { imported, ...by, publishedAt: DRAFT_PUBLICATION });
   const draft = await describeEdition(tx, editionId, documentId);
   const [roadmap2019] = older;
-  for (const { from, to, kind } of LINEAGE) {
-    if (roadmap2019)
-      await insertLineage(tx, { from: roadmap2019.nodeOf(from), to: draft.nodeOf(to), kind, madeBy: editor });
+  if (roadmap2019) {
+    const stated = LINEAGE.map(({ from, to, kind }) => ({
+      fromNodeId: roadmap2019.nodeOf(from),
+      toNodeId: draft.nodeOf(to),
+      kind,
+      note: null,
+    }));
+    const scope = { from: roadmap2019.documentId, to: draft.documentId, nodeId: null };
+    await setLineage(tx, scope, stated, { personId: editor, role: "editor" });
   }
   return draft;
 }

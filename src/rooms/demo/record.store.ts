@@ -1,4 +1,4 @@
-import type { ContributionId, NodeId, PersonId, PhaseId } from "#kernel/ids.ts";
+import type { ContributionId, PersonId, PhaseId } from "#kernel/ids.ts";
 import type { Sql, Tx } from "#platform/db.ts";
 
 /** Acts of the demonstration's moderator, with the dates of the time they tell. */
@@ -54,20 +54,6 @@ export async function setAnsweredAt(tx: Tx, phaseId: PhaseId, answeredAt: Date):
     update processes.phase
     set answered_at = ${answeredAt}
     where id = ${phaseId}
-  `;
-}
-
-type Lineage = {
-  readonly from: NodeId;
-  readonly to: NodeId;
-  readonly kind: "split" | "continued";
-  readonly madeBy: PersonId;
-};
-
-export async function insertLineage(tx: Tx, { from, to, kind, madeBy }: Lineage): Promise<void> {
-  await tx`
-    insert into documents.lineage (from_node_id, to_node_id, kind, made_by, acting_role)
-    values (${from}, ${to}, ${kind}, ${madeBy}, 'editor')
   `;
 }
 

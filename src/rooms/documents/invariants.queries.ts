@@ -3,6 +3,7 @@ import { digest } from "#ledger/digest.ts";
 import type { Sql } from "#platform/db.ts";
 import type { Invariant } from "#platform/invariant.ts";
 import { editionContent } from "./content.queries.ts";
+import { lineageInvariants } from "./lineage.invariants.queries.ts";
 
 type Published = { id: EditionId; slug: string; number: number; hash: string; journalHash: string | null };
 
@@ -96,4 +97,5 @@ export const documentsInvariants: readonly Invariant[] = [
     sentence: "Each contribution on a passage or an element finds it in its edition, with the words it was about.",
     check: lostAnchors,
   },
+  ...lineageInvariants,
 ];
