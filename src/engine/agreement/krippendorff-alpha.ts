@@ -6,7 +6,7 @@ export type Unit = readonly (number | null)[];
 type Coincidences = { readonly values: readonly number[]; readonly cells: Float64Array };
 
 /**
- * Krippendorff's alpha: any number of coders, gaps allowed. Null when it is undefined: fewer than two codes anywhere to
+ * Krippendorff's alpha, for any number of coders, gaps allowed. Null when it is undefined: fewer than two codes anywhere to
  * compare, or everybody always said the same one value.
  *
  *     o_ck = Σ over units of (ordered pairs c,k inside the unit)/(m_u − 1)
