@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { type Browser, ESSAI, type Fields } from "../house.ts";
+import { structureForms } from "./forms-editions.ts";
 import { synthesisForms } from "./forms-synthesis.ts";
 import { themesForms } from "./forms-themes.ts";
 import { askLink, decide, moderate, prepareEdition, rewrite, START, type Stage, writeDraft } from "./stage.ts";
@@ -53,7 +54,7 @@ export async function everyForm(stage: Stage): Promise<readonly Form[]> {
     ...(await moderationForms(stage, moderator, second, form)),
     ...(await readingForms(stage, editor, form)),
     ...(await decisionForms(stage, editor, form)),
-    ...(await editionForms(editor, form)),
+    ...(await editionForms(stage, editor, form)),
     ...(await synthesisForms(stage, editor, form)),
     ...(await themesForms(stage, editor, form)),
     form("/mon-compte", participant, {
@@ -422,7 +423,7 @@ async function templateOf(stage: Stage, personId: string): Promise<string> {
   return row?.id ?? "";
 }
 
-async function editionForms(editor: Browser, form: Make): Promise<readonly Form[]> {
+async function editionForms(stage: Stage, editor: Browser, form: Make): Promise<readonly Form[]> {
   const edition = await prepareEdition(editor);
   await rewrite(editor, edition, "p1", "Les professionnels versent les documents le jour même.");
   const at = `/fr/equipe/editions/${edition}`;
@@ -455,6 +456,7 @@ async function editionForms(editor: Browser, form: Make): Promise<readonly Form[
     ),
     node({ act: "retitle", title: "Autre titre", seen: "Objectif deux b" }, { act: one, title: words(500), seen: one }),
     node({ act: "add", text: "Un de plus.", position: "1" }, { act: one, text: words(10_000), position: one }),
+    ...(await structureForms(stage, editor, form, at)),
     form("/equipe/editions/:edition/publier", editor, {
       action: `${at}/publier`,
       // refused in the end, once other forms have made differences without a reason; twice.test.ts publishes

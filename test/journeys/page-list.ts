@@ -66,11 +66,25 @@ export const PAGES: Readonly<Record<PageName, readonly Visit[] | NotSeen>> = {
   ],
   comparison: [
     { at: (lang) => urls.comparison(lang, { document: REAL_TEXT }, { de: 1, a: 2 }), inEnglish: true },
+    {
+      name: "côte à côte",
+      at: (lang) => urls.comparison(lang, { document: REAL_TEXT }, { de: 1, a: 2, vue: "cote-a-cote" }),
+    },
+    { name: "tout", at: (lang) => urls.comparison(lang, { document: REAL_TEXT }, { de: 2, a: 1, tout: "oui" }) },
     { name: "une seule édition", at: (lang) => urls.comparison(lang, { document: TRIAL_TEXT }) },
   ],
   comparisonFile: { why: "a file to download, not a page; tested in the office room" },
   editionFile: { why: "a file to download, not a page; tested in the office room" },
   synthesisFile: { why: "a file to download, not a page; tested in the office room" },
+  documentHistory: [{ at: (lang) => urls.documentHistory(lang, { document: REAL_TEXT }), inEnglish: true }],
+  nodeHistory: [
+    { at: (lang) => urls.nodeHistory(lang, { document: REAL_TEXT, edition: 2, code: "A2-a" }), inEnglish: true },
+  ],
+  lineage: [
+    { at: (lang) => urls.lineage(lang, { document: REAL_TEXT }), inEnglish: true },
+    { name: "texte ancien", at: (lang) => urls.lineage(lang, { document: "ma-sante-2022" }) },
+    { name: "rien", at: (lang) => urls.lineage(lang, { document: TRIAL_TEXT }) },
+  ],
   passage: [{ at: (lang) => urls.passage(lang, { document: REAL_TEXT, anchor: "p1" }), inEnglish: true }],
   changes: [{ at: (lang) => urls.changes(lang, { document: REAL_TEXT, edition: 2 }), inEnglish: true }],
   change: [{ at: (lang) => urls.change(lang, { document: REAL_TEXT, change: 1 }), inEnglish: true }],
@@ -222,9 +236,10 @@ export const PAGES: Readonly<Record<PageName, readonly Visit[] | NotSeen>> = {
       inEnglish: true,
     },
     {
-      name: "par un filtre",
+      name: "par un filtre qui ne trouve rien",
       as: "editor",
       at: (lang) => urls.teamDecisionNew(lang, { demarche: TRIAL, tout: "on" }),
+      status: 422,
     },
   ],
   teamTemplates: [
@@ -390,12 +405,32 @@ export const PAGES: Readonly<Record<PageName, readonly Visit[] | NotSeen>> = {
       at: (lang, { edition }) => urls.teamEdition(lang, { edition }, { etape: "presentation" }),
       spoil: "label",
     },
+    {
+      name: "ajouter une partie",
+      as: "editor",
+      at: (lang, { edition }) => urls.teamEdition(lang, { edition }, { etape: "ajouter-partie" }),
+      spoil: "title",
+    },
+    {
+      name: "retirés",
+      as: "editor",
+      at: (lang, { edition }) => urls.teamEdition(lang, { edition }, { vue: "retires" }),
+    },
   ],
   teamEditionPassage: [
     { ...passageDesk("texte"), spoil: "text" },
     { ...passageDesk("lien"), spoil: "why" },
     { ...passageDesk("deplacer"), spoil: "position" },
     passageDesk("supprimer"),
+    { ...passageDesk("scinder"), spoil: "second" },
+    passageDesk("fusionner"),
+    {
+      name: "fusionner avec un autre",
+      as: "editor",
+      at: (lang, { edition }) =>
+        urls.teamEditionPassage(lang, { edition, anchor: "p1" }, { etape: "fusionner", avec: "p2" }),
+      spoil: "text",
+    },
   ],
   teamEditionNode: [
     { as: "editor", at: (lang, { edition }) => urls.teamEditionNode(lang, { edition, code: A1 }), inEnglish: true },
@@ -410,6 +445,29 @@ export const PAGES: Readonly<Record<PageName, readonly Visit[] | NotSeen>> = {
       as: "editor",
       at: (lang, { edition }) => urls.teamEditionNode(lang, { edition, code: A1 }, { etape: "ajouter" }),
       spoil: "text",
+    },
+    ...["fiche", "ajouter-partie", "deplacer", "supprimer", "scinder", "fusionner"].map((etape) => ({
+      name: etape,
+      as: "editor" as const,
+      at: (lang: Lang, { edition }: Stage) => urls.teamEditionNode(lang, { edition, code: A1 }, { etape }),
+    })),
+  ],
+  teamEditionReasons: [
+    { as: "editor", at: (lang, { edition }) => urls.teamEditionReasons(lang, { edition }), inEnglish: true },
+  ],
+  teamLineages: [{ as: "editor", at: (lang) => urls.teamLineages(lang), inEnglish: true }],
+  teamLineage: [
+    {
+      as: "editor",
+      at: (lang) => urls.teamLineage(lang, { from: "ma-sante-2022", to: REAL_TEXT }),
+      inEnglish: true,
+    },
+    {
+      name: "une partie",
+      as: "editor",
+      at: (lang) => urls.teamLineage(lang, { from: "ma-sante-2022", to: REAL_TEXT }, { partie: "3" }),
+      spoil: "codes",
+      inEnglish: true,
     },
   ],
   teamEditionPublish: [
