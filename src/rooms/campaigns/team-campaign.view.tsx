@@ -221,12 +221,18 @@ function History({ frame, campaign, acts, undoable, roleWords }: TeamCampaignPro
       <ul>
         {acts.map((act) => (
           <li key={act.id}>
-            <Time at={act.madeAt} mode="datetime" /> : {words(act)}, {act.madeBy ?? roleWords(act.actingRole)}
-            {act.madeBy === null ? "" : ` (${roleWords(act.actingRole)})`}
+            <Time at={act.madeAt} mode="datetime" /> : {words(act)}
+            {whoDid(act, roleWords)}
             {act.isUndone ? `, ${t("campaigns.act.undone")}` : ""}
           </li>
         ))}
       </ul>
     </Section>
   );
+}
+
+/** Nobody for the search; the team sees its own people by name. */
+function whoDid({ verb, madeBy, actingRole }: ActRow, roleWords: TeamCampaignProps["roleWords"]): string {
+  if (verb === "propose") return "";
+  return madeBy === null ? `, ${roleWords(actingRole)}` : `, ${madeBy} (${roleWords(actingRole)})`;
 }

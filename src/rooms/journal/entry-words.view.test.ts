@@ -11,7 +11,7 @@ const found = (pattern: RegExp): string[] => [
   ...new Set(sources.flatMap((text) => [...text.matchAll(pattern)].map(([, name = ""]) => name))),
 ];
 
-const AREAS = "account|appeal|contribution|decision|edition|phase|process|role";
+const AREAS = "account|appeal|campaign|contribution|decision|edition|phase|process|role";
 
 test.each(found(new RegExp(`"((?:${AREAS})\\.[a-z]+(?:-[a-z]+)*)"`, "g")))("%s has words in both languages", (kind) => {
   for (const lang of ["fr", "en"] as const) expect(kindInWords(translator(lang), kind)).not.toBe(kind);

@@ -6,6 +6,8 @@ export const DATASETS = [
   "passages",
   "contributions",
   "supports",
+  "campaigns",
+  "campaign_members",
   "themes",
   "codes",
   "theme_agreement",
