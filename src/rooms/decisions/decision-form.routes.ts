@@ -49,6 +49,9 @@ export const wordsSchema = z
   .object({ ...wordsFields, revisionReason: words("decisions.error.revisionReason").optional() })
   .refine(namesBody, noBody);
 
+/** The words of a new draft alone, for the forms of other rooms that start one. */
+export const newWordsSchema = z.object(wordsFields).refine(namesBody, noBody);
+
 const uuid = z.string("decisions.error.form").refine(isUuid, "decisions.error.form");
 
 /** Numbers one by one, or a filter with the set that it found when the page was made. */

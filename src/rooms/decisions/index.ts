@@ -16,6 +16,7 @@ export { type ChangeKind, changeKindKey, isChangeKind } from "./change-kind.rule
 export type { ContributionLine } from "./contribution-line.rules.ts";
 export { countAddresses, listCoveredBy, listDecisionsById } from "./decision.queries.ts";
 export { type Decision, NotFree, type Words } from "./decision.rules.ts";
+export { newWordsSchema, wordsOf } from "./decision-form.routes.ts";
 export { decisionsDesks as desks } from "./desks.queries.ts";
 export { addToDraftIn, draftDecisionIn } from "./draft.actions.ts";
 export { draftDecisionFor } from "./draft-for.actions.ts";
@@ -26,6 +27,7 @@ export { roleKey } from "./line-words.rules.ts";
 export { type DecisionSeed, insertDecisions, publishDecisions } from "./publish.actions.ts";
 export { draftIds } from "./publishing.queries.ts";
 export { isVerdict, VERDICTS, type Verdict, verdictKey, verdictTone } from "./verdict.rules.ts";
+export { inFieldOrder, type TypedWords, WordsFields } from "./words-fields.view.tsx";
 
 /** The fixed word of the address (`nouvelle`) is declared before the number that could stand there. */
 export const routes = [
