@@ -34,15 +34,17 @@ type ChooseProps = {
   readonly href?: (line: Line) => string;
   /** What else is known of a line, after its hint. */
   readonly note?: (line: Line) => string;
+  readonly error?: string | undefined;
 };
 
 /** The same with a box each, for an act on some of them. */
-export function LineChoice({ frame, lines, name, label, href, note }: ChooseProps): VNode {
+export function LineChoice({ frame, lines, name, label, href, note, error }: ChooseProps): VNode {
   const { lang, t } = frame;
   return (
     <Checkboxes
       name={name}
       label={label}
+      error={error}
       small
       options={lines.map((line) => ({
         value: String(line.number),

@@ -1,4 +1,4 @@
-import type { ClaimId, ProcessId } from "#kernel/ids.ts";
+import type { ClaimId, ContributionId, ProcessId } from "#kernel/ids.ts";
 import type { Db } from "#platform/db.ts";
 import type { Attachment, Batch, CountLine, Detachment, PersonWork, Source } from "./attachment.rules.ts";
 import type { Stance } from "./stance.rules.ts";
@@ -207,4 +207,20 @@ export async function attachedNumbers(
       and contribution.number = any (${[...numbers]}::bigint[])
   `;
   return rows.map(({ number }) => number);
+}
+
+/** Under which claims each of these contributions rests now, by their numbers. */
+export async function claimsOf(
+  sql: Db,
+  contributionIds: readonly ContributionId[],
+): Promise<ReadonlyMap<ContributionId, readonly number[]>> {
+  const rows = await sql<{ contributionId: ContributionId; claims: number[] }[]>`
+    select attachment.contribution_id as "contributionId", array_agg(claim.number order by claim.number) as claims
+    from synthesis.claim_contribution as attachment
+    join synthesis.claim on claim.id = attachment.claim_id
+    where attachment.contribution_id = any (${[...contributionIds]}::uuid[])
+      and attachment.removed_at is null
+    group by attachment.contribution_id
+  `;
+  return new Map(rows.map(({ contributionId, claims }) => [contributionId, claims]));
 }

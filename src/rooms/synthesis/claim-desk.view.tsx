@@ -44,7 +44,7 @@ export function ClaimDeskView(props: ClaimDeskProps) {
   return (
     <Page
       frame={frame}
-      title={t("synthesis.claim.name", { number: String(number) })}
+      title={t("workbench.claim.title", { number: String(number) })}
       lead={t(`workbench.state.${claim.state}`)}
       breadcrumb={[
         { text: t("workbench.team"), href: urls.team(lang) },

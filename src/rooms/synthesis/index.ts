@@ -19,8 +19,6 @@ export { synthesisInvariants as invariants } from "./invariants.queries.ts";
 export { publishedSynthesis } from "./publication.queries.ts";
 export type { PublicSource, PublishedClaim, PublishedSynthesis } from "./publication.rules.ts";
 export { freezeAndSeal } from "./publish.actions.ts";
-export { insertSynthesis } from "./seed.actions.ts";
-export type { ClaimSeed, SynthesisSeed } from "./seed.rules.ts";
 export { type Stance, stanceKey } from "./stance.rules.ts";
 
 export const routes = [

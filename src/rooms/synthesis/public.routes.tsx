@@ -37,6 +37,7 @@ async function publicationPage(
   publication: Publication | undefined,
   publications: readonly Publication[],
 ): Promise<Response> {
+  const isNumbered = ctx.params.publication !== undefined;
   if (!publication) throw new NotFound();
   const at = { process: publication.processSlug, publication: publication.number };
   const [claims, quotes, files] = await Promise.all([
@@ -44,7 +45,9 @@ async function publicationPage(
     listShownQuotes(ctx.sql, publication.id, QUOTES_SHOWN),
     offeredFiles(ctx.sql, (format) => urls.synthesisFile(ctx.lang, { ...at, file: `synthesis.${format}` })),
   ]);
-  return ctx.page(<PublicationView frame={ctx.frame} {...{ publication, publications, claims, quotes, files }} />);
+  return ctx.page(
+    <PublicationView frame={ctx.frame} {...{ publication, isNumbered, publications, claims, quotes, files }} />,
+  );
 }
 
 function numbered(publications: readonly Publication[], number: string | undefined): Publication | undefined {

@@ -16,6 +16,8 @@ import { stanceCounts } from "./workbench-note.view.tsx";
 type Props = {
   readonly frame: Frame;
   readonly publication: Publication;
+  /** The page of this publication, which will always show it; else the page of the latest one. */
+  readonly isNumbered: boolean;
   /** All publications of the process, the last first. */
   readonly publications: readonly Publication[];
   readonly claims: readonly PublishedClaim[];
@@ -35,7 +37,11 @@ export function PublicationView(props: Props) {
   return (
     <Page
       frame={frame}
-      title={publication.title}
+      title={
+        props.isNumbered
+          ? t("synthesis.publication.title", { title: publication.title, number: String(number) })
+          : publication.title
+      }
       ownHeading
       breadcrumb={[
         { text: t("processes.list.title"), href: urls.processes(lang) },

@@ -4,7 +4,6 @@ import { Form, Hidden } from "#ui/form.tsx";
 import type { Frame } from "#ui/frame.ts";
 import { Cards, LinkList, Section } from "#ui/layout.tsx";
 import { Progress } from "#ui/progress.tsx";
-import { Prose } from "#ui/prose.tsx";
 import { Radios } from "#ui/radios.tsx";
 import { Tag } from "#ui/tag.tsx";
 import { Muted, VisuallyHidden } from "#ui/text.tsx";
@@ -45,6 +44,7 @@ export function NotePanel(props: WorkbenchProps) {
             : []),
         ]}
       />
+      {claims.length === 0 ? null : <Muted>{t("workbench.note.chooseHint")}</Muted>}
       <ClaimList {...props} claims={usual} title={t("workbench.note.claims")} id="constats-ecrits" />
       <ClaimList {...props} claims={rare} title={t("workbench.note.rare")} id="avis-rares" />
       <NewClaim {...props} />
@@ -61,28 +61,36 @@ export function NotePanel(props: WorkbenchProps) {
 
 type ListProps = WorkbenchProps & { readonly title: string; readonly id: string };
 
-/** One form for the order of a list: each button says which claim goes before or after which. */
+/** The chosen claim has its buttons: one form for the list, each button says before or after which claim it goes. */
 function ClaimList({ frame, process, claims, query, open, title, id }: ListProps) {
   const { lang } = frame;
   if (claims.length === 0) return null;
+  const cards = (
+    <Cards>
+      {claims.map((claim, index) => (
+        <ClaimCard
+          key={claim.number}
+          {...{ frame, process, claim, query }}
+          isOpen={claim.number === open}
+          before={claims[index - 1]}
+          after={claims[index + 1]}
+        />
+      ))}
+    </Cards>
+  );
+  const hasButtons = claims.length > 1 && claims.some(({ number }) => number === open);
   return (
     <Section title={title} id={id} level={3}>
-      <Form frame={frame} action={urls.teamSynthesis(lang, { process: process.slug })}>
-        {Object.entries(query).map(([name, value]) =>
-          value === "" ? null : <Hidden key={name} name={name} value={value} />,
-        )}
-        <Cards>
-          {claims.map((claim, index) => (
-            <ClaimCard
-              key={claim.number}
-              {...{ frame, process, claim, query }}
-              isOpen={claim.number === open}
-              before={claims[index - 1]}
-              after={claims[index + 1]}
-            />
-          ))}
-        </Cards>
-      </Form>
+      {hasButtons ? (
+        <Form frame={frame} action={urls.teamSynthesis(lang, { process: process.slug })}>
+          {Object.entries(query).map(([name, value]) =>
+            value === "" ? null : <Hidden key={name} name={name} value={value} />,
+          )}
+          {cards}
+        </Form>
+      ) : (
+        cards
+      )}
     </Section>
   );
 }
@@ -98,33 +106,40 @@ function ClaimCard({ frame, process, query, claim, isOpen, before, after }: Card
   const { lang, t } = frame;
   const { number } = claim;
   const name = t("synthesis.claim.name", { number: String(number) });
+  const chosen = urls.teamSynthesis(lang, { process: process.slug }, { ...query, ouvert: String(number) });
   return (
     <>
       <h4 id={`constat-${number}`}>
         <a href={urls.teamClaim(lang, { number })}>{name}</a> {isOpen ? <Tag>{t("workbench.note.open")}</Tag> : null}
       </h4>
-      <Prose text={claim.text} lang={claim.language} />
+      <p lang={claim.language === lang ? undefined : claim.language} dir="auto">
+        {claim.text}
+      </p>
       <Muted>
-        {claim.theme === null ? null : <>{claim.theme} · </>}
-        {stanceCounts(frame, claim)}
-      </Muted>
-      <ButtonGroup>
+        {[claim.theme, stanceCounts(frame, claim)].filter(Boolean).join(" · ")}
         {isOpen ? null : (
-          <a href={`${urls.teamSynthesis(lang, { process: process.slug }, { ...query, ouvert: String(number) })}`}>
-            {t("workbench.note.attachHere")} <VisuallyHidden>{name}</VisuallyHidden>
-          </a>
+          <>
+            {" · "}
+            <a href={`${chosen}#constat-${number}`}>
+              {t("workbench.note.choose")} <VisuallyHidden>{name}</VisuallyHidden>
+            </a>
+          </>
         )}
-        {before ? (
-          <Button kind="secondary" name="move" value={`${number}-before-${before.number}`}>
-            {t("workbench.note.up")} <VisuallyHidden>{name}</VisuallyHidden>
-          </Button>
-        ) : null}
-        {after ? (
-          <Button kind="secondary" name="move" value={`${number}-after-${after.number}`}>
-            {t("workbench.note.down")} <VisuallyHidden>{name}</VisuallyHidden>
-          </Button>
-        ) : null}
-      </ButtonGroup>
+      </Muted>
+      {isOpen && (before || after) ? (
+        <ButtonGroup>
+          {before ? (
+            <Button kind="secondary" name="move" value={`${number}-before-${before.number}`}>
+              {t("workbench.note.up")} <VisuallyHidden>{name}</VisuallyHidden>
+            </Button>
+          ) : null}
+          {after ? (
+            <Button kind="secondary" name="move" value={`${number}-after-${after.number}`}>
+              {t("workbench.note.down")} <VisuallyHidden>{name}</VisuallyHidden>
+            </Button>
+          ) : null}
+        </ButtonGroup>
+      ) : null}
     </>
   );
 }

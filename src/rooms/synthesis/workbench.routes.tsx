@@ -17,6 +17,7 @@ import {
   isFiltered,
   keptParameters,
   LIST_PAGE,
+  type Line,
   LineChoice,
   lineNumbers,
   listLines,
@@ -25,7 +26,7 @@ import {
 import { type Process, processBySlug } from "#rooms/processes";
 import type { FieldError } from "#ui/frame.ts";
 import { attachContributions } from "./attach.actions.ts";
-import { knownNumbers } from "./attachment.queries.ts";
+import { claimsOf, knownNumbers } from "./attachment.queries.ts";
 import { readNumbers, SetChanged } from "./attachment.rules.ts";
 import { addClaim, moveClaim } from "./claim.actions.ts";
 import { listClaims } from "./claim.queries.ts";
@@ -76,6 +77,14 @@ async function workbench(ctx: Context, desk: Desk, { typed = {}, errors = [], st
   const pages = Math.max(1, Math.ceil(count / LIST_PAGE));
   const page = Math.min(filter.page, pages);
   const lines = await listLines(sql, filter, page);
+  const under = await claimsOf(
+    sql,
+    lines.map(({ contributionId }) => contributionId),
+  );
+  const note = ({ contributionId }: Line): string => {
+    const numbers = under.get(contributionId) ?? [];
+    return numbers.length === 0 ? "" : t("workbench.under", { count: numbers.length, claims: numbers.join(", ") });
+  };
   // the whole of a consultation says nothing: only what a filter found may be attached at once
   const mayTakeAll = isFiltered(filter) && count > lines.length && count <= WHOLE_LIMIT;
   const shown = isWide ? "all" : "usual";
@@ -87,7 +96,14 @@ async function workbench(ctx: Context, desk: Desk, { typed = {}, errors = [], st
       fields={<CorpusFilterFields {...{ frame, filter, choices, shown }} />}
       kept={keptParameters(filter, shown)}
       words={names === null ? null : filterWords(t, filter, names)}
-      choice={<LineChoice {...{ frame, lines }} name="contribution" label={t("workbench.attach.contributions")} />}
+      choice={
+        <LineChoice
+          {...{ frame, lines, note }}
+          name="contribution"
+          label={t("workbench.attach.contributions")}
+          error={errors.find(({ field }) => field === "contribution")?.message}
+        />
+      }
       whole={mayTakeAll ? await fingerprint(sql, filter) : null}
       batchId={typedText(typed, "batch") || randomUUID()}
       claimId={typedText(typed, "id") || randomUUID()}
