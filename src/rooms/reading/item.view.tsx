@@ -138,7 +138,7 @@ function Progress({ frame, process, item, query, previous, next }: ItemProps): V
         ) : (
           t("reading.item.unread")
         )}{" "}
-        {t("reading.line.readers", { count: item.readerCount })}.
+        {t("reading.item.readers", { count: item.readerCount })}
       </p>
       <Form frame={frame} action={urls.teamReadingItem(lang, { process: process.slug, number: item.number })}>
         <KeptFilter query={query} />

@@ -44,14 +44,11 @@ function legendOf({ keys, on, off, legend }: Props, state: { off: boolean }): HT
   strong.textContent = legend;
   const button = document.createElement("button");
   button.type = "button";
-  const list = document.createElement("ul");
-  for (const { key, words, does } of keys) {
-    if (does.open === null) continue;
-    const line = document.createElement("li");
+  const list = document.createElement("p");
+  for (const [index, { key, words }] of keys.filter(({ does }) => does.open !== null).entries()) {
     const name = document.createElement("kbd");
     name.textContent = key.toUpperCase();
-    line.append(name, ` ${words}`);
-    list.append(line);
+    list.append(index === 0 ? "" : " · ", name, `\u00a0: ${words}`);
   }
   const show = () => {
     button.textContent = state.off ? on : off;
