@@ -57,7 +57,22 @@ export async function contributionByNumber(db: Db, number: number): Promise<Publ
     left join documents.passage on passage.id = contribution.passage_id
     left join lateral (
       select jsonb_build_object(
-        'edition', newer.number, 'code', newer_node.code || '.' || there.position, 'text', there.text
+        'edition', newer.number, 'code', newer_node.code || '.' || there.position, 'text', there.text,
+        'went', coalesce(
+          (
+            select jsonb_agg(
+              jsonb_build_object('kind', link.kind, 'anchor', target.anchor, 'edition', made.number)
+              order by made.number, target.anchor
+            )
+            from documents.passage_lineage as link
+            join documents.edition as made on made.id = link.edition_id
+            join documents.passage as target on target.id = link.to_passage_id
+            where link.from_passage_id = contribution.passage_id
+              and made.state = 'published'
+              and made.number > edition.number
+          ),
+          '[]'
+        )
       ) as place
       from documents.edition as newer
       left join documents.edition_passage as there

@@ -145,6 +145,7 @@ function About({ frame, contribution }: ContributionProps): VNode {
           })}
         </p>
         <Later {...{ frame, contribution }} />
+        <Went {...{ frame, contribution }} />
       </Section>
     );
   }
@@ -159,7 +160,33 @@ function About({ frame, contribution }: ContributionProps): VNode {
           {text}
         </a>
       </p>
+      {nodeCode ? (
+        <p>
+          <a href={urls.nodeHistory(lang, { document, edition, code: nodeCode })}>{t("contributions.about.history")}</a>
+        </p>
+      ) : null}
     </Section>
+  );
+}
+
+/** Where its words went when the passage was split, or merged into another. */
+function Went({ frame, contribution }: Pick<ContributionProps, "frame" | "contribution">): VNode | null {
+  const { lang, t } = frame;
+  const { later, documentSlug: document } = contribution;
+  if (!later || later.went.length === 0) return null;
+  return (
+    <ul>
+      {later.went.map(({ kind, anchor, edition }) => (
+        <li key={anchor}>
+          {rich(t, kind === "split" ? "contributions.about.split" : "contributions.about.merged", {
+            edition,
+            passage: (
+              <a href={urls.passage(lang, { document, anchor })}>{t("contributions.about.toPassage", { anchor })}</a>
+            ),
+          })}
+        </li>
+      ))}
+    </ul>
   );
 }
 

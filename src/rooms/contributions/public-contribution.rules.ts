@@ -41,7 +41,13 @@ export type PublicContribution = {
   readonly passageCode: string | null;
   readonly passageAnchor: string | null;
   /** The passage in the latest edition, when there is a later one; without text it was removed. */
-  readonly later: { readonly edition: number; readonly code: string | null; readonly text: string | null } | null;
+  readonly later: {
+    readonly edition: number;
+    readonly code: string | null;
+    readonly text: string | null;
+    /** Passages that took its words when it was split or merged. */
+    readonly went: readonly { readonly kind: "split" | "merged"; readonly anchor: string; readonly edition: number }[];
+  } | null;
 };
 
 /** One passage of a public amendment, who wants other words there, and what an edition adopted. */
