@@ -205,7 +205,7 @@ describe("grouping", () => {
     expect((await membersOf([first]))[0]?.group).toBe("proposed");
     const kinds = await house.sql<{ kind: string }[]>`
       select kind from journal.entry
-      where subject_id = (select id::text from campaigns.campaign where number = ${campaign})
+      where subject_id = (select id from campaigns.campaign where number = ${campaign})
       order by id
     `;
     expect(kinds.map(({ kind }) => kind)).toEqual([

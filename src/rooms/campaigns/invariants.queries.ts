@@ -87,7 +87,7 @@ export const campaignsInvariants: readonly Invariant[] = [
             select
             from journal.entry
             where entry.kind = 'campaign.confirmed'
-              and entry.subject_id = campaign.id::text
+              and entry.subject_id = campaign.id
           )
         order by number
       `;
