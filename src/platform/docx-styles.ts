@@ -53,8 +53,8 @@ export class DocxStyles {
       ]),
     );
     const defaults = part ? childNamed(part, "w:docDefaults") : undefined;
-    const tag = defaults ? val(allNamed(defaults, "w:lang")[0]) : undefined;
-    this.language = tag?.slice(0, 2).toLowerCase() ?? null;
+    const code = defaults ? val(allNamed(defaults, "w:lang")[0]) : undefined;
+    this.language = code?.slice(0, 2).toLowerCase() ?? null;
   }
 
   of(id: string | undefined): ParagraphStyle {

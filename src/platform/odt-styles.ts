@@ -28,8 +28,8 @@ export class OdtStyles {
       });
     }
     const defaults = parts.flatMap((part) => (part ? allNamed(part, "style:default-style") : []));
-    const tag = defaults.flatMap((one) => allNamed(one, "style:text-properties"))[0]?.attributes.get("fo:language");
-    this.language = tag?.toLowerCase() ?? null;
+    const code = defaults.flatMap((one) => allNamed(one, "style:text-properties"))[0]?.attributes.get("fo:language");
+    this.language = code?.toLowerCase() ?? null;
     this.hasHeader = parts.some(
       (part) => part && [...allNamed(part, "style:header"), ...allNamed(part, "style:footer")].length > 0,
     );

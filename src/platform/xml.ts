@@ -50,7 +50,7 @@ export function parseXml(text: string, limits: XmlLimits): XmlElement {
   let at = text.startsWith("\ufeff") ? 1 : 0;
   while (at < text.length) {
     if (text[at] !== "<") {
-      const end = nextTag(text, at);
+      const end = nextMark(text, at);
       addText(stack, unescaped(text.slice(at, end)));
       at = end;
       continue;
@@ -67,10 +67,10 @@ export function parseXml(text: string, limits: XmlLimits): XmlElement {
       continue;
     }
     TAG.lastIndex = at;
-    const tag = TAG.exec(text);
-    if (!tag) throw new XmlRefused("malformed");
+    const mark = TAG.exec(text);
+    if (!mark) throw new XmlRefused("malformed");
     at = TAG.lastIndex;
-    const [, slash, written = "", rest = ""] = tag;
+    const [, slash, written = "", rest = ""] = mark;
     if (slash) {
       if (stack.pop()?.written !== written) throw new XmlRefused("malformed");
       continue;
@@ -87,7 +87,7 @@ export function parseXml(text: string, limits: XmlLimits): XmlElement {
   return root;
 }
 
-function nextTag(text: string, at: number): number {
+function nextMark(text: string, at: number): number {
   const end = text.indexOf("<", at);
   return end < 0 ? text.length : end;
 }

@@ -48,7 +48,7 @@ const UNPRINTABLE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]|[\u{e0000}-\u{e0fff}]/gu;
 
-/** Words as any of the formats can hold them: well-formed, no control but line ends; a tab is a space. */
+/** Words as each of the formats can hold them: well-formed, no control but line ends; a tab is a space. */
 export function printable(text: string): string {
   return text.toWellFormed().replace(/\r\n?/g, "\n").replaceAll("\t", " ").replace(UNPRINTABLE, "");
 }
