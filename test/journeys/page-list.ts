@@ -213,6 +213,41 @@ export const PAGES: Readonly<Record<PageName, readonly Visit[] | NotSeen>> = {
       spoil: "person",
     },
   ],
+  processCampaigns: [
+    { at: (lang) => urls.processCampaigns(lang, { process: REAL }), inEnglish: true },
+    { name: "aucun", at: (lang) => urls.processCampaigns(lang, { process: TRIAL }) },
+  ],
+  campaign: [{ at: (lang, { campaigns }) => urls.campaign(lang, { number: campaigns.confirmed }), inEnglish: true }],
+  teamCampaigns: [
+    { name: "confirmés", as: "analyst", at: (lang) => urls.teamCampaigns(lang, { demarche: REAL, etat: "confirmes" }) },
+    {
+      name: "proposés",
+      as: "analyst",
+      at: (lang) => urls.teamCampaigns(lang, { demarche: REAL }),
+      spoil: "numeros",
+      inEnglish: true,
+    },
+  ],
+  teamCampaign: [
+    {
+      name: "regroupés",
+      as: "analyst",
+      at: (lang, { campaigns }) => urls.teamCampaign(lang, { campaign: campaigns.confirmed }),
+      inEnglish: true,
+    },
+    {
+      name: "à comparer",
+      as: "analyst",
+      at: (lang, { campaigns }) =>
+        urls.teamCampaign(lang, { campaign: campaigns.proposed }, { partie: campaigns.flaggedPart }),
+      inEnglish: true,
+    },
+    {
+      name: "retirés",
+      as: "analyst",
+      at: (lang, { campaigns }) => urls.teamCampaign(lang, { campaign: campaigns.confirmed }, { partie: "retires" }),
+    },
+  ],
   teamDecisions: [
     { name: "à décider", as: "editor", at: (lang) => urls.teamDecisions(lang, { demarche: REAL }), inEnglish: true },
     {

@@ -30,7 +30,8 @@ function decisionColumns(sql: Db) {
     decision.decided_at as "decidedAt", decision.published_at as "publishedAt", decision.version,
     (select number from decisions.decision as earlier where earlier.id = decision.replaces) as replaces,
     decision.revision_reason as "revisionReason", decision.review, process.needs_second_reader as "needsSecondReader",
-    decision.decided_by as "decidedBy", decision.written_by as "writtenBy", decision.discarded_at as "discardedAt",
+    decision.decided_by as "decidedBy",
+    (select display_name from accounts.person where person.id = decision.decided_by) as "decidedByName", decision.written_by as "writtenBy", decision.discarded_at as "discardedAt",
     covered."coverCount", covered."endedCount"
   `;
 }

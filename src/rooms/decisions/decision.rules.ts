@@ -47,6 +47,8 @@ export type Decision = {
   readonly review: ReviewState;
   readonly needsSecondReader: boolean;
   readonly decidedBy: PersonId | null;
+  /** For the team: the public reads the role. */
+  readonly decidedByName: string | null;
   readonly writtenBy: PersonId | null;
   readonly discardedAt: Date | null;
 };

@@ -10,10 +10,15 @@ export type Desk = {
   readonly filter: CorpusFilter;
 };
 
+/** Counted once for all who look, until anything is decided or published. */
+export async function deskProcesses(ctx: Context): Promise<readonly DeskProcess[]> {
+  return await ctx.shared("processes of the decisions desk", async () => await listDeskProcesses(ctx.sql));
+}
+
 /** The desk of the process asked for; of the one where most waits when none is. Null when there is no process at all. */
 export async function openDesk(ctx: Context, typed: Typed | null = null): Promise<Desk | null> {
   const read = (name: string) => (typed ? typedText(typed, name).trim() : ctx.queryText(name));
-  const processes = await listDeskProcesses(ctx.sql);
+  const processes = await deskProcesses(ctx);
   const process = processes.find(({ slug }) => slug === read("demarche")) ?? processes[0];
   if (!process) return null;
   return { process, processes, filter: deskFilter(ctx, process, read) };

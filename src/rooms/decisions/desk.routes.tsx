@@ -8,6 +8,7 @@ import {
   CORPUS_PARAMETERS,
   CorpusFilterFields,
   corpusQuery,
+  countLines,
   filterChoices,
   fingerprint,
   keptParameters,
@@ -19,6 +20,7 @@ import { DeskView, EmptyDeskView } from "./desk.view.tsx";
 import { type Desk, openDesk, queryText } from "./desk-filters.routes.ts";
 import { DraftListView, TeamListView } from "./desk-list.view.tsx";
 import type { DeskList } from "./desk-tabs.view.tsx";
+import type { Seen } from "./group.rules.ts";
 import { readNumbers, SELECTION_LIMIT, writeNumbers } from "./number-list.rules.ts";
 import { publishAlone } from "./publish.actions.ts";
 import { PublishCheckView } from "./publish-check.view.tsx";
@@ -61,15 +63,17 @@ async function listPage(ctx: Context, desk: Desk, list: DeskList, message: strin
   });
 }
 
+/** A new decision says which set it is for on its own page; an addition acts from here. */
+async function seenOn(ctx: Context, { filter }: Desk, adds: boolean): Promise<Seen> {
+  return adds ? await fingerprint(ctx.sql, filter) : { count: await countLines(ctx.sql, filter), digest: "" };
+}
+
 async function waitingPage(ctx: Context, desk: Desk): Promise<Response> {
   const addTo = ctx.queryText("decision");
   const draft = addTo === "" ? null : await findDecision(ctx.sql, addTo);
   const isOpen = draft?.state === "draft" && draft.discardedAt === null && draft.processId === desk.process.id;
   if (addTo !== "" && !isOpen) throw new NotFound();
-  const [seen, choices] = await Promise.all([
-    fingerprint(ctx.sql, desk.filter),
-    filterChoices(ctx.sql, desk.filter, ctx.lang),
-  ]);
+  const [seen, choices] = await Promise.all([seenOn(ctx, desk, isOpen), filterChoices(ctx.sql, desk.filter, ctx.lang)]);
   const pages = Math.max(1, Math.ceil(seen.count / WAITING_PAGE));
   const page = Math.min(desk.filter.page, pages);
   return ctx.page(

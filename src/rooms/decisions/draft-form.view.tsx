@@ -3,6 +3,7 @@ import { Button, ButtonGroup } from "#ui/button.tsx";
 import { Details } from "#ui/details.tsx";
 import { Form, Hidden } from "#ui/form.tsx";
 import type { FieldError, Frame } from "#ui/frame.ts";
+import { Section } from "#ui/layout.tsx";
 import { Page } from "#ui/page.tsx";
 import { Select } from "#ui/select.tsx";
 import { Inset, Warning } from "#ui/text.tsx";
@@ -62,13 +63,18 @@ export function NewDecisionView(props: FormProps) {
       {taken.length > 0 ? <TakenList frame={frame} taken={taken} /> : null}
       {filter === null ? null : <FilterFound frame={frame} selection={selection} holders={holders} desk={desk} />}
       <SelectionLines frame={frame} selection={selection} />
+      {props.templates.length > 0 ? (
+        <p>
+          <a href="#template">{t("decisions.template.use")}</a>
+        </p>
+      ) : null}
       <Form frame={frame} action={urls.teamDecisionNew(lang)} requiredNote>
         <SelectionFields selection={selection} />
-        <TemplateChoice {...props} />
         <WordsFields frame={frame} values={values} errors={errors} language={process.language} />
         <Button name="act" value="check">
           {t("decisions.new.check")}
         </Button>
+        <TemplateChoice {...props} />
       </Form>
     </Page>
   );
@@ -106,18 +112,17 @@ function FilterFound({ frame, selection, holders, desk }: FoundProps) {
   );
 }
 
-/** A button of the same form: what was typed and chosen comes along. */
+/** A button of the same form, after its own: what was typed comes along, and the Enter key never asks for a template. */
 function TemplateChoice({ frame, templates, template, errors = [] }: FormProps) {
   const { lang, t } = frame;
-  if (templates.length === 0) {
-    return (
-      <p>
-        <a href={urls.teamTemplates(lang)}>{t("decisions.template.title")}</a>
-      </p>
-    );
-  }
+  const all = (
+    <p>
+      <a href={urls.teamTemplates(lang)}>{t("decisions.template.title")}</a>
+    </p>
+  );
+  if (templates.length === 0) return all;
   return (
-    <Details summary={t("decisions.template.use")} open={template !== ""}>
+    <Section title={t("decisions.template.use")}>
       <Select
         name="template"
         label={t("decisions.template.choose")}
@@ -130,10 +135,8 @@ function TemplateChoice({ frame, templates, template, errors = [] }: FormProps) 
       <Button name="act" value="template" kind="secondary">
         {t("decisions.template.start")}
       </Button>
-      <p>
-        <a href={urls.teamTemplates(lang)}>{t("decisions.template.title")}</a>
-      </p>
-    </Details>
+      {all}
+    </Section>
   );
 }
 

@@ -5,15 +5,15 @@ import type { Context, Typed } from "#platform/http/context.ts";
 import type { MessageKey } from "#ui/messages.ts";
 import { type Decision, GroupChanged, NotFree } from "./decision.rules.ts";
 import { groupSchema, typedNumbers, typedText } from "./decision-form.routes.ts";
+import { deskProcesses } from "./desk-filters.routes.ts";
 import { addToDraft } from "./draft.actions.ts";
 import { changeSentence } from "./new-decision.routes.tsx";
 import { groupOf } from "./new-group.routes.ts";
 import { decisionPage, here, known } from "./show-decision.routes.tsx";
-import { listDeskProcesses } from "./waiting.queries.ts";
 
 /** The boxes ticked, or all that the filter found when the page was made, join the draft. */
 export async function add(ctx: Context, decision: Decision, typed: Typed): Promise<Response> {
-  const processes = await listDeskProcesses(ctx.sql);
+  const processes = await deskProcesses(ctx);
   const process = processes.find(({ id }) => id === decision.processId);
   if (!process) throw new NotFound();
   const group = await groupOf(ctx, { batchId: batchIdOf(typed), process }, await chosen(ctx, typed));

@@ -7,7 +7,7 @@ import { CORPUS_PARAMETERS, isFiltered } from "#rooms/corpus";
 import type { FieldError } from "#ui/frame.ts";
 import { DRAFTERS, GroupChanged, NotFree, type Taken } from "./decision.rules.ts";
 import { newDecisionSchema, typedText, wordsOf } from "./decision-form.routes.ts";
-import { type Desk, filterFromText, openDesk } from "./desk-filters.routes.ts";
+import { type Desk, deskProcesses, filterFromText, openDesk } from "./desk-filters.routes.ts";
 import { draftDecision } from "./draft.actions.ts";
 import { CheckDecisionView, NewDecisionView, type Selection } from "./draft-form.view.tsx";
 import type { Holder } from "./group.rules.ts";
@@ -15,7 +15,7 @@ import { filterSelection, groupOf, numbersOf, pickedSelection, typedSelection } 
 import { readNumbers, SELECTION_LIMIT } from "./number-list.rules.ts";
 import { fillIn } from "./placeholder.rules.ts";
 import { findTemplate, listTemplatesFor } from "./template.queries.ts";
-import { commonPassage, type DeskProcess, linesOf, listDeskProcesses, listHolders } from "./waiting.queries.ts";
+import { commonPassage, type DeskProcess, linesOf, listHolders } from "./waiting.queries.ts";
 import type { TypedWords } from "./words-fields.view.tsx";
 
 const NOTHING: TypedWords = { verdict: "", addressedTo: "", reason: "", answer: "" };
@@ -51,7 +51,7 @@ type Shown = {
 };
 
 async function processAsked(ctx: Context, typed: Typed): Promise<DeskProcess> {
-  const processes = await listDeskProcesses(ctx.sql);
+  const processes = await deskProcesses(ctx);
   const process = processes.find(({ id }) => id === typedText(typed, "process"));
   if (!process) throw new NotFound();
   return process;

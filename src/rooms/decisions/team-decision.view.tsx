@@ -101,11 +101,11 @@ function States({ frame, decision }: Pick<TeamDecisionProps, "frame" | "decision
   );
 }
 
-function facts(frame: Frame, { actingRole, decidedAt, publishedAt }: Decision) {
+function facts(frame: Frame, { actingRole, decidedByName, decidedAt, publishedAt }: Decision) {
   const { t } = frame;
   const published = { key: t("decisions.page.publishedAt"), value: <Time at={publishedAt ?? ""} mode="datetime" /> };
   return [
-    { key: t("decisions.page.by"), value: t(roleKey(actingRole)) },
+    { key: t("decisions.page.by"), value: [decidedByName, t(roleKey(actingRole))].filter(Boolean).join(", ") },
     { key: t("decisions.page.decidedAt"), value: <Time at={decidedAt} mode="datetime" /> },
     ...(publishedAt === null ? [] : [published]),
   ];

@@ -8,12 +8,12 @@ import { type Route, route } from "#platform/http/route.ts";
 import type { FieldError } from "#ui/frame.ts";
 import { DRAFTERS, fits, TEXT_LIMIT } from "./decision.rules.ts";
 import { hasWords, typedText } from "./decision-form.routes.ts";
+import { deskProcesses } from "./desk-filters.routes.ts";
 import { editTemplate, makeTemplate, retireTemplate } from "./template.actions.ts";
 import { findTemplate, listTemplates } from "./template.queries.ts";
 import { TEMPLATE_TITLE_LIMIT, type Template, TemplateSavedSince, type TemplateWords } from "./template.rules.ts";
 import { TemplateFormView, TemplateListView } from "./template.view.tsx";
 import { isVerdict } from "./verdict.rules.ts";
-import { listDeskProcesses } from "./waiting.queries.ts";
 
 const text = z
   .string()
@@ -73,12 +73,12 @@ type Shown = {
 };
 
 async function formPage(ctx: Context, { status = 200, ...shown }: Shown): Promise<Response> {
-  const processes = (await listDeskProcesses(ctx.sql)).map(({ slug, title }) => ({ value: slug, text: title }));
+  const processes = (await deskProcesses(ctx)).map(({ slug, title }) => ({ value: slug, text: title }));
   return ctx.page(<TemplateFormView frame={ctx.frame} processes={processes} {...shown} />, { status });
 }
 
 async function knownProcess(ctx: Context, slug: string): Promise<boolean> {
-  return slug === "" || (await listDeskProcesses(ctx.sql)).some((process) => process.slug === slug);
+  return slug === "" || (await deskProcesses(ctx)).some((process) => process.slug === slug);
 }
 
 async function asked(ctx: Context): Promise<Template> {

@@ -81,15 +81,14 @@ export async function linesOf(
 /** How much waits in all processes, and since when. */
 export async function waitingSummary(sql: Db): Promise<{ readonly count: number; readonly oldest: Date | null }> {
   const [row] = await sql<{ count: number; oldest: Date | null }[]>`
-    select count(*) as count, min(contribution.published_at) as oldest
-    from contributions.contribution
-    where contribution.state = 'published'
-      and not exists (
-        select
-        from decisions.covering
-        where covering.contribution_id = contribution.id
-          and covering.is_in_force
-      )
+    select count(*) as count, min(line.published_at) as oldest
+    from corpus.line
+    where not exists (
+      select
+      from decisions.covering
+      where covering.contribution_id = line.contribution_id
+        and covering.is_in_force
+    )
   `;
   return row ?? { count: 0, oldest: null };
 }
@@ -110,18 +109,17 @@ export type DeskProcess = {
 /** Processes of the desk: where most waits comes first. */
 export async function listDeskProcesses(sql: Db): Promise<readonly DeskProcess[]> {
   return await sql<DeskProcess[]>`
-    select process.id, process.slug, process.title, process.language,
-      (
-        select count(*)
-        from contributions.contribution
-        where contribution.process_id = process.id
-          and contribution.state = 'published'
-          and not exists (
-            select from decisions.covering where covering.contribution_id = contribution.id and covering.is_in_force
-          )
-      ) as waiting,
+    select process.id, process.slug, process.title, process.language, coalesce(undecided.waiting, 0) as waiting,
       decided.drafts, decided.reviews, decided.discarded, decided.published
     from processes.process
+    left join (
+      select line.process_id, count(*) as waiting
+      from corpus.line
+      where not exists (
+        select from decisions.covering where covering.contribution_id = line.contribution_id and covering.is_in_force
+      )
+      group by line.process_id
+    ) as undecided on undecided.process_id = process.id
     cross join lateral (
       select
         count(*) filter (where state = 'draft' and discarded_at is null) as drafts,

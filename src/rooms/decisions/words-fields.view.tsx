@@ -21,7 +21,7 @@ type Props = {
   readonly language: string;
 };
 
-const ORDER = ["verdict", "addressedTo", "reason", "answer"];
+const ORDER = ["verdict", "addressedTo", "reason", "answer", "template"];
 
 /** Errors in the order of the fields, for the summary above them. */
 export function inFieldOrder(errors: readonly FieldError[]): readonly FieldError[] {
