@@ -191,6 +191,23 @@ export async function listTiedDecisions(sql: Db, editionId: EditionId): Promise<
   `;
 }
 
+/** Draft decisions that changes of an edition name and that a second person has still to approve. */
+export async function listUnreadDecisions(sql: Db, editionId: EditionId): Promise<readonly number[]> {
+  const rows = await sql<{ number: number }[]>`
+    select distinct decision.number
+    from editions.change
+    join editions.change_decision on change_decision.change_id = change.id
+    join decisions.decision on decision.id = change_decision.decision_id
+    join processes.process on process.id = decision.process_id
+    where change.edition_id = ${editionId}
+      and decision.state = 'draft'
+      and decision.review <> 'approved'
+      and (process.needs_second_reader or decision.review <> 'none')
+    order by decision.number
+  `;
+  return rows.map(({ number }) => number);
+}
+
 /** The identity behind an anchor, whether or not the draft still holds it. */
 export async function findPassageId(sql: Db, document: string, anchor: string): Promise<PassageId | null> {
   const [row] = await sql<{ id: PassageId }[]>`

@@ -51,6 +51,7 @@ async function openEdition(
     label: edition.label,
     publishedOn: edition.publishedOn ?? "",
     siteUrl: ctx.world.config.siteUrl,
+    process: process?.slug ?? null,
     previous: editions[index - 1]?.number ?? null,
   };
 }

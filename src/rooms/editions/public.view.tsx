@@ -19,6 +19,8 @@ export type PublicEdition = {
   readonly number: number;
   readonly label: string;
   readonly publishedOn: string;
+  /** The process whose open data hold its changes. */
+  readonly process: string | null;
   /** `https://…`, for an address that can be copied. */
   readonly siteUrl: string;
   /** Number of the edition it is compared with; null for a first edition. */
@@ -36,6 +38,16 @@ function trail({ lang, t }: Frame, edition: PublicEdition) {
 
 function citedEdition({ t }: Frame, { documentTitle, number, label }: PublicEdition): string {
   return t("editions.change.inEdition", { documentTitle, number, label });
+}
+
+/** One line to put in a letter: what, which edition, when, where. */
+function cited(frame: Frame, edition: PublicEdition, address: string, change?: number): string {
+  const { t } = frame;
+  const what = citedEdition(frame, edition);
+  const date = edition.publishedOn;
+  return change === undefined
+    ? t("editions.changes.citation", { what, date, address })
+    : t("editions.change.citation", { what, date, address, number: change });
 }
 
 function comparisonUrl({ lang }: Frame, { document, number, previous }: PublicEdition): string {
@@ -90,6 +102,17 @@ export function ChangesView({ frame, edition, changes, count, page, pages, say }
         </Section>
       ))}
       <Pagination page={page} pages={pages} href={(n) => urls.changes(lang, params, { page: n })} />
+      <Section title={t("editions.changes.cite")} id="citer">
+        <p>{cited(frame, edition, edition.siteUrl + urls.changes(lang, params))}</p>
+        {edition.process === null ? null : (
+          <LinkList
+            items={(["changes.csv", "changes.json", "change-decisions.csv"] as const).map((file) => ({
+              text: t("editions.changes.file", { file }),
+              href: urls.openDataFile(lang, { process: edition.process ?? "", file }),
+            }))}
+          />
+        )}
+      </Section>
     </Page>
   );
 }
@@ -207,6 +230,15 @@ export function ChangeView(props: ChangeProps) {
           {
             key: t("editions.change.address"),
             value: edition.siteUrl + urls.change(lang, { document: edition.document, change: number }),
+          },
+          {
+            key: t("editions.change.line"),
+            value: cited(
+              frame,
+              edition,
+              edition.siteUrl + urls.change(lang, { document: edition.document, change: number }),
+              number,
+            ),
           },
         ]}
       />

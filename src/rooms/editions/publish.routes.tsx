@@ -5,7 +5,7 @@ import { type Route, route } from "#platform/http/route.ts";
 import { countAddresses, listDecisionsById } from "#rooms/decisions";
 import type { FieldError } from "#ui/frame.ts";
 import { listDifferences } from "./difference.queries.ts";
-import { type DraftHead, listTiedDecisions, listUnanswered } from "./draft.queries.ts";
+import { type DraftHead, listTiedDecisions, listUnanswered, listUnreadDecisions } from "./draft.queries.ts";
 import { EDITORS } from "./editors.rules.ts";
 import { findEditionAsked, openDraft, typedText } from "./open-draft.routes.ts";
 import { chosenDrafts, publishWithAnswers } from "./publish.actions.ts";
@@ -39,7 +39,8 @@ async function checkPage(
   typed: Typed | null = null,
   errors: readonly FieldError[] = [],
 ) {
-  const [differences, all, tied, drafts] = await Promise.all([
+  const [unread, differences, all, tied, drafts] = await Promise.all([
+    listUnreadDecisions(ctx.sql, draft.id),
     listDifferences(ctx.sql, draft.id),
     countOf(ctx, draft, "all"),
     countOf(ctx, draft, "tied"),
@@ -56,7 +57,7 @@ async function checkPage(
       }
     : { day: String(Number(day)), month: String(Number(month)), year };
   const values = { drafts: typed ? typedText(typed, "drafts") : "all", publishedOn };
-  const props = { frame: ctx.frame, draft, differences, counts: { all, tied }, unanswered, values, errors };
+  const props = { frame: ctx.frame, draft, differences, unread, counts: { all, tied }, unanswered, values, errors };
   return ctx.page(<PublishEditionView {...props} />, { status: errors.length > 0 ? 422 : 200 });
 }
 

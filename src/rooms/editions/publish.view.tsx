@@ -20,6 +20,8 @@ type Props = {
   readonly frame: Frame;
   readonly draft: Head & { readonly processSlug: string | null };
   readonly differences: readonly Difference[];
+  /** Numbers of tied drafts that a second person has still to approve. */
+  readonly unread: readonly number[];
   readonly counts: { readonly all: Count; readonly tied: Count };
   readonly unanswered: { readonly count: number; readonly numbers: readonly number[] };
   readonly values: { readonly drafts: string; readonly publishedOn: TypedDate };
@@ -27,7 +29,8 @@ type Props = {
 };
 
 /** Everything that will happen, before it happens. */
-export function PublishEditionView({ frame, draft, differences, counts, unanswered, values, errors = [] }: Props) {
+export function PublishEditionView(props: Props) {
+  const { frame, draft, differences, unread, counts, unanswered, values, errors = [] } = props;
   const { lang, t } = frame;
   const problems = differences.filter((difference) => problemOf(difference) !== null);
   const error = (field: string) => errors.find((one) => one.field === field)?.message;
@@ -62,6 +65,14 @@ export function PublishEditionView({ frame, draft, differences, counts, unanswer
               </Status>
             ),
           },
+          ...(unread.length === 0
+            ? []
+            : [
+                {
+                  title: t("editions.publish.read"),
+                  status: <Status tone="warning">{t("editions.publish.unread", { count: unread.length })}</Status>,
+                },
+              ]),
           {
             title: t("editions.publish.answered"),
             status: (
@@ -73,8 +84,9 @@ export function PublishEditionView({ frame, draft, differences, counts, unanswer
         ]}
       />
       <Problems frame={frame} draft={draft} problems={problems} />
+      <Unread frame={frame} numbers={unread} />
       <Unanswered frame={frame} process={draft.processSlug} unanswered={unanswered} />
-      {problems.length > 0 ? (
+      {problems.length + unread.length > 0 ? (
         <p>{t("editions.publish.notYet")}</p>
       ) : (
         <Form frame={frame} action={urls.teamEditionPublish(lang, { edition: draft.id })}>
@@ -121,6 +133,22 @@ function Problems({
         })}
       </ul>
       {problems.length > 100 ? <p>{t("editions.publish.more", { count: problems.length - 100 })}</p> : null}
+    </Section>
+  );
+}
+
+function Unread({ frame, numbers }: { readonly frame: Frame; readonly numbers: readonly number[] }) {
+  const { lang, t } = frame;
+  if (numbers.length === 0) return null;
+  return (
+    <Section title={t("editions.publish.unreadTitle")}>
+      <ul>
+        {numbers.map((number) => (
+          <li key={number}>
+            <a href={urls.teamDecision(lang, { decision: number })}>{t("decisions.name", { number })}</a>
+          </li>
+        ))}
+      </ul>
     </Section>
   );
 }
