@@ -142,6 +142,7 @@ describe("the two languages", () => {
     "README.md": "README.md",
     "administrer.md": "administer.md",
     "synthese.md": "synthesis.md",
+    "coder.md": "code.md",
     "decider-et-publier.md": "decide-and-publish.md",
     "demarche.md": "run-a-consultation.md",
     "installer.md": "install.md",

@@ -98,12 +98,17 @@ const outsideOpenSamples = (db: Db) => db`
 
 /** The next one to code inside a filter, by number, after a given one; from the start when there is none after it. */
 export async function nextToCode(db: Db, filter: CorpusFilter, after: number): Promise<number | null> {
+  return (await firstToCode(db, filter, after, null)) ?? (await firstToCode(db, filter, 0, after));
+}
+
+async function firstToCode(db: Db, filter: CorpusFilter, after: number, before: number | null) {
   const [row] = await db<{ number: number }[]>`
     select line.number
     ${keptLines(db, filter)}
     ${toCode(db)}
-    and line.number <> ${after}
-    order by line.number < ${after}, line.number
+    and line.number > ${after}
+    ${before === null ? db`` : db`and line.number < ${before}`}
+    order by line.number
     limit 1
   `;
   return row?.number ?? null;

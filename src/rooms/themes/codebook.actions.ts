@@ -2,7 +2,7 @@ import { Invalid, NotFound, Refused } from "#kernel/errors.ts";
 import type { ProcessId, ThemeId } from "#kernel/ids.ts";
 import type { Tx } from "#platform/db.ts";
 import type { Actor } from "#platform/http/world.ts";
-import { endedByRetirement } from "./code.queries.ts";
+import { countCodesOfTheme, endedByRetirement } from "./code.queries.ts";
 import { continueCodes, endCodes } from "./code.store.ts";
 import { CODERS, type Maker, makerAs } from "./maker.rules.ts";
 import { recordReopening } from "./reopening.actions.ts";
@@ -91,7 +91,7 @@ export async function retireTheme(actor: Actor, processId: ProcessId, { code, ve
     if ((await findTheme(tx, processId, code))?.state === "retired") return;
     const theme = await themeAt(tx, processId, code, version);
     if (theme.state !== "active") throw new Refused("codebook.error.notActive");
-    const after = { state: "retired", codeCount: theme.contributionCount };
+    const after = { state: "retired", codeCount: await countCodesOfTheme(tx, theme.id) };
     const act = { processId, themeId: theme.id, verb: "retire", before: { state: theme.state }, after } as const;
     const actId = await insertAct(tx, act, maker);
     await endCodes(tx, theme.id, actId, maker);

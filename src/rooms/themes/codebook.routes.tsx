@@ -18,7 +18,7 @@ import {
   activeThemes,
   countActs,
   listActs,
-  listThemes,
+  listCountedThemes,
   listThemesProcesses,
   type ThemeAct,
 } from "./theme.queries.ts";
@@ -94,7 +94,10 @@ export const codebookRoutes: readonly Route[] = [
     who: CODERS,
     async handle(ctx) {
       const process = await openProcess(ctx);
-      const [themes, signOff] = await Promise.all([listThemes(ctx.sql, process.id), lastSignOff(ctx.sql, process.id)]);
+      const [themes, signOff] = await Promise.all([
+        listCountedThemes(ctx.sql, process.id),
+        lastSignOff(ctx.sql, process.id),
+      ]);
       const roleWords = (role: string) => roleInWords(ctx.t, role);
       return ctx.page(<CodebookView frame={ctx.frame} {...{ process, themes, signOff, roleWords }} />);
     },

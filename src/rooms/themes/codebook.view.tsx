@@ -10,7 +10,7 @@ import { ResultCount } from "#ui/pagination.tsx";
 import { Status } from "#ui/status.tsx";
 import { Inset, Muted, VisuallyHidden } from "#ui/text.tsx";
 import { ThemesTabs, teamTrail } from "./tabs.view.tsx";
-import type { Theme } from "./theme.rules.ts";
+import type { CountedTheme, Theme } from "./theme.rules.ts";
 
 type Place = { readonly slug: string; readonly title: string; readonly language: string };
 type ListProps = {
@@ -76,7 +76,7 @@ type SignOff = {
 type CodebookProps = {
   readonly frame: Frame;
   readonly process: Place;
-  readonly themes: readonly Theme[];
+  readonly themes: readonly CountedTheme[];
   readonly signOff: SignOff | null;
   readonly roleWords: (role: string) => string;
 };
@@ -124,7 +124,7 @@ function signatureWords({ lang, t }: Frame, signOff: SignOff | null, roleWords: 
   return t("codebook.signed", { date, name, role: roleWords(signOff.actingRole), sample: signOff.sample });
 }
 
-type ThemesProps = { readonly frame: Frame; readonly process: Place; readonly themes: readonly Theme[] };
+type ThemesProps = { readonly frame: Frame; readonly process: Place; readonly themes: readonly CountedTheme[] };
 
 function ActiveThemes({ frame, process, themes }: ThemesProps) {
   const { lang, t } = frame;

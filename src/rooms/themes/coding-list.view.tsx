@@ -29,7 +29,8 @@ type Props = {
   readonly pages: number;
   /** For the batch: the id drawn for this form, and which set this page showed. */
   readonly batchId: string;
-  readonly seen: string;
+  /** Null when the list is too long for one. */
+  readonly seen: string | null;
   readonly theme: string;
   readonly errors: readonly FieldError[];
 };
@@ -70,12 +71,22 @@ export function CodingListView(props: Props) {
       {count === 0 ? <p>{t("coding.empty")}</p> : null}
       {props.list}
       <Pagination page={page} pages={pages} href={(n) => urls.teamCoding(lang, here, { ...query, page: n })} />
-      {count > 0 && themes.length > 0 ? <BatchForm {...props} /> : null}
+      {count > 0 && themes.length > 0 && props.seen !== null ? <BatchForm {...props} seen={props.seen} /> : null}
     </Page>
   );
 }
 
-function BatchForm({ frame, process, query, themes, count, batchId, seen, theme, errors }: Props) {
+function BatchForm({
+  frame,
+  process,
+  query,
+  themes,
+  count,
+  batchId,
+  seen,
+  theme,
+  errors,
+}: Props & { readonly seen: string }) {
   const { lang, t } = frame;
   return (
     <Section title={t("coding.bulkTitle")}>

@@ -24,6 +24,7 @@ import { roleInWords } from "#rooms/journal";
 import type { Process } from "#rooms/processes";
 import type { FieldError } from "#ui/frame.ts";
 import { codeBatch } from "./batch.actions.ts";
+import { BATCH_LIMIT } from "./batch.rules.ts";
 import { codeContribution, removeCodeFrom, setAside, takeBackFromAside } from "./code.actions.ts";
 import { countToCode, findCodedItem, listCodesOn, nextToCode } from "./code.queries.ts";
 import { CodingItemView } from "./coding-item.view.tsx";
@@ -49,17 +50,18 @@ async function listPage(ctx: Context, typed: Typed = NONE, message: string | nul
   const process = await openProcess(ctx);
   const filter = filterOf(ctx, process);
   const query = corpusQuery(filter);
-  const [count, toCode, next, choices, names, themes, print, coders] = await Promise.all([
+  const [count, toCode, next, choices, names, themes, coders] = await Promise.all([
     countLines(ctx.sql, filter),
     countToCode(ctx.sql, filter),
     nextToCode(ctx.sql, filter, 0),
     filterChoices(ctx.sql, filter, ctx.lang),
     filterNames(ctx.sql, filter, ctx.lang),
     activeThemes(ctx.sql, process.id),
-    fingerprint(ctx.sql, filter),
     listPossibleCoders(ctx.sql, CODERS),
   ]);
   const people = coders.map(({ id, name }) => ({ value: id, text: name }));
+  // a list that is too long for a batch is not digested
+  const print = count <= BATCH_LIMIT ? await fingerprint(ctx.sql, filter) : null;
   const pages = pagesOf(count, LIST_PAGE);
   const page = Math.min(filter.page, pages);
   return ctx.page(
@@ -77,7 +79,7 @@ async function listPage(ctx: Context, typed: Typed = NONE, message: string | nul
         />
       }
       batchId={randomUUID()}
-      seen={print.digest}
+      seen={print?.digest ?? null}
       theme={typedText(typed, "theme")}
       errors={message === null ? [] : [{ field: "bulk-theme", message }]}
     />,

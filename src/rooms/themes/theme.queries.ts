@@ -1,6 +1,6 @@
 import type { ProcessId, ThemeId } from "#kernel/ids.ts";
 import type { Db } from "#platform/db.ts";
-import type { ActVerb, Theme } from "./theme.rules.ts";
+import type { ActVerb, CountedTheme, Theme } from "./theme.rules.ts";
 
 /** All themes of a process, those in use first, in the order of the codebook. */
 export async function listThemes(db: Db, processId: ProcessId): Promise<readonly Theme[]> {
@@ -9,22 +9,31 @@ export async function listThemes(db: Db, processId: ProcessId): Promise<readonly
       theme.id, theme.process_id as "processId", theme.code, theme.name, theme.definition,
       theme.example_in as "exampleIn", theme.example_out as "exampleOut", theme.words,
       parent.code as parent, theme.state, target.code as "mergedInto", origin.code as "splitFrom",
-      theme.position, theme.version, coalesce(counted.count, 0) as "contributionCount"
+      theme.position, theme.version
     from themes.theme
     left join themes.theme as parent on parent.id = theme.parent_id
     left join themes.theme as target on target.id = theme.merged_into
     left join themes.theme as origin on origin.id = theme.split_from
-    left join (
-      select code.theme_id, count(distinct code.contribution_id) as count
-      from themes.code
-      join corpus.line on line.contribution_id = code.contribution_id
-      where code.removed_at is null
-        and line.process_id = ${processId}
-      group by code.theme_id
-    ) as counted on counted.theme_id = theme.id
     where theme.process_id = ${processId}
     order by theme.state <> 'active', theme.position, theme.code
   `;
+}
+
+/** The same with their counts: for the page of the codebook, which shows them. */
+export async function listCountedThemes(db: Db, processId: ProcessId): Promise<readonly CountedTheme[]> {
+  const [themes, counts] = await Promise.all([
+    listThemes(db, processId),
+    db<{ id: ThemeId; count: number }[]>`
+      select theme.id, count(distinct code.contribution_id) as count
+      from themes.theme
+      join themes.code on code.theme_id = theme.id and code.removed_at is null
+      join corpus.line on line.contribution_id = code.contribution_id
+      where theme.process_id = ${processId}
+      group by theme.id
+    `,
+  ]);
+  const countOf = new Map(counts.map(({ id, count }) => [id, count]));
+  return themes.map((theme) => ({ ...theme, contributionCount: countOf.get(theme.id) ?? 0 }));
 }
 
 export async function activeThemes(db: Db, processId: ProcessId): Promise<readonly Theme[]> {

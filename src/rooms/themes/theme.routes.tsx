@@ -12,7 +12,7 @@ import { DistributeView } from "./distribute.view.tsx";
 import { CODERS } from "./maker.rules.ts";
 import { distributeCodes, mergeTheme, splitTheme } from "./merge-split.actions.ts";
 import { openProcess, pagesOf, typedList, typedText } from "./open-process.routes.ts";
-import { findTheme, listActs, listThemes } from "./theme.queries.ts";
+import { findTheme, listActs, listCountedThemes, listThemes } from "./theme.queries.ts";
 import { codeFrom, SavedSince } from "./theme.rules.ts";
 import { TeamThemeView } from "./theme.view.tsx";
 import { editThemeSchema, mergeSchema, splitSchema, versionSchema } from "./theme-form.routes.ts";
@@ -24,7 +24,7 @@ type Shown = { readonly typed?: Typed; readonly errors?: readonly FieldError[]; 
 
 async function themePage(ctx: Context, { typed = NONE, errors = [], conflict }: Shown = {}): Promise<Response> {
   const process = await openProcess(ctx);
-  const themes = await listThemes(ctx.sql, process.id);
+  const themes = await listCountedThemes(ctx.sql, process.id);
   const theme = themes.find(({ code }) => code === ctx.params.theme);
   if (!theme) throw new NotFound();
   const acts = shownActs(ctx, await listActs(ctx.sql, { processId: process.id, themeId: theme.id, page: 1 }));

@@ -24,9 +24,10 @@ export type Theme = ThemeWords & {
   readonly splitFrom: string | null;
   readonly position: number;
   readonly version: number;
-  /** Public contributions with a code in force. */
-  readonly contributionCount: number;
 };
+
+/** With the public contributions that have a code in force under it. */
+export type CountedTheme = Theme & { readonly contributionCount: number };
 
 export const ACT_VERBS = ["add", "edit", "merge", "split", "retire", "restore", "move", "import"] as const;
 export type ActVerb = (typeof ACT_VERBS)[number];

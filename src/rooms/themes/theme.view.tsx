@@ -12,14 +12,14 @@ import { TextArea } from "#ui/text-area.tsx";
 import { TextField } from "#ui/text-field.tsx";
 import { ActTable, type ShownAct } from "./history.view.tsx";
 import { teamTrail } from "./tabs.view.tsx";
-import type { Theme } from "./theme.rules.ts";
+import type { CountedTheme, Theme } from "./theme.rules.ts";
 import { ThemeFields, ThemeName, type TypedTheme } from "./theme-form.view.tsx";
 
 type Place = { readonly slug: string; readonly title: string; readonly language: string };
 export type ThemePageProps = {
   readonly frame: Frame;
   readonly process: Place;
-  readonly theme: Theme;
+  readonly theme: CountedTheme;
   /** Other themes in use. */
   readonly others: readonly Theme[];
   readonly values: TypedTheme;
