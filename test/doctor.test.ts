@@ -26,6 +26,13 @@ const ONE = "(select id from contributions.contribution where number = 1)";
 const DECISION = "(select min(number) from decisions.decision)";
 const A_CLAIM = `insert into synthesis.claim (process_id, position, kind, text, acting_role)
     select process_id, 999, 'claim', 'Un constat ajouté', 'editor' from contributions.contribution where number = 1`;
+/** A confirmed group of two texts that no person grouped: its members are all wrong. */
+const A_GROUP = `insert into campaigns.campaign (process_id, name, kept_contribution_id, state, confirmed_at, acting_role)
+    select process_id, 'Un groupe', id, 'confirmed', now(), 'analyst' from contributions.contribution where number = 1;
+    insert into campaigns.member (campaign_id, contribution_id, similarity, state, acting_role)
+    select campaign.id, contribution.id, 1, 'in', 'analyst'
+    from campaigns.campaign cross join contributions.contribution
+    where campaign.name = 'Un groupe' and contribution.number in (1, 2)`;
 const EDITION_2 = "(select id from documents.edition where number = 2 and state = 'published')";
 
 /** What somebody with all rights could do by hand, for each invariant. */
@@ -63,6 +70,8 @@ const BREAKS: Readonly<Record<string, string>> = {
   "contributions.submissions-are-in-the-journal": `delete from journal.entry where kind = 'contribution.submitted' and subject_id = ${ONE}`,
   "corpus.lines-are-what-is-public":
     "update corpus.line set territory_code = '35', channel = 'letter' where number = 1",
+  "corpus.answers-are-in-force":
+    "update corpus.line set verdict = 'accepted', is_taken = true where verdict is distinct from 'accepted'",
   "corpus.words-are-public-words": `update corpus.words set words = contributions.words
     from (select id, corpus.vector_of(title, body, proposed_text) as words from contributions.contribution) as contributions
     where contributions.id = words.contribution_id`,
@@ -159,6 +168,13 @@ const BREAKS: Readonly<Record<string, string>> = {
     insert into synthesis.claim_contribution (claim_id, contribution_id, stance, acting_role)
     select id, ${ONE}, 'supports', 'editor' from synthesis.claim where text = 'Un constat ajouté'`,
   "synthesis.versions": A_CLAIM,
+  "campaigns.in-one-group": `drop index campaigns.in_one_campaign;
+    ${A_GROUP};
+    ${A_GROUP.replaceAll("Un groupe", "Deux groupes")}`,
+  "campaigns.grouped-by-people": A_GROUP,
+  "campaigns.shows-one-of-its-texts": `${A_GROUP};
+    update campaigns.member set state = 'out' where contribution_id = ${ONE}`,
+  "campaigns.confirmed-in-the-journal": A_GROUP,
   "record.counts-agree": `create or replace view open_data.readable_process as
     select id, slug, null::uuid as document_id from processes.process;
     update contributions.contribution set edition_id = ${EDITION_2};

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { type Browser, ESSAI, type Fields } from "../house.ts";
+import { campaignForms } from "./forms-campaigns.ts";
 import { structureForms } from "./forms-editions.ts";
 import { synthesisForms } from "./forms-synthesis.ts";
 import { themesForms } from "./forms-themes.ts";
@@ -56,6 +57,7 @@ export async function everyForm(stage: Stage): Promise<readonly Form[]> {
     ...(await decisionForms(stage, editor, form)),
     ...(await editionForms(stage, editor, form)),
     ...(await synthesisForms(stage, editor, form)),
+    ...(await campaignForms(stage, editor, form)),
     ...(await themesForms(stage, editor, form)),
     form("/mon-compte", participant, {
       action: "/fr/mon-compte",

@@ -236,10 +236,9 @@ export const PAGES: Readonly<Record<PageName, readonly Visit[] | NotSeen>> = {
       inEnglish: true,
     },
     {
-      name: "à comparer",
+      name: "proposé",
       as: "analyst",
-      at: (lang, { campaigns }) =>
-        urls.teamCampaign(lang, { campaign: campaigns.proposed }, { partie: campaigns.flaggedPart }),
+      at: (lang, { campaigns }) => urls.teamCampaign(lang, { campaign: campaigns.proposed }),
       inEnglish: true,
     },
     {

@@ -3,6 +3,7 @@ import type { Role } from "#kernel/viewer.ts";
 import type { App } from "../../src/app.ts";
 import { Browser, type Fields } from "../house.ts";
 import type { Product } from "../product.ts";
+import { type Groups, prepareCampaigns } from "./stage-campaigns.ts";
 import { prepareSynthesis } from "./stage-synthesis.ts";
 import { prepareThemes, type Samples } from "./stage-themes.ts";
 
@@ -30,6 +31,7 @@ export type Stage = {
   readonly edition: string;
   /** Numbers of two samples coded twice: one closed, with a disagreement, one open. */
   readonly samples: Samples;
+  readonly campaigns: Groups;
   /** Id of a decision of the demonstration, as the thread names it. */
   readonly thread: string;
   readonly mail: string;
@@ -132,6 +134,7 @@ export async function setStage(product: Product): Promise<Stage> {
   const template = found(editor, /modeles-de-decision\/([0-9a-f-]{36})/);
   const edition = await prepareEdition(editor, decision);
   const claim = await prepareSynthesis(editor, TRIAL, published.number);
+  const campaigns = await prepareCampaigns(await signedIn(product, "analyst"), REAL);
   const samples = await prepareThemes(await signedIn(product, "analyst"), editor, TRIAL);
 
   await citizen.get(urls.decision("fr", { number: 1 }));
@@ -155,6 +158,7 @@ export async function setStage(product: Product): Promise<Stage> {
     claim,
     edition,
     samples,
+    campaigns,
     thread,
     mail,
     person,
