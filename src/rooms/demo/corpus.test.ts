@@ -158,11 +158,21 @@ describe("the decisions", () => {
     expect(new Set(decisions.map(({ verdict }) => verdict)).size).toBe(7);
   });
 
-  it("cause a change only where something was accepted, and name all six", () => {
+  it("cause a change only where something was accepted, and name all nine", () => {
     const causes = decisions.filter(({ changes }) => changes.length > 0);
     expect(causes.filter(({ verdict }) => !["accepted", "partly_accepted"].includes(verdict))).toEqual([]);
     expect([...new Set(causes.flatMap(({ changes }) => changes))].toSorted()).toEqual(
-      ["A1-a.2", "A1-b.2", "A2-c.2", "A3-b.2", "A4-d.2", "title:2"].toSorted(),
+      [
+        "A1-a.2",
+        "A1-b.2",
+        "A2-c.2",
+        "A3-b.2",
+        "A4-d.2",
+        "facts:A1-c",
+        "facts:A2-a",
+        "facts:A3-c",
+        "title:2",
+      ].toSorted(),
     );
   });
 

@@ -11,6 +11,7 @@ import {
   linkDocument,
 } from "#rooms/processes";
 import { hasProcess, lockDemo } from "./demo.queries.ts";
+import { loadCampaign } from "./load-campaign.actions.ts";
 import { loadClaims, loadOpinions, tieDecisions } from "./load-claims.actions.ts";
 import { loadCoding } from "./load-coding.actions.ts";
 import { loadContributions, loadDecisions, loadNextEdition, loadSupports } from "./load-record.actions.ts";
@@ -62,6 +63,7 @@ async function loadAll(tx: Tx, say: Say, password: string): Promise<void> {
   const corpus = await loadContributions(tx, scene);
   say(`demo: ${corpus.rows.length} contributions`);
   say(`demo: ${await loadSupports(tx, corpus)} supports`);
+  say(`demo: a text that ${await loadCampaign(tx, scene, corpus, team.analyst)} people sent`);
   const coded = await loadCoding(tx, scene, corpus, { analyst: team.analyst, second: team.editor });
   say(`demo: ${coded.themes.size} themes, coded by two people and signed`);
   const synthesis = await loadClaims(tx, scene, corpus, coded);
