@@ -55,7 +55,7 @@ export async function listLinks(db: Db, id: ContributionId): Promise<readonly Th
       select 2, 'campaign', member.made_at,
         jsonb_build_object(
           'number', campaign.number, 'name', campaign.name,
-          'count', (select count(*) from campaigns.member as other where other.campaign_id = campaign.id and other.state = 'in')
+          'count', (select count(*) from campaigns.public_member as other where other.campaign_id = campaign.id)
         ),
         campaign.number
       from campaigns.member

@@ -27,9 +27,10 @@ const STEPS: { readonly [Kind in keyof LinkFacts]: Step<Kind> } = {
     title: t("contributions.thread.discussed", { number: String(number) }),
     href: urls.contribution(lang, { number }),
   }),
-  campaign: ({ t }, { name, count }) => ({
+  campaign: ({ lang, t }, { number, name, count }) => ({
     kind: "campaign",
     title: t("contributions.thread.campaign", { name, count }),
+    href: urls.campaign(lang, { number }),
   }),
   theme: ({ lang }, { code, name }, { processSlug: process }) => ({
     kind: "code",
