@@ -32,6 +32,8 @@ export class DocxParagraphs {
   readonly #notes: DocxNotes;
   readonly #gathering: Gathering;
   readonly #fields: string[] = [];
+  /** First words of a table of contents that a field makes, whatever the style of its paragraphs. */
+  contents = "";
 
   constructor(notes: DocxNotes, gathering: Gathering) {
     this.#notes = notes;
@@ -95,8 +97,8 @@ export class DocxParagraphs {
     const id = child.attributes.get("w:id") ?? "";
     switch (child.name) {
       case "w:t":
-        if (this.isInContents) this.#gathering.note("contents", textOf(child));
-        else found.text += textOf(child);
+        if (!this.isInContents) found.text += textOf(child);
+        else if (this.contents === "") this.contents = textOf(child);
         return;
       case "w:fldChar":
         this.#field(child.attributes.get("w:fldCharType"));

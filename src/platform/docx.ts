@@ -128,6 +128,7 @@ class BodyReader {
     const style = this.#styles.of(childNamed(properties, "w:pStyle")?.attributes.get("w:val"));
     const { text, isBold, boxes } = this.#paragraphs.read(element);
     this.#afterOwn = style.role === "own";
+    if (this.#paragraphs.contents !== "") this.#sayContents(this.#paragraphs.contents);
     if (style.role === "own" || style.role === "contents") {
       if (style.role === "own") this.#gathering.addOwn(text);
       else if (text.trim() !== "") this.#sayContents(text);

@@ -68,7 +68,10 @@ export function ImportPreviewView({ frame, ...data }: { readonly frame: Frame } 
         rows={[
           { key: t("imports.document"), value: data.document },
           { key: t("imports.label"), value: data.label },
-          { key: t("imports.publishedOn"), value: data.publishedOn ?? t("imports.noDate") },
+          {
+            key: t("imports.publishedOn"),
+            value: data.publishedOn ?? t(data.isNewDocument ? "imports.noDate" : "imports.dateLater"),
+          },
         ]}
       />
       <DataTable

@@ -17,6 +17,7 @@ import type { ExistingEdition, ImportPlan, PassageChoices } from "./import-plan.
 import { changesNothing, existingOf, identitiesNeeded, rowsOf } from "./import-rows.rules.ts";
 import type { ImportedDocument } from "./imported-document.rules.ts";
 import { planImport } from "./plan-import.rules.ts";
+import { plainLabel } from "./read-document.rules.ts";
 
 export type ImportPreview = {
   readonly plan: ImportPlan;
@@ -25,8 +26,9 @@ export type ImportPreview = {
   readonly latest: Edition | null;
   /** An edition in preparation: importing puts the file in its place. */
   readonly draft: Edition | null;
-  /** Number that the edition will have. */
+  /** Number and name that the edition will have. */
   readonly number: number;
+  readonly label: string;
   readonly isUnchanged: boolean;
 };
 
@@ -47,7 +49,8 @@ export async function previewImport(
   const document = await findDocument(sql, imported.document);
   if (!document) {
     const plan = planImport(imported, null);
-    return { plan, document, latest: null, draft: null, number: imported.edition, isUnchanged: false };
+    const { edition: number, label } = imported;
+    return { plan, document, latest: null, draft: null, number, label, isUnchanged: false };
   }
   if (document.kind !== imported.kind) throw new Refused("imports.otherKind");
   const editions = await listEditions(sql, document.id);
@@ -55,13 +58,15 @@ export async function previewImport(
   const draft = editions.find(({ state }) => state === "draft") ?? null;
   const existing = latest ? await readExisting(sql, latest) : null;
   const plan = planImport(imported, existing, latest && existing ? choices?.(existing, latest) : undefined);
-  const next = Math.max((latest?.number ?? 0) + 1, imported.edition);
+  const number = draft?.number ?? Math.max((latest?.number ?? 0) + 1, imported.edition);
+  const isPlain = imported.label === plainLabel(imported.language, imported.edition);
   return {
     plan,
     document,
     latest,
     draft,
-    number: draft?.number ?? next,
+    number,
+    label: isPlain ? plainLabel(imported.language, number) : imported.label,
     isUnchanged: latest !== null && changesNothing(plan),
   };
 }
@@ -120,7 +125,7 @@ export async function importEdition(tx: Tx, input: ImportInput): Promise<Importe
       number: preview.number,
       title: imported.title,
       subtitle: imported.subtitle,
-      label: imported.label,
+      label: preview.label,
       note: imported.note ?? (saysFacts ? null : (latest?.note ?? null)),
       officialTotals: hasTotals ? imported.officialTotals : knownTotals(latest),
       publishedOn: imported.publishedOn,

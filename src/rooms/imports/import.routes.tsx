@@ -77,7 +77,7 @@ async function previewPage(ctx: Context, fields: Fields, { brought, imported, ho
       title={imported.title}
       document={imported.document}
       language={imported.language}
-      label={imported.label}
+      label={preview.label}
       publishedOn={imported.publishedOn}
       number={preview.number}
       isNewDocument={preview.document === null}

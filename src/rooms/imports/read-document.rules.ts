@@ -1,5 +1,5 @@
 import { DOCUMENT_KINDS } from "#kernel/document-types.ts";
-import { LANGS } from "#kernel/lang.ts";
+import { LANGS, type Lang } from "#kernel/lang.ts";
 import { type Field, type FieldReader, fieldReader, isAbsent } from "./import-fields.rules.ts";
 import {
   IMPORT_LIMITS,
@@ -39,7 +39,7 @@ export function readDocument(raw: Raw): ImportResult {
     subtitle: reader.text(at("subtitle"), LINE),
     language,
     edition,
-    label: reader.text(at("label"), LINE) ?? `${language === "fr" ? "Édition" : "Edition"} ${edition}`,
+    label: reader.text(at("label"), LINE) ?? plainLabel(language, edition),
     publishedOn: reader.date(at("published_on")),
     officialTotals: readTotals(reader, at("official_totals")),
     note: reader.text(at("note"), NOTE),
@@ -48,6 +48,11 @@ export function readDocument(raw: Raw): ImportResult {
   if (isAbsent(at("nodes"))) reader.report(at("nodes"), "import.problem.missing", { key: "nodes" });
   if (reader.problems.length > 0) return { isValid: false, problems: inOrder(reader.problems) };
   return { isValid: true, document };
+}
+
+/** The name of an edition that has none. */
+export function plainLabel(language: Lang, number: number): string {
+  return `${language === "fr" ? "Édition" : "Edition"} ${number}`;
 }
 
 /** In the order of the file, except that the sentence "there are more" stays last. */

@@ -17,6 +17,7 @@ export type ComparisonPrinted = {
   readonly from: Edition;
   readonly to: Edition;
   readonly author: string;
+  readonly isDemonstration: boolean;
   readonly lang: Lang;
 };
 
@@ -37,7 +38,7 @@ export function comparisonFile(printed: ComparisonPrinted, paper: Paper, format:
 export async function paperOfComparison(
   sql: Sql,
   config: Config,
-  { document, from, to, author, lang }: ComparisonPrinted,
+  { document, from, to, author, isDemonstration, lang }: ComparisonPrinted,
 ): Promise<Paper> {
   const t = translator(lang);
   const range = { from: Math.min(from.number, to.number), to: Math.max(from.number, to.number) };
@@ -61,6 +62,7 @@ export async function paperOfComparison(
     lang,
     t,
     author,
+    isDemonstration,
     address: `${config.siteUrl}${urls.comparison(lang, at, { de: from.number, a: to.number })}`,
     document,
     from,

@@ -23,6 +23,8 @@ export type PrintedComparison = {
   readonly lang: Lang;
   readonly t: Translate;
   readonly author: string;
+  /** Its contributions and decisions are made up. */
+  readonly isDemonstration: boolean;
   readonly address: string;
   readonly document: { readonly title: string; readonly language: string };
   readonly from: { readonly number: number; readonly label: string };
@@ -67,6 +69,7 @@ export function comparisonPaper({ lang, t, author, address, document, from, to, 
     header: title,
     address,
     facts: [
+      ...(found.isDemonstration ? [{ term: t("office.demo"), spans: [{ text: t("office.demoSays") }] }] : []),
       { term: t("office.comparison.from"), spans: [{ text: t("office.editionNamed", from) }] },
       { term: t("office.comparison.to"), spans: [{ text: t("office.editionNamed", to) }] },
       { term: t("office.author"), spans: [{ text: author }] },

@@ -86,7 +86,8 @@ async function comparisonRoute(ctx: Context): Promise<Response> {
   const [from, to] = [editionNumbered(reading, ctx.params.from), editionNumbered(reading, ctx.params.to)];
   if (from === to) throw new NotFound();
   const { config } = ctx.world;
-  const printed = { document, from, to, lang, author: process?.authority ?? config.site.name };
+  const isDemonstration = process?.isDemonstration ?? false;
+  const printed = { document, from, to, lang, isDemonstration, author: process?.authority ?? config.site.name };
   const paper = await ctx.shared(`comparison paper ${lang} ${from.id} ${to.id}`, () =>
     paperOfComparison(ctx.sql, config, printed),
   );
@@ -109,7 +110,11 @@ async function synthesisRoute(ctx: Context): Promise<Response> {
   );
   if (!synthesis) throw new NotFound();
   const at = { process: slug, publication: synthesis.number };
-  const wanted = synthesisFile(ctx.world.config, { synthesis, author: process.authority, lang }, format);
+  const wanted = synthesisFile(
+    ctx.world.config,
+    { synthesis, author: process.authority, isDemonstration: process.isDemonstration, lang },
+    format,
+  );
   return await sendFile(ctx, wanted, {
     page: urls.synthesisPublication(lang, at),
     others: OTHERS.map((one) => urls.synthesisFile(lang, { ...at, file: `synthesis.${one}` })),

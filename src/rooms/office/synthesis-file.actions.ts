@@ -11,13 +11,14 @@ import { synthesisPaper } from "./synthesis-paper.view.ts";
 export type SynthesisPrinted = {
   readonly synthesis: PublishedSynthesis;
   readonly author: string;
+  readonly isDemonstration: boolean;
   readonly lang: Lang;
 };
 
 /** Claims never change once published, but a quote goes when its words are no longer public: the paper says what is current. */
 export function synthesisFile(
   config: Config,
-  { synthesis, author, lang }: SynthesisPrinted,
+  { synthesis, author, isDemonstration, lang }: SynthesisPrinted,
   format: Format,
 ): FileWanted {
   const at = { process: synthesis.processSlug, publication: synthesis.number };
@@ -27,6 +28,7 @@ export function synthesisFile(
     lang,
     t: translator(lang),
     author,
+    isDemonstration,
     address: full(urls.synthesisPublication(lang, at)),
     claims: synthesis.claims.map((claim) => ({
       ...claim,

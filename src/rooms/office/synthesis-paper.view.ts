@@ -25,6 +25,8 @@ export type PrintedSynthesis = {
   readonly lang: Lang;
   readonly t: Translate;
   readonly author: string;
+  /** Its contributions are made up. */
+  readonly isDemonstration: boolean;
   readonly address: string;
   readonly language: string;
   readonly processTitle: string;
@@ -65,6 +67,7 @@ export function synthesisPaper(printed: PrintedSynthesis): Paper {
     header: t("office.synthesis.header", { title: printed.title, number: printed.number }),
     address,
     facts: [
+      ...(printed.isDemonstration ? [{ term: t("office.demo"), spans: [{ text: t("office.demoSays") }] }] : []),
       { term: t("office.synthesis.term"), spans: [{ text: t("office.synthesis.named", { number: printed.number }) }] },
       { term: t("office.date"), spans: [{ text: formatDate(lang, printed.publishedAt) }] },
       { term: t("office.author"), spans: [{ text: author }] },
