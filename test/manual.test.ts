@@ -147,6 +147,7 @@ describe("the two languages", () => {
     "demarche.md": "run-a-consultation.md",
     "installer.md": "install.md",
     "lire.md": "read.md",
+    "regrouper.md": "group.md",
     "moderer.md": "moderate.md",
     "participer.md": "take-part.md",
     "sauvegarde.md": "../backup.md",
