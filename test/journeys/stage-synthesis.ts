@@ -1,5 +1,5 @@
 import { urls } from "#kernel/urls.ts";
-import type { Browser } from "../house.ts";
+import type { Browser } from "../plain-browser.ts";
 
 export const CLAIM_TEXT = "Les professionnels veulent un rythme qui se vérifie.";
 

@@ -1,7 +1,6 @@
 import { urls } from "#kernel/urls.ts";
 import type { Role } from "#kernel/viewer.ts";
-import type { App } from "../../src/app.ts";
-import { Browser, type Fields } from "../house.ts";
+import { Browser, type Fields } from "../plain-browser.ts";
 import type { Product } from "../product.ts";
 import { type Groups, prepareCampaigns } from "./stage-campaigns.ts";
 import { prepareSynthesis } from "./stage-synthesis.ts";
@@ -41,14 +40,14 @@ export type Sent = { readonly draft: string; readonly receipt: string; readonly 
 
 /** The same browser without JavaScript as the tests of rooms, on the started product. */
 export function plainBrowser({ url }: Product): Browser {
-  const fetchIt: App["fetch"] = async (request) => {
+  const fetchIt = async (request: Request): Promise<Response> => {
     const headers = new Headers(request.headers);
     if (headers.has("origin")) headers.set("origin", url);
     const { pathname, search } = new URL(request.url);
     const body = request.method === "POST" ? await request.text() : null;
     return await fetch(url + pathname + search, { method: request.method, headers, body, redirect: "manual" });
   };
-  return new Browser({ fetch: fetchIt } as App);
+  return new Browser({ fetch: fetchIt });
 }
 
 async function signedIn(product: Product, role: Role): Promise<Browser> {
