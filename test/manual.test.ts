@@ -12,6 +12,7 @@ import { en, fr } from "#ui/generated/messages.ts";
 import { commands } from "../src/app.ts";
 import { parseRoadmapMarkdown } from "../src/rooms/imports/parse-markdown.rules.ts";
 import { parseRoadmapYaml } from "../src/rooms/imports/parse-yaml.rules.ts";
+import { parseLineageYaml } from "../src/rooms/lineage/lineage-file.rules.ts";
 
 const MANUAL = "docs/manual";
 const pages = readdirSync(MANUAL, { recursive: true })
@@ -128,6 +129,10 @@ describe.each(guides)("$name", ({ name, prose, blocks }) => {
       if (kind !== "yaml" && kind !== "markdown") continue;
       if (body.startsWith("process:")) {
         expect(parseProcessYaml(body, new Date(0)), body).toMatchObject({ isValid: true });
+        continue;
+      }
+      if (body.startsWith("from:")) {
+        expect(parseLineageYaml(body), body).toMatchObject({ isValid: true });
         continue;
       }
       const result = kind === "yaml" ? parseRoadmapYaml(body) : parseRoadmapMarkdown(body);
