@@ -9,21 +9,24 @@ const WORDS = { verdict: "declined", addressedTo: "", reason: "Le motif est clai
 let house: TestHouse;
 beforeAll(async () => {
   house = await createTestHouse();
-  // two words in overlapping parts: each of the deciders looks for one of them
-  await house.sql`
-    insert into contributions.contribution (
-      process_id, phase_id, kind, edition_id, passage_id, body, channel, receipt_hash, state, published_at
-    )
-    select ${ESSAI.processId}, ${ESSAI.consultationId}, 'comment', ${ESSAI.editionId}, ${ESSAI.passageId(1)},
-      concat_ws(' ', 'Avis', n, case when n % 3 <> 0 then 'canard' end, case when n % 3 <> 1 then 'cygne' end),
-      'online', sha256(n::text::bytea), 'published', now()
-    from generate_series(1, ${SIZE}) as n
-  `;
-  await house.sql`
-    insert into contributions.contact (contribution_id, email, language)
-    select id, 'auteur' || number % 4000 || '@exemple.fr', 'fr'
-    from contributions.contribution
-  `;
+  await house.sql.begin(async (tx) => {
+    await tx`set local statement_timeout = 0`;
+    // two words in overlapping parts: each of the deciders looks for one of them
+    await tx`
+      insert into contributions.contribution (
+        process_id, phase_id, kind, edition_id, passage_id, body, channel, receipt_hash, state, published_at
+      )
+      select ${ESSAI.processId}, ${ESSAI.consultationId}, 'comment', ${ESSAI.editionId}, ${ESSAI.passageId(1)},
+        concat_ws(' ', 'Avis', n, case when n % 3 <> 0 then 'canard' end, case when n % 3 <> 1 then 'cygne' end),
+        'online', sha256(n::text::bytea), 'published', now()
+      from generate_series(1, ${SIZE}) as n
+    `;
+    await tx`
+      insert into contributions.contact (contribution_id, email, language)
+      select id, 'auteur' || number % 4000 || '@exemple.fr', 'fr'
+      from contributions.contribution
+    `;
+  });
   await house.sql`analyze`;
 }, 120_000);
 afterAll(() => house.close());

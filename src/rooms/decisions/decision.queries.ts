@@ -15,9 +15,8 @@ function coveredCounts(sql: Db) {
     cross join lateral (
       select count(*) as "coverCount", count(covering.ended_by) as "endedCount"
       from decisions.covering
-      join contributions.contribution on contribution.id = covering.contribution_id
+      join corpus.line on line.contribution_id = covering.contribution_id
       where covering.decision_id = decision.id
-        and contribution.state = 'published'
     ) as covered
   `;
 }
@@ -94,12 +93,10 @@ export async function listDecisionsById(sql: Db, ids: readonly DecisionId[]): Pr
 /** Published decisions in force by verdict, and the contributions they answer. */
 export async function countByVerdict(sql: Db, processId: ProcessId): Promise<readonly VerdictCount[]> {
   return await sql<VerdictCount[]>`
-    select decision.verdict, count(distinct decision.id) as decisions, count(contribution.id) as contributions
+    select decision.verdict, count(distinct decision.id) as decisions, count(line.contribution_id) as contributions
     from decisions.decision
     left join decisions.covering on covering.decision_id = decision.id and covering.is_in_force
-    left join contributions.contribution
-      on contribution.id = covering.contribution_id
-      and contribution.state = 'published'
+    left join corpus.line on line.contribution_id = covering.contribution_id
     where decision.process_id = ${processId}
       and decision.state = 'published'
     group by decision.verdict
@@ -110,12 +107,11 @@ export async function countByVerdict(sql: Db, processId: ProcessId): Promise<rea
 export async function listCovered(sql: Db, decisionId: DecisionId, page: number): Promise<readonly CoveredLine[]> {
   return await sql<CoveredLine[]>`
     with chosen as materialized (
-      select contribution.id, covering.ended_by, covering.ended_at
+      select kept.contribution_id as id, covering.ended_by, covering.ended_at
       from decisions.covering
-      join contributions.contribution on contribution.id = covering.contribution_id
+      join corpus.line as kept on kept.contribution_id = covering.contribution_id
       where covering.decision_id = ${decisionId}
-        and contribution.state = 'published'
-      order by contribution.number
+      order by kept.number
       limit ${DECISION_PAGE}
       offset ${(page - 1) * DECISION_PAGE}
     )
@@ -164,12 +160,11 @@ export async function readMeter(
   processId: ProcessId,
 ): Promise<{ readonly answered: number; readonly total: number }> {
   const [row] = await sql<{ answered: number; total: number }[]>`
-    select count(contribution.id) as total, count(decision.id) as answered
-    from contributions.contribution
-    left join decisions.covering on covering.contribution_id = contribution.id and covering.is_in_force
+    select count(*) as total, count(decision.id) as answered
+    from corpus.line
+    left join decisions.covering on covering.contribution_id = line.contribution_id and covering.is_in_force
     left join decisions.decision on decision.id = covering.decision_id and decision.state = 'published'
-    where contribution.process_id = ${processId}
-      and contribution.state = 'published'
+    where line.process_id = ${processId}
   `;
   return row ?? { answered: 0, total: 0 };
 }
