@@ -77,6 +77,7 @@ const BREAKS: Readonly<Record<string, string>> = {
     where contributions.id = words.contribution_id`,
   "reading.readers-are-counted": "update corpus.line set reader_count = reader_count + 1 where number = 1",
   "themes.codes-point-to-active-themes": "update themes.theme set state = 'retired' where code = 'ergonomie'",
+  "themes.codings-are-counted": "update corpus.line set coding_count = coding_count + 1 where number = 1",
   "themes.quotes-stand-where-they-say": `insert into themes.code (contribution_id, theme_id, field, quote, starts_at, ends_at, origin, acting_role)
     select ${ONE}, id, 'body', 'jamais écrit', 0, 12, 'person', 'analyst' from themes.theme where code = 'ergonomie'`,
   "themes.samples-are-whole": "update themes.sample set size = size - 1",

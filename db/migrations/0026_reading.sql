@@ -30,16 +30,6 @@ create trigger readers_are_counted after insert on reading.mark
 referencing new table as added
 for each statement execute function reading.count_readers();
 
-create function reading.count_again() returns trigger language plpgsql as $$
-begin
-  new.reader_count := (select count(*) from reading.mark where mark.contribution_id = new.contribution_id);
-  return new;
-end
-$$;
-comment on function reading.count_again is 'A contribution that is published again was read before.';
-create trigger readers_are_counted before insert on corpus.line
-for each row execute function reading.count_again();
-
 create table reading.assignment (
   contribution_id uuid primary key references contributions.contribution,
   person_id uuid not null references accounts.person,

@@ -7,9 +7,10 @@ from contributions.public_contribution as contribution
 left join lateral (
   select string_agg(amended.proposed_text, ' ' order by amended.position) as words
   from contributions.public_amended_passage as amended
-  where amended.contribution_id = contribution.id
+  where contribution.kind = 'amendment'
+    and amended.contribution_id = contribution.id
     and amended.position > 1
-) as part on contribution.kind = 'amendment';
+) as part on true;
 
 create trigger corpus_follows_part after insert on contributions.amended_passage
 for each row execute function corpus.follow_words();

@@ -7,7 +7,7 @@ import { filterChoices, filterNames } from "./choices.queries.ts";
 import { ContributionListView } from "./contribution-list.view.tsx";
 import { type CorpusFilter, PUBLIC_PARAMETERS, readCorpusFilter } from "./filter.rules.ts";
 import { filterWords } from "./filter-words.view.ts";
-import { countLines, LIST_PAGE, listLines } from "./lines.queries.ts";
+import { LIST_PAGE, pageOfLines } from "./lines.queries.ts";
 
 /** What came by a link and has no field on this page is said in words. */
 function hasHiddenFilter({ passage, campaign, claim, language }: CorpusFilter): boolean {
@@ -23,9 +23,8 @@ async function listPage(ctx: Context): Promise<Response> {
   if ("fault" in filter) throw new Invalid({ query: "http.badQuery" }, { name: filter.fault });
   const fields = ctx.queryText("filtres");
   if (!["", "tous"].includes(fields)) throw new Invalid({ query: "http.badQuery" }, { name: "filtres" });
-  const [count, lines, choices, names] = await Promise.all([
-    countLines(sql, filter),
-    listLines(sql, filter, filter.page),
+  const [{ count, lines }, choices, names] = await Promise.all([
+    pageOfLines(sql, filter, filter.page),
     filterChoices(sql, filter, lang),
     hasHiddenFilter(filter) ? filterNames(sql, filter, lang) : null,
   ]);

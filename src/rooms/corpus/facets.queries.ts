@@ -50,38 +50,29 @@ function themeCounts(db: Db, filter: CorpusFilter) {
 export async function facetCounts(db: Db, filter: CorpusFilter): Promise<FacetCounts> {
   const rows = await db<(FacetCount & { facet: Facet })[]>`
     with kept as ${asksLinesOnly(filter) ? db`not materialized` : db`materialized`} (
-      select line.contribution_id, line.kind, line.channel, line.territory_code, line.category_code
+      select line.contribution_id, line.kind, line.channel, line.territory_code, line.category_code, line.verdict
       ${keptLines(db, filter)}
     ),
     -- one pass over the lines: there are far fewer cells than contributions
     cell as materialized (
-      select kind, channel, territory_code, category_code, count(*) as count
+      select kind, channel, territory_code, category_code, verdict, count(*) as count
       from kept
-      group by kind, channel, territory_code, category_code
-    ),
-    answered as materialized (
-      select decision.verdict, count(*) as count
-      from decisions.covering
-      join decisions.decision on decision.id = covering.decision_id and decision.state = 'published'
-      join kept on kept.contribution_id = covering.contribution_id
-      where covering.is_in_force
-        and decision.process_id = ${filter.processId}
-      group by decision.verdict
+      group by kind, channel, territory_code, category_code, verdict
     ),
     coded as materialized (${themeCounts(db, filter)}),
     counted as (
       select
-        case grouping(kind, channel, territory_code, category_code)
-          when 7 then 'kind' when 11 then 'channel' when 13 then 'territory' else 'category' end as facet,
-        coalesce(kind, channel, territory_code, category_code, '') as value,
+        case grouping(kind, channel, territory_code, category_code, verdict)
+          when 15 then 'kind'
+          when 23 then 'channel'
+          when 27 then 'territory'
+          when 29 then 'category'
+          else 'verdict'
+        end as facet,
+        coalesce(kind, channel, territory_code, category_code, verdict) as value,
         sum(count) as count
       from cell
-      group by grouping sets ((kind), (channel), (territory_code), (category_code))
-      union all
-      select 'verdict', verdict, count
-      from answered
-      union all
-      select 'verdict', ${NO_VERDICT}, (select sum(count) from cell) - (select coalesce(sum(count), 0) from answered)
+      group by grouping sets ((kind), (channel), (territory_code), (category_code), (verdict))
       union all
       select 'theme', theme.code, coded.count
       from coded
@@ -89,7 +80,8 @@ export async function facetCounts(db: Db, filter: CorpusFilter): Promise<FacetCo
       where theme.process_id = ${filter.processId}
       ${filter.viewerId ? db`` : db`and exists (select from themes.standing where standing.theme_id = theme.id and standing.standing <> 'none')`}
     )
-    select counted.facet, counted.value, counted.count::int as count,
+    select counted.facet, counted.count::int as count,
+      coalesce(counted.value, case when counted.facet = 'verdict' then ${NO_VERDICT} else '' end) as value,
       coalesce(category.name_fr, territory.name, theme.name) as "nameFr",
       coalesce(category.name_en, territory.name, theme.name) as "nameEn"
     from counted

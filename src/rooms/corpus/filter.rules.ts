@@ -202,7 +202,7 @@ export function isFiltered(filter: CorpusFilter): boolean {
 
 /** Does it ask only what stands in the lines themselves? Then reading them again costs less than keeping them aside. */
 export function asksLinesOnly(filter: CorpusFilter): boolean {
-  return !keepsFew(filter) && ![filter.verdict, filter.reading, filter.coded, filter.claimed].some(Boolean);
+  return !keepsFew(filter) && ![filter.reading, filter.coded, filter.claimed].some(Boolean);
 }
 
 /** Does it ask only what changes with public data? What is kept of it then holds until the next public act. */
@@ -211,11 +211,10 @@ export function asksPublicData({ reading, assigned, claim, claimed }: CorpusFilt
 }
 
 /**
- * Does it keep few of many, found through another table? Then they are found first. What leaves out what is done (read, coded,
- * answered) keeps most of them for most of the time, and is asked line by line.
+ * Does it keep few of many, found through another table? Then they are found first. What leaves out what is done (read, coded)
+ * keeps most of them for most of the time, and is asked line by line.
  */
 export function keepsFew(filter: CorpusFilter): boolean {
-  const { text, theme, campaign, claim, verdict, hasDraft, reading, assigned } = filter;
-  const isAnswered = verdict !== null && verdict !== NO_VERDICT;
-  return [text, theme, campaign, claim, isAnswered, hasDraft, reading === "read-by-me", assigned].some(Boolean);
+  const { text, theme, campaign, claim, hasDraft, reading, assigned } = filter;
+  return [text, theme, campaign, claim, hasDraft, reading === "read-by-me", assigned].some(Boolean);
 }

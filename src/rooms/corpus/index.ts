@@ -36,6 +36,7 @@ export {
   linesOf,
   listLines,
   neighboursOf,
+  pageOfLines,
 } from "./lines.queries.ts";
 
 export const routes = corpusRoutes;

@@ -38,6 +38,21 @@ export const corpusInvariants: readonly Invariant[] = [
       ),
   },
   {
+    id: "corpus.answers-are-in-force",
+    rule: 8,
+    sentence: "The answer beside each contribution is that of the decision in force.",
+    check: async (sql: Sql) =>
+      texts(
+        await sql<Offender[]>`
+        select 'contribution ' || line.number as offender
+        from corpus.line
+        left join corpus.answer on answer.contribution_id = line.contribution_id
+        where (line.verdict, line.is_taken) is distinct from (answer.verdict, answer.contribution_id is not null)
+        order by line.number
+      `,
+      ),
+  },
+  {
     id: "corpus.words-are-public-words",
     rule: 5,
     sentence: "A contribution is found by its public words and by no others: what is masked is in no index.",

@@ -171,25 +171,8 @@ function answered(db: Db, { viewerId, verdict, hasDraft }: CorpusFilter) {
         and decision.discarded_at is null
     )`;
   }
-  if (verdict !== NO_VERDICT) {
-    return db`and exists (
-      select
-      from decisions.covering
-      join decisions.decision on decision.id = covering.decision_id
-      where covering.contribution_id = line.contribution_id
-        and covering.is_in_force
-        and decision.state = 'published'
-        and decision.verdict = ${verdict}
-    )`;
-  }
-  return db`and not exists (
-    select
-    from decisions.covering
-    join decisions.decision on decision.id = covering.decision_id
-    where covering.contribution_id = line.contribution_id
-      and covering.is_in_force
-      ${viewerId ? db`` : db`and decision.state = 'published'`}
-  )`;
+  if (verdict !== NO_VERDICT) return db`and line.verdict = ${verdict}`;
+  return viewerId ? db`and not line.is_taken` : db`and line.verdict is null`;
 }
 
 function readBy(db: Db, { viewerId, reading, assigned }: CorpusFilter) {

@@ -66,10 +66,13 @@ export async function neighboursOf(db: Db, filter: CorpusFilter, number: number)
 
 /** One page of the list, in the order of the filter, in one query. */
 export async function listLines(db: Db, filter: CorpusFilter, page: number): Promise<readonly Line[]> {
-  return await linesIn(
-    db,
-    db`
-      with ${found(db, filter)}
+  return await linesIn(db, listed(db, filter, page), db``);
+}
+
+function listed(db: Db, filter: CorpusFilter, page: number) {
+  return db`
+    ${found(db, filter)},
+    listed as materialized (
       select line.contribution_id, row_number() over () as place
       from (
         select line.contribution_id
@@ -78,27 +81,48 @@ export async function listLines(db: Db, filter: CorpusFilter, page: number): Pro
         limit ${LIST_PAGE}
         offset ${(page - 1) * LIST_PAGE}
       ) as line
-    `,
+    )
+  `;
+}
+
+/** The same with how many there are in all; what is found by words is looked for once. */
+export async function pageOfLines(
+  db: Db,
+  filter: CorpusFilter,
+  page: number,
+): Promise<{ readonly count: number; readonly lines: readonly Line[] }> {
+  if (!keepsFew(filter)) {
+    const [count, lines] = await Promise.all([countLines(db, filter), listLines(db, filter, page)]);
+    return { count, lines };
+  }
+  const lines = await linesIn<{ total: number }>(
+    db,
+    listed(db, filter, page),
+    db`(select count(*) from found) as total,`,
   );
+  return { count: lines[0]?.total ?? (page > 1 ? await countLines(db, filter) : 0), lines };
 }
 
 /** The lines of these contributions, in the order of their numbers. */
 export async function linesOf(db: Db, filter: CorpusFilter, numbers: readonly number[]): Promise<readonly Line[]> {
-  return await linesIn(
-    db,
-    db`
+  const listed = db`
+    listed as materialized (
       select line.contribution_id, line.number as place
       from corpus.line as line
       where line.process_id = ${filter.processId}
         and line.number = any (${[...numbers]}::bigint[])
-    `,
-  );
+    )
+  `;
+  return await linesIn(db, listed, db``);
 }
 
-async function linesIn(db: Db, listed: ReturnType<typeof keptLines>): Promise<readonly Line[]> {
-  return await db<Line[]>`
-    with listed as materialized (${listed})
+type Fragment = ReturnType<typeof keptLines>;
+
+async function linesIn<More = unknown>(db: Db, listed: Fragment, more: Fragment): Promise<readonly (Line & More)[]> {
+  return await db<(Line & More)[]>`
+    with ${listed}
     select
+      ${more}
       contribution.id as "contributionId",
       contribution.number,
       contribution.kind,
@@ -118,10 +142,11 @@ async function linesIn(db: Db, listed: ReturnType<typeof keptLines>): Promise<re
       node.code as "nodeCode",
       node.code || '.' || here.position as "passageCode",
       passage.anchor as "passageAnchor",
-      answer.verdict,
+      line.verdict,
       support.for_count as "forCount",
       support.against_count as "againstCount"
     from listed
+    join corpus.line on line.contribution_id = listed.contribution_id
     join contributions.public_contribution as contribution on contribution.id = listed.contribution_id
     join documents.edition on edition.id = contribution.edition_id
     join documents.document on document.id = edition.document_id
@@ -132,13 +157,6 @@ async function linesIn(db: Db, listed: ReturnType<typeof keptLines>): Promise<re
     left join documents.edition_node as node
       on node.edition_id = contribution.edition_id and node.node_id = coalesce(contribution.node_id, here.node_id)
     left join documents.passage on passage.id = contribution.passage_id
-    left join lateral (
-      select decision.verdict
-      from decisions.covering
-      join decisions.decision on decision.id = covering.decision_id and decision.state = 'published'
-      where covering.contribution_id = listed.contribution_id
-        and covering.is_in_force
-    ) as answer on true
     cross join lateral (
       select
         count(*) filter (where support.value = 'for') as for_count,
