@@ -60,7 +60,7 @@ export function NodeDifference({ around, node }: { readonly around: Around; read
           {node.moved ? ` ${movedWords(frame, node.moved)}` : null}
         </p>
       ) : null}
-      {node.titleSegments.length > 0 ? <Words around={around} segments={node.titleSegments} /> : null}
+      {node.titleSegments.length > 0 ? <Words around={around} segments={node.titleSegments} level={3} /> : null}
       <FactLines frame={frame} facts={node.facts} own={own} />
       <Linked around={around} id={node.nodeId} />
       {fate ? (
@@ -145,15 +145,17 @@ export function linkKey({ kind }: Pick<LinkShown, "kind">, isOrigin: boolean): M
   return isOrigin ? "comparison.link.mergedInto" : "comparison.link.mergedFrom";
 }
 
-type WordsProps = { readonly around: Around; readonly segments: ComparedPassage["segments"] };
+type WordsProps = { readonly around: Around; readonly segments: ComparedPassage["segments"]; readonly level: 3 | 4 };
 
-function Words({ around, segments }: WordsProps) {
+function Words({ around, segments, level }: WordsProps) {
   const { frame, document, from, to, isSideBySide } = around;
   const { t } = frame;
   const isPlain = segments.length === 1;
   if (!isSideBySide || isPlain) return <Difference segments={segments} lang={document.language} />;
   const title = (number: number) => t("documents.editionNumber", { number });
-  return <SideBySide segments={segments} lang={document.language} before={title(from)} after={title(to)} />;
+  return (
+    <SideBySide segments={segments} lang={document.language} before={title(from)} after={title(to)} level={level} />
+  );
 }
 
 function PassageDifference({ around, passage }: { readonly around: Around; readonly passage: ComparedPassage }) {
@@ -165,7 +167,7 @@ function PassageDifference({ around, passage }: { readonly around: Around; reado
           {passageHeading(frame, passage)}
         </a>
       </h3>
-      <Words around={around} segments={passage.segments} />
+      <Words around={around} segments={passage.segments} level={4} />
       <Linked around={around} id={passage.passageId} />
       {passage.fate === "same" ? null : (
         <ReasonLines frame={frame} documentSlug={document.slug} reasons={reasons.get(passage.passageId) ?? []} />
