@@ -148,7 +148,11 @@ export async function listCampaigns(
     select
       campaign.number, campaign.name, campaign.kind, campaign.state, campaign.made_at as "madeAt",
       count(*) filter (where member.state = 'in') as "inCount",
-      count(*) filter (where member.state = 'proposed' and member.flags = '{}') as "clearCount",
+      count(*) filter (
+        where member.state = 'proposed'
+          and member.flags = '{}'
+          and member.contribution_id <> campaign.kept_contribution_id
+      ) as "clearCount",
       count(*) filter (where member.state = 'proposed' and member.flags <> '{}') as "flaggedCount",
       count(*) filter (where member.state = 'in' and member.words_changed_at is not null) as "changedCount",
       count(distinct member.author) filter (where member.state <> 'out') as people

@@ -24,7 +24,7 @@ export function MemberFacts({ frame, member }: Omit<Props, "kept">) {
       {author ?? t("campaigns.public.anonymous")}, <Time at={submittedAt} />
       {isKept ? null : <> · {t("campaigns.one.alike", { percent: Math.floor(similarity * 100) })}</>}{" "}
       {isSynthetic ? <SyntheticMark /> : null} {isKept ? <Tag color="blue">{t("campaigns.one.kept")}</Tag> : null}{" "}
-      {isKept ? null : flags.map((flag) => <Tag key={flag}>{t(flagKey(flag))}</Tag>)}{" "}
+      {isKept ? null : flags.map((flag) => [<Tag key={flag}>{t(flagKey(flag))}</Tag>, " "])}
       {isChanged ? <Tag color="orange">{t("campaigns.one.changed")}</Tag> : null}
     </p>
   );

@@ -17,7 +17,7 @@ function inPart(db: Db, part: Part) {
     case "flagged":
       return db`member.state = 'proposed' and member.flags <> '{}'`;
     case "clear":
-      return db`member.state = 'proposed' and member.flags = '{}'`;
+      return db`member.state = 'proposed' and member.flags = '{}' and member.contribution_id <> campaign.kept_contribution_id`;
     case "in":
       return db`member.state = 'in'`;
     case "changed":
@@ -39,6 +39,7 @@ export async function listMembers(
     with chosen as materialized (
       select member.*, contribution.number
       from campaigns.member
+      join campaigns.campaign on campaign.id = member.campaign_id
       join contributions.contribution on contribution.id = member.contribution_id
       where member.campaign_id = ${campaignId}
         and contribution.state = 'published'
@@ -67,12 +68,18 @@ export async function countParts(db: Db, campaignId: string): Promise<PartCounts
       count(*) filter (where contribution.state = 'published' and ${inPart(db, "out")}) as out,
       count(distinct member.author) filter (where contribution.state = 'published' and member.state <> 'out') as people,
       count(distinct member.author) filter (where contribution.state = 'published' and member.state = 'in') as authors,
+      count(*) filter (
+        where contribution.state = 'published'
+          and member.state = 'proposed'
+          and member.contribution_id = campaign.kept_contribution_id
+      ) as "keptWaits",
       count(*) filter (where contribution.state <> 'published' and member.state <> 'out') as hidden
     from campaigns.member
+    join campaigns.campaign on campaign.id = member.campaign_id
     join contributions.contribution on contribution.id = member.contribution_id
     where member.campaign_id = ${campaignId}
   `;
-  return row ?? { flagged: 0, clear: 0, in: 0, changed: 0, out: 0, people: 0, authors: 0, hidden: 0 };
+  return row ?? { flagged: 0, clear: 0, in: 0, changed: 0, out: 0, people: 0, authors: 0, keptWaits: 0, hidden: 0 };
 }
 
 /** The text shown first: the kept one, or the oldest public member while it is out of sight. */

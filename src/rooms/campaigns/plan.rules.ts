@@ -67,7 +67,8 @@ export class Planner {
     const { firsts, copies } = foldCopies(slice);
     const rest: Text[] = [];
     for (const text of firsts) {
-      const near = this.#roundNear(text.words, isClear);
+      // a text under another pen would join in the end, alone or with those that resemble it
+      const near = this.#roundNear(text.words, isClear) ?? this.#openRoundNear(text.words, isSofter);
       if (!near) rest.push(text);
       else if (!near.round.isRefused) this.#join(near.round, [text, ...(copies.get(text.id) ?? [])]);
       yield;
@@ -102,6 +103,12 @@ export class Planner {
     return null;
   }
 
+  /** None that was refused: what differs from it may still be something. */
+  #openRoundNear(words: string, accepts: Accepts): { readonly round: Round } | null {
+    const near = this.#roundNear(words, accepts);
+    return near?.round.isRefused ? null : near;
+  }
+
   /** Pairs among these texts, and with those that were loose, by slot. */
   *#compare(rest: readonly Text[], copies: ReadonlyMap<string, readonly Text[]>) {
     const pairs: Pair[] = [];
@@ -126,8 +133,8 @@ export class Planner {
     groups.sort((x, y) => y.slots.length - x.slots.length || x.head - y.head);
     for (const { head, slots } of groups) {
       const kept = this.#keptOf(slots, head);
-      const near = this.#roundNear(this.#textAt(kept).words, isSofter);
-      const others = near && !near.round.isRefused ? this.#joinSlots(near.round, slots) : slots;
+      const near = this.#openRoundNear(this.#textAt(kept).words, isSofter);
+      const others = near ? this.#joinSlots(near.round, slots) : slots;
       if (others.length > 1) this.#found(others.includes(kept) ? kept : (others[0] ?? kept), others);
     }
   }
@@ -152,9 +159,9 @@ export class Planner {
     const weight = (slot: number): number => neighbours.get(slot)?.length ?? 0;
     for (const slot of fresh.toSorted((a, b) => weight(b) - weight(a) || a - b)) {
       if (this.#placed.has(slot)) continue;
-      const near = this.#roundNear(this.#textAt(slot).words, isAny);
+      const near = this.#openRoundNear(this.#textAt(slot).words, isAny);
       const others = (neighbours.get(slot) ?? []).filter((other) => !this.#placed.has(other));
-      if (near && !near.round.isRefused) this.#joinSlots(near.round, [slot]);
+      if (near) this.#joinSlots(near.round, [slot]);
       else if (others.length > 0) this.#found(slot, [slot, ...others]);
     }
   }

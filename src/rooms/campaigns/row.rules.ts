@@ -61,6 +61,8 @@ export type PartCounts = Readonly<Record<Part, number>> & {
   readonly people: number;
   /** People whose text is in, each once. */
   readonly authors: number;
+  /** 1 while the text shown first is not in yet. */
+  readonly keptWaits: number;
   readonly hidden: number;
 };
 

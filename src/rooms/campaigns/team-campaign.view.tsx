@@ -135,8 +135,9 @@ function Acts({ frame, campaign, counts }: TeamCampaignProps) {
   const action = urls.teamCampaign(lang, { campaign: campaign.number });
   const version = String(campaign.version);
   if (campaign.state === "refused") return null;
-  const joining = campaign.state === "confirmed" ? counts.clear : counts.clear + counts.in;
-  const mayConfirm = campaign.state === "confirmed" ? joining > 0 : joining > 1;
+  const isConfirmed = campaign.state === "confirmed";
+  const joining = counts.clear + counts.keptWaits + (isConfirmed ? 0 : counts.in);
+  const mayConfirm = joining > (isConfirmed ? 0 : 1);
   return (
     <>
       {mayConfirm ? (
@@ -144,7 +145,7 @@ function Acts({ frame, campaign, counts }: TeamCampaignProps) {
           {t("campaigns.one.confirm", { count: joining })}
         </PostButton>
       ) : null}
-      {campaign.state === "proposed" && !mayConfirm ? <p>{t("campaigns.one.confirmFirst")}</p> : null}
+      {!isConfirmed && !mayConfirm ? <p>{t("campaigns.one.confirmFirst")}</p> : null}
       <Muted>{t("campaigns.one.confirmHint")}</Muted>
       <PostButton frame={frame} action={action} kind="secondary" fields={{ act: "refuse", version }}>
         {t("campaigns.one.refuse")}
