@@ -460,6 +460,11 @@ create table corpus.line (
   submitted_at timestamp with time zone not null,
   published_at timestamp with time zone not null,
   reader_count integer default 0 not null,
+  coding_count integer default 0 not null,
+  verdict text,
+  is_taken boolean default false not null,
+  constraint an_answer_takes CHECK (((verdict IS NULL) OR is_taken)),
+  constraint line_coding_count_check CHECK ((coding_count >= 0)),
   constraint line_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contributions.contribution(id),
   constraint line_number_key UNIQUE (number),
   constraint line_pkey PRIMARY KEY (contribution_id),
@@ -1776,6 +1781,7 @@ CREATE INDEX line_node ON corpus.line USING btree (node_id) WHERE (node_id IS NO
 CREATE INDEX line_passage ON corpus.line USING btree (passage_id) WHERE (passage_id IS NOT NULL);
 CREATE INDEX line_process ON corpus.line USING btree (process_id, number);
 CREATE INDEX line_sent ON corpus.line USING btree (process_id, submitted_at, number);
+CREATE INDEX line_to_code ON corpus.line USING btree (process_id, number) WHERE (coding_count = 0);
 CREATE INDEX lineage_documents ON documents.lineage USING btree (from_document_id, to_document_id);
 CREATE INDEX lineage_edition ON documents.lineage USING btree (edition_id) WHERE (edition_id IS NOT NULL);
 CREATE INDEX lineage_from ON documents.lineage USING btree (from_node_id);
@@ -1966,6 +1972,17 @@ create view contributions.public_contribution as
          LIMIT 1) mask ON (true))
   WHERE (contribution.state = 'published'::text);
 
+-- What the lines say of decisions, made anew.
+create view corpus.answer as
+ SELECT covering.contribution_id,
+        CASE
+            WHEN (decision.state = 'published'::text) THEN decision.verdict
+            ELSE NULL::text
+        END AS verdict
+   FROM (decisions.covering
+     JOIN decisions.decision ON ((decision.id = covering.decision_id)))
+  WHERE covering.is_in_force;
+
 -- What corpus.words holds, made anew from the public words.
 create view corpus.public_words as
  SELECT contribution.id AS contribution_id,
@@ -1973,7 +1990,63 @@ create view corpus.public_words as
    FROM (contributions.public_contribution contribution
      LEFT JOIN LATERAL ( SELECT string_agg(amended.proposed_text, ' '::text ORDER BY amended."position") AS words
            FROM contributions.public_amended_passage amended
-          WHERE ((amended.contribution_id = contribution.id) AND (amended."position" > 1))) part ON ((contribution.kind = 'amendment'::text)));
+          WHERE ((contribution.kind = 'amendment'::text) AND (amended.contribution_id = contribution.id) AND (amended."position" > 1))) part ON (true));
+
+create view open_data.amended_passages as
+ SELECT process.slug AS process,
+    part.number AS contribution,
+    (part."position")::integer AS "position",
+    document.slug AS document,
+    edition.number AS edition,
+    node.code AS node_code,
+    passage.anchor,
+    part.operation,
+    part.about_text,
+    part.proposed_text
+   FROM ((((((open_data.readable_process process
+     JOIN contributions.public_amended_passage part ON ((part.process_id = process.id)))
+     JOIN documents.edition ON ((edition.id = part.edition_id)))
+     JOIN documents.document ON ((document.id = edition.document_id)))
+     JOIN documents.passage ON ((passage.id = part.passage_id)))
+     LEFT JOIN documents.edition_passage here ON (((here.edition_id = part.edition_id) AND (here.passage_id = part.passage_id))))
+     LEFT JOIN documents.edition_node node ON (((node.edition_id = here.edition_id) AND (node.node_id = here.node_id))));
+
+-- What became of each passage of an amendment in a published edition; adopted_text: the words of that edition, null when it holds none.
+create view open_data.amendment_applications as
+ SELECT published.process,
+    amendment.number AS contribution,
+    (application."position")::integer AS "position",
+    published.document,
+    published.number AS edition,
+    passage.anchor,
+    application.outcome,
+    added.anchor AS added_anchor,
+    words.text AS adopted_text,
+    decision.number AS decision,
+    application.acting_role,
+    application.made_at
+   FROM ((((((open_data.published_edition published
+     JOIN amendments.application ON (((application.edition_id = published.id) AND (application.undone_at IS NULL))))
+     JOIN contributions.public_contribution amendment ON ((amendment.id = application.contribution_id)))
+     JOIN decisions.decision ON (((decision.id = application.decision_id) AND (decision.state <> 'draft'::text))))
+     JOIN documents.passage ON ((passage.id = application.passage_id)))
+     LEFT JOIN documents.passage added ON ((added.id = application.added_passage_id)))
+     LEFT JOIN documents.edition_passage words ON (((words.edition_id = published.id) AND (words.passage_id = COALESCE(application.added_passage_id, application.passage_id)))));
+
+create view open_data.amendment_conflicts as
+ SELECT process.slug AS process,
+    one.number AS contribution,
+    (conflict."position")::integer AS "position",
+    other.number AS other_contribution,
+    (conflict.other_position)::integer AS other_position,
+    passage.anchor,
+    conflict.words,
+    conflict.found_at
+   FROM ((((open_data.readable_process process
+     JOIN contributions.public_contribution one ON ((one.process_id = process.id)))
+     JOIN amendments.conflict ON ((conflict.contribution_id = one.id)))
+     JOIN contributions.public_contribution other ON ((other.id = conflict.other_id)))
+     JOIN documents.passage ON ((passage.id = conflict.passage_id)));
 
 create view open_data.answer_opinions as
  SELECT process.slug AS process,
@@ -2126,13 +2199,21 @@ create view open_data.contributions as
     contribution.organisation,
     contribution.language,
     ((contribution.submitted_at AT TIME ZONE 'Europe/Paris'::text))::date AS submitted_on,
-    ((contribution.published_at AT TIME ZONE 'Europe/Paris'::text))::date AS published_on
-   FROM (((((open_data.readable_process process
+    ((contribution.published_at AT TIME ZONE 'Europe/Paris'::text))::date AS published_on,
+    (
+        CASE
+            WHEN (contribution.kind = 'amendment'::text) THEN contribution.part_count
+            ELSE NULL::smallint
+        END)::integer AS passage_count,
+    subject.number AS about_contribution,
+    contribution.stance
+   FROM ((((((open_data.readable_process process
      JOIN contributions.public_contribution contribution ON ((contribution.process_id = process.id)))
      JOIN documents.edition ON ((edition.id = contribution.edition_id)))
      JOIN documents.document ON ((document.id = edition.document_id)))
      LEFT JOIN documents.edition_node node ON (((node.edition_id = contribution.edition_id) AND (node.node_id = contribution.node_id))))
-     LEFT JOIN documents.passage ON ((passage.id = contribution.passage_id)));
+     LEFT JOIN documents.passage ON ((passage.id = contribution.passage_id)))
+     LEFT JOIN contributions.public_contribution subject ON ((subject.id = contribution.about_contribution_id)));
 
 create view open_data.covering as
  SELECT process.slug AS process,
@@ -2463,10 +2544,14 @@ create view synthesis.public_source as
     contribution.number,
     source.stance,
         CASE
-            WHEN synthesis.occurs(source.quote, VARIADIC ARRAY[contribution.body, contribution.proposed_text, contribution.title]) THEN source.quote
+            WHEN ((source.quote IS NOT NULL) AND synthesis.occurs(source.quote, VARIADIC ARRAY[contribution.body, contribution.proposed_text, contribution.title])) THEN source.quote
             ELSE NULL::text
         END AS quote,
-    ((source.quote_digest IS NOT NULL) AND (NOT synthesis.occurs(source.quote, VARIADIC ARRAY[contribution.body, contribution.proposed_text, contribution.title]))) AS is_quote_withheld,
+        CASE
+            WHEN (source.quote_digest IS NULL) THEN false
+            WHEN (source.quote IS NULL) THEN true
+            ELSE (NOT synthesis.occurs(source.quote, VARIADIC ARRAY[contribution.body, contribution.proposed_text, contribution.title]))
+        END AS is_quote_withheld,
     attachment.acting_role,
     attachment.made_at
    FROM ((synthesis.published_source source
@@ -2681,6 +2766,30 @@ UNION ALL
   WHERE (NOT (EXISTS ( SELECT
            FROM documents.edition later
           WHERE ((later.document_id = edition.document_id) AND (later.state = 'published'::text) AND (later.number > edition.number)))));
+
+create text search dictionary corpus.french_stem (template = snowball, language = 'french');
+create text search dictionary corpus.without_accents (template = unaccent, rules = 'unaccent');
+create text search configuration corpus.french (
+  asciihword: corpus.without_accents, corpus.french_stem,
+  asciiword: corpus.without_accents, corpus.french_stem,
+  email: simple,
+  file: simple,
+  float: simple,
+  host: simple,
+  hword: corpus.without_accents, corpus.french_stem,
+  hword_asciipart: corpus.without_accents, corpus.french_stem,
+  hword_numpart: corpus.without_accents, corpus.french_stem,
+  hword_part: corpus.without_accents, corpus.french_stem,
+  int: simple,
+  numhword: corpus.without_accents, corpus.french_stem,
+  numword: corpus.without_accents, corpus.french_stem,
+  sfloat: simple,
+  uint: simple,
+  url: simple,
+  url_path: simple,
+  version: simple,
+  word: corpus.without_accents, corpus.french_stem
+);
 
 CREATE OR REPLACE FUNCTION amendments.ask_to_compare()
  RETURNS trigger
@@ -2986,6 +3095,28 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION corpus.follow_covering()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform corpus.write_answers(array(select contribution_id from touched));
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION corpus.follow_decision()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform corpus.write_answers(array(select contribution_id from decisions.covering where decision_id = new.id and is_in_force));
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION corpus.follow_insert()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3096,6 +3227,26 @@ AS $function$
 $function$
 ;
 
+-- The answers of those of these contributions that are published.
+CREATE OR REPLACE FUNCTION corpus.write_answers(touched uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- whoever hides or publishes one of them at this moment goes first, or waits; then nobody else writes these lines
+  perform from contributions.contribution where id = any (touched) order by id for share;
+  perform from corpus.line where contribution_id = any (touched) order by contribution_id for no key update;
+  update corpus.line
+  set verdict = answer.verdict,
+    is_taken = answer.contribution_id is not null
+  from unnest(touched) as one (id)
+  left join corpus.answer on answer.contribution_id = one.id
+  where line.contribution_id = one.id
+    and (line.verdict, line.is_taken) is distinct from (answer.verdict, answer.contribution_id is not null);
+end
+$function$
+;
+
 -- Lines and words of those of these contributions that are published.
 CREATE OR REPLACE FUNCTION corpus.write_lines(touched uuid[])
  RETURNS void
@@ -3104,16 +3255,24 @@ AS $function$
   with line as (
     insert into corpus.line (
       contribution_id, number, process_id, kind, channel, territory_code, category_code, node_id, passage_id, language,
-      submitted_at, published_at
+      submitted_at, published_at, reader_count, verdict, is_taken
     )
     select
       contribution.id, contribution.number, contribution.process_id, contribution.kind, contribution.channel,
       contribution.territory_code, contribution.category_code, coalesce(contribution.node_id, here.node_id),
-      contribution.passage_id, contribution.language, contribution.submitted_at, contribution.published_at
+      contribution.passage_id, contribution.language, contribution.submitted_at, contribution.published_at,
+      coalesce(readers.count, 0), answer.verdict, answer.contribution_id is not null
     from contributions.public_contribution as contribution
     left join documents.edition_passage as here
       on here.edition_id = contribution.edition_id
       and here.passage_id = contribution.passage_id
+    left join (
+      select mark.contribution_id, count(*) as count
+      from reading.mark
+      where mark.contribution_id = any (touched)
+      group by mark.contribution_id
+    ) as readers on readers.contribution_id = contribution.id
+    left join corpus.answer on answer.contribution_id = contribution.id
     where contribution.id = any (touched)
     on conflict (contribution_id) do update set published_at = excluded.published_at
     returning contribution_id
@@ -3863,18 +4022,6 @@ AS $function$
 $function$
 ;
 
--- A contribution that is published again was read before.
-CREATE OR REPLACE FUNCTION reading.count_again()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-begin
-  new.reader_count := (select count(*) from reading.mark where mark.contribution_id = new.contribution_id);
-  return new;
-end
-$function$
-;
-
 CREATE OR REPLACE FUNCTION reading.count_readers()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4052,15 +4199,14 @@ CREATE OR REPLACE FUNCTION themes.code_fits()
 AS $function$
 begin
   -- held against an edit of the codebook at the same moment
-  perform from themes.theme where id = new.theme_id for share;
-  if not exists (
-    select
-    from themes.theme
-    join contributions.contribution on contribution.process_id = theme.process_id
-    where theme.id = new.theme_id
-      and theme.state = 'active'
-      and contribution.id = new.contribution_id
-  ) then
+  perform
+  from themes.theme
+  join contributions.contribution on contribution.process_id = theme.process_id
+  where theme.id = new.theme_id
+    and theme.state = 'active'
+    and contribution.id = new.contribution_id
+  for share of theme;
+  if not found then
     raise exception 'a code in force points to an active theme of its process'
       using errcode = '23514', constraint = 'code_points_to_active_theme';
   end if;
@@ -4076,6 +4222,45 @@ begin
   ) then
     raise exception 'quoted words are public words' using errcode = '23514', constraint = 'quote_is_in_the_words';
   end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION themes.codings_of(contribution uuid)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select (
+    (select count(*) from themes.code where code.contribution_id = contribution and code.removed_at is null)
+    + (select count(*) from themes.unplaced where unplaced.contribution_id = contribution and unplaced.removed_at is null)
+  )::integer
+$function$
+;
+
+CREATE OR REPLACE FUNCTION themes.count_codings()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- whoever hides or publishes the contribution at this moment goes first, or waits
+  perform from contributions.contribution where id in (select contribution_id from touched) order by id for share;
+  perform from corpus.line where contribution_id in (select contribution_id from touched) order by contribution_id for no key update;
+  update corpus.line
+  set coding_count = themes.codings_of(line.contribution_id)
+  where contribution_id in (select contribution_id from touched);
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION themes.count_on_line()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.coding_count := themes.codings_of(new.contribution_id);
   return new;
 end
 $function$
@@ -4274,17 +4459,21 @@ CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON contributions.r
 CREATE TRIGGER campaign_words_changed AFTER INSERT ON contributions.rewording FOR EACH ROW EXECUTE FUNCTION campaigns.words_changed();
 CREATE TRIGGER corpus_follows_rewording AFTER INSERT ON contributions.rewording FOR EACH ROW EXECUTE FUNCTION corpus.follow_words();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON contributions.support FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
-CREATE TRIGGER readers_are_counted BEFORE INSERT ON corpus.line FOR EACH ROW EXECUTE FUNCTION reading.count_again();
+CREATE TRIGGER codings_are_counted BEFORE INSERT ON corpus.line FOR EACH ROW EXECUTE FUNCTION themes.count_on_line();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON decisions.basis FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON decisions.basis FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON decisions.batch FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON decisions.covering FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER corpus_follows_force AFTER UPDATE ON decisions.covering REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION corpus.follow_covering();
+CREATE TRIGGER corpus_follows_joining AFTER INSERT ON decisions.covering REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION corpus.follow_covering();
+CREATE TRIGGER corpus_follows_leaving AFTER DELETE ON decisions.covering REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION corpus.follow_covering();
 CREATE TRIGGER covering_is_kept BEFORE UPDATE ON decisions.covering FOR EACH ROW WHEN (((((((new.decision_id IS DISTINCT FROM old.decision_id) OR (new.contribution_id IS DISTINCT FROM old.contribution_id)) OR (new.made_at IS DISTINCT FROM old.made_at)) OR (new.made_by IS DISTINCT FROM old.made_by)) OR (new.batch_id IS DISTINCT FROM old.batch_id)) OR ((old.ended_by IS NOT NULL) AND (((new.ended_by IS DISTINCT FROM old.ended_by) OR (new.ended_at IS DISTINCT FROM old.ended_at)) OR (new.is_in_force IS DISTINCT FROM old.is_in_force))))) EXECUTE FUNCTION decisions.keep_covering();
 CREATE TRIGGER covering_joins_a_draft AFTER INSERT ON decisions.covering REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION decisions.covering_of_a_draft();
 CREATE TRIGGER covering_leaves_a_draft AFTER DELETE ON decisions.covering REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION decisions.covering_of_a_draft();
 CREATE CONSTRAINT TRIGGER force_follows_state AFTER UPDATE OF is_in_force ON decisions.covering DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.is_in_force <> new.is_in_force)) EXECUTE FUNCTION decisions.force_follows_state();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON decisions.covering FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON decisions.decision FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER corpus_follows_decision AFTER UPDATE OF state, verdict ON decisions.decision FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) OR (old.verdict IS DISTINCT FROM new.verdict))) EXECUTE FUNCTION corpus.follow_decision();
 CREATE TRIGGER decision_is_kept BEFORE DELETE OR UPDATE ON decisions.decision FOR EACH ROW EXECUTE FUNCTION decisions.keep_published();
 CREATE TRIGGER inserted_as_draft BEFORE INSERT ON decisions.decision FOR EACH ROW WHEN ((new.state <> 'draft'::text)) EXECUTE FUNCTION decisions.inserted_as_draft();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON decisions.decision FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
@@ -4379,6 +4568,8 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON themes.agreement FOR EACH
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON themes.code FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER code_fits BEFORE INSERT ON themes.code FOR EACH ROW EXECUTE FUNCTION themes.code_fits();
 CREATE TRIGGER code_is_kept BEFORE DELETE OR UPDATE ON themes.code FOR EACH ROW EXECUTE FUNCTION themes.keep_code();
+CREATE TRIGGER codings_are_counted AFTER INSERT ON themes.code REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION themes.count_codings();
+CREATE TRIGGER codings_are_counted_again AFTER UPDATE ON themes.code REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION themes.count_codings();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON themes.reconciliation FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON themes.reconciliation FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON themes.sample_coder FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
@@ -4394,4 +4585,6 @@ CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON themes.theme FO
 CREATE TRIGGER edit_reopens AFTER INSERT OR UPDATE ON themes.theme FOR EACH ROW EXECUTE FUNCTION themes.edit_reopens();
 CREATE TRIGGER theme_is_kept BEFORE DELETE ON themes.theme FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE CONSTRAINT TRIGGER theme_leaves_no_code AFTER UPDATE OF state ON themes.theme DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state <> 'active'::text)) EXECUTE FUNCTION themes.theme_leaves_no_code();
+CREATE TRIGGER unplaced_is_counted AFTER INSERT ON themes.unplaced REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION themes.count_codings();
+CREATE TRIGGER unplaced_is_counted_again AFTER UPDATE ON themes.unplaced REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION themes.count_codings();
 CREATE TRIGGER unplaced_is_kept BEFORE DELETE OR UPDATE ON themes.unplaced FOR EACH ROW EXECUTE FUNCTION themes.keep_code();

@@ -11,6 +11,7 @@ export async function dumpSchema(sql: Db): Promise<string> {
     await readTables(sql),
     await readIndexes(sql),
     await readViews(sql),
+    await readTextSearch(sql),
     await readFunctions(sql),
     await readTriggers(sql),
   ];
@@ -105,6 +106,36 @@ async function readViews(sql: Db): Promise<string> {
   return joined(rows, "\n\n");
 }
 
+/** How words are made for search: dictionaries, then which of them each kind of word goes through. */
+async function readTextSearch(sql: Db): Promise<string> {
+  const dictionaries = await sql<Line[]>`
+    select 'create text search dictionary ' || c.oid::regdictionary || ' (template = ' || t.tmplname
+      || coalesce(', ' || c.dictinitoption, '') || ');' as text
+    from pg_ts_dict c
+    join pg_ts_template t on t.oid = c.dicttemplate
+    join pg_namespace n on n.oid = c.dictnamespace
+    where not (n.nspname = any(${FOREIGN})) and not ${ofExtension(sql, "pg_ts_dict")}
+    order by c.oid::regdictionary::text collate "C"`;
+  const configurations = await sql<Line[]>`
+    with way as (
+      select m.mapcfg, k.alias, string_agg(m.mapdict::regdictionary::text, ', ' order by m.mapseqno) as dictionaries
+      from pg_ts_config_map m
+      join pg_ts_config g on g.oid = m.mapcfg
+      cross join lateral ts_token_type(g.cfgparser) k
+      where k.tokid = m.maptokentype
+      group by m.mapcfg, k.alias
+    )
+    select 'create text search configuration ' || c.oid::regconfig || E' (\n  '
+      || string_agg(way.alias || ': ' || way.dictionaries, E',\n  ' order by way.alias collate "C") || E'\n);' as text
+    from pg_ts_config c
+    join pg_namespace n on n.oid = c.cfgnamespace
+    join way on way.mapcfg = c.oid
+    where not (n.nspname = any(${FOREIGN})) and not ${ofExtension(sql, "pg_ts_config")}
+    group by c.oid
+    order by c.oid::regconfig::text collate "C"`;
+  return joined([...dictionaries, ...configurations]);
+}
+
 async function readFunctions(sql: Db): Promise<string> {
   const rows = await sql<Line[]>`
     select
@@ -129,6 +160,6 @@ async function readTriggers(sql: Db): Promise<string> {
 }
 
 /** What came with an extension is said by the extension. */
-function ofExtension(sql: Db, catalog: "pg_class" | "pg_proc") {
+function ofExtension(sql: Db, catalog: "pg_class" | "pg_proc" | "pg_ts_dict" | "pg_ts_config") {
   return sql`exists (select from pg_depend where classid = ${catalog}::regclass and objid = c.oid and deptype = 'e')`;
 }
