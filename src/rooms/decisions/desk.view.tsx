@@ -2,22 +2,19 @@ import type { ComponentChildren } from "preact";
 import { urls } from "#kernel/urls.ts";
 import { Button, ButtonGroup } from "#ui/button.tsx";
 import { Checkbox, Checkboxes } from "#ui/checkboxes.tsx";
-import { SyntheticMark } from "#ui/contribution-card.tsx";
-import { Difference } from "#ui/difference.tsx";
 import { Filters } from "#ui/filters.tsx";
 import { Form, Hidden } from "#ui/form.tsx";
 import type { Frame } from "#ui/frame.ts";
 import { Page } from "#ui/page.tsx";
 import { Pagination, ResultCount } from "#ui/pagination.tsx";
-import { Prose } from "#ui/prose.tsx";
 import { Select, type SelectOption } from "#ui/select.tsx";
-import { Inset, VisuallyHidden } from "#ui/text.tsx";
-import { Time } from "#ui/time.tsx";
-import { amendmentSegments, type ContributionLine, shortWords } from "./contribution-line.rules.ts";
+import { Inset } from "#ui/text.tsx";
+import type { ContributionLine } from "./contribution-line.rules.ts";
 import { type DeskCounts, DeskTabs } from "./desk-tabs.view.tsx";
 import type { Seen } from "./group.rules.ts";
 import { ContributionLines, lineName } from "./line.view.tsx";
 import { channelKey, kindKey } from "./line-words.rules.ts";
+import { LineWords } from "./line-words.view.tsx";
 
 export type DeskProps = {
   readonly frame: Frame;
@@ -170,27 +167,6 @@ function FilterInForm({ queryText, seen, batchId }: DeskProps) {
       <Hidden name="filter" value={queryText} />
       <Hidden name="seenCount" value={String(seen.count)} />
       <Hidden name="seenDigest" value={seen.digest} />
-    </>
-  );
-}
-
-function LineWords({ frame, line }: { readonly frame: Frame; readonly line: ContributionLine }) {
-  const { lang, t } = frame;
-  const amendment = amendmentSegments(line);
-  return (
-    <>
-      {line.title === null ? null : <Prose text={line.title} lang={line.language} />}
-      {amendment === null ? null : <Difference segments={amendment} lang={line.language} />}
-      <Prose text={shortWords(line, 480)} lang={line.language} />
-      <p>
-        {line.isSynthetic ? <SyntheticMark /> : null}{" "}
-        {line.organisation ?? line.authorName ?? t("decisions.line.anonymous")}, <Time at={line.submittedAt} />
-        {" · "}
-        <a href={urls.contribution(lang, { number: line.number })}>
-          {t("decisions.line.readWhole")}
-          <VisuallyHidden> {t("decisions.line.name", { number: line.number })}</VisuallyHidden>
-        </a>
-      </p>
     </>
   );
 }

@@ -6,16 +6,15 @@ import type { FieldError, Frame } from "#ui/frame.ts";
 import { LinkList, Section } from "#ui/layout.tsx";
 import { Page } from "#ui/page.tsx";
 import { Pagination, ResultCount } from "#ui/pagination.tsx";
-import { Prose } from "#ui/prose.tsx";
 import { Status } from "#ui/status.tsx";
 import { SummaryList } from "#ui/summary-list.tsx";
 import { Inset, Warning } from "#ui/text.tsx";
 import { Time } from "#ui/time.tsx";
 import { ChangeList } from "./caused-changes.view.tsx";
-import { shortWords } from "./contribution-line.rules.ts";
 import type { CausedChange, CoveredLine, Decision } from "./decision.rules.ts";
 import { ContributionLines, lineName } from "./line.view.tsx";
 import { roleKey } from "./line-words.rules.ts";
+import { LineWords } from "./line-words.view.tsx";
 import { REVIEW_KEYS } from "./review.rules.ts";
 import { ReviewActs, ReviewHistory } from "./review.view.tsx";
 import type { BasisLine, Batch, Review, Successor, TiedClaim } from "./trace.rules.ts";
@@ -195,13 +194,7 @@ const optionsOf = (frame: Frame, lines: readonly CoveredLine[]) =>
   lines.map((line) => ({
     value: String(line.number),
     text: lineName(frame, line),
-    hint: line.isSynthetic ? frame.t("ui.synthetic") : undefined,
-    children: (
-      <>
-        {line.title === null ? null : <Prose text={line.title} lang={line.language} />}
-        <Prose text={shortWords(line)} lang={line.language} />
-      </>
-    ),
+    children: <LineWords frame={frame} line={line} />,
   }));
 
 function RemoveForm({ frame, decision, lines }: TeamDecisionProps) {
