@@ -1,4 +1,4 @@
-import type { VNode } from "preact";
+import { Fragment, type VNode } from "preact";
 import { useFrame } from "./frame-context.ts";
 import type { MessageKey } from "./messages.ts";
 
@@ -12,23 +12,22 @@ const NAMES: Readonly<Record<FileFormat, MessageKey>> = {
   odt: "ui.files.odt",
 };
 
-/** The same words to take away: each link says its format and its size. */
+/** The same words to take away, in one line: each link says its format and its size. */
 export function FileLinks({ title, files }: { readonly title: string; readonly files: readonly FileLink[] }): VNode {
   const { t } = useFrame();
   return (
-    <div class="jl-no-print">
-      <p id="fichiers">{title}</p>
-      <ul aria-labelledby="fichiers">
-        {files.map(({ format, href, bytes }) => (
-          <li key={format}>
-            <a href={href} download>
-              {t(NAMES[format])} ({format.toUpperCase()}
-              {bytes === null ? null : t("ui.files.size", { size: Math.max(1, Math.round(bytes / 1000)) })})
-            </a>
-          </li>
-        ))}
-      </ul>
-      {files.some(({ format }) => format === "pdf") ? null : <p>{t("ui.files.noPdf")}</p>}
-    </div>
+    <p class="jl-no-print">
+      {title}{" "}
+      {files.map(({ format, href, bytes }, index) => (
+        <Fragment key={format}>
+          {index === 0 ? "" : ", "}
+          <a href={href} download>
+            {t(NAMES[format])} ({format.toUpperCase()}
+            {bytes === null ? null : t("ui.files.size", { size: Math.max(1, Math.round(bytes / 1000)) })})
+          </a>
+        </Fragment>
+      ))}
+      . {files.some(({ format }) => format === "pdf") ? null : t("ui.files.noPdf")}
+    </p>
   );
 }

@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import { urls } from "#kernel/urls.ts";
 import { DataTable } from "./data-table.tsx";
+import { FileLinks } from "./file-links.tsx";
 import type { Frame } from "./frame.ts";
 import { Callout, Columns, LinkList, Section } from "./layout.tsx";
 import { Pagination, PreviousNext, ResultCount } from "./pagination.tsx";
@@ -53,6 +54,13 @@ export function GalleryLists({ frame }: { readonly frame: Frame }): VNode {
           { text: t("gallery.sample.first"), href: here(3), current: true },
           { text: t("gallery.sample.second"), href: here(4) },
           { text: t("gallery.sample.link"), href: here(5) },
+        ]}
+      />
+      <FileLinks
+        title={t("gallery.sample.sentence")}
+        files={[
+          { format: "pdf", href: here(15), bytes: 145_000 },
+          { format: "odt", href: here(16), bytes: null },
         ]}
       />
       <ResultCount>{t("gallery.results", { count: 230 })}</ResultCount>

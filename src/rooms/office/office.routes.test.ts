@@ -1,6 +1,7 @@
 import mammoth from "mammoth";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { urls } from "#kernel/urls.ts";
+import { makePdf } from "#platform/typst.ts";
 import { readZip } from "#platform/zip.ts";
 import { pdfFacts } from "../../../test/fixtures/pdf.ts";
 import { createTestHouse, ESSAI, type TestHouse } from "../../../test/house.ts";
@@ -66,6 +67,24 @@ describe("the PDF of an edition", () => {
     await house.sql`update processes.phase_circle set may_read = false`;
     expect((await house.fetch(fileOf("pdf"))).status).toBe(404);
     await house.sql`update processes.phase_circle set may_read = true`;
+  });
+});
+
+describe("where a PDF cannot be had", () => {
+  it("says so when too many are asked for at once, and leads to the same words", async () => {
+    await house.sql`delete from office.file`;
+    const template = "#set document(title: [mot])\n#lorem(json(bytes(sys.inputs.data)))";
+    const words = Array.from({ length: 20 }, (_, index) => (index === 0 ? 60_000 : 1));
+    const many = words.map((data) => makePdf({ template, data, createdAt: new Date(0) }));
+    const response = await house.fetch(fileOf("pdf"));
+    await Promise.all(many);
+    expect(response.status).toBe(503);
+    expect(response.headers.get("retry-after")).toBe("60");
+    const html = await response.text();
+    expect(html).toContain("Trop de PDF sont demandés en même temps");
+    expect(html).toContain(`href="${urls.editionWhole("fr", at)}"`);
+    expect(html).toContain(`href="${fileOf("docx")}"`);
+    expect((await house.fetch(fileOf("pdf"))).status).toBe(200);
   });
 });
 
