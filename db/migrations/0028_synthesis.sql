@@ -294,11 +294,16 @@ select
   source.contribution_id,
   contribution.number,
   source.stance,
+  -- most sources have no quote: their words are not looked through
   case
-    when synthesis.occurs(source.quote, contribution.body, contribution.proposed_text, contribution.title) then source.quote
+    when source.quote is not null
+      and synthesis.occurs(source.quote, contribution.body, contribution.proposed_text, contribution.title) then source.quote
   end as quote,
-  source.quote_digest is not null
-    and not synthesis.occurs(source.quote, contribution.body, contribution.proposed_text, contribution.title) as is_quote_withheld,
+  case
+    when source.quote_digest is null then false
+    when source.quote is null then true
+    else not synthesis.occurs(source.quote, contribution.body, contribution.proposed_text, contribution.title)
+  end as is_quote_withheld,
   attachment.acting_role,
   attachment.made_at
 from synthesis.published_source as source

@@ -1,16 +1,19 @@
 import { type ComponentChildren, toChildArray, type VNode } from "preact";
+import { classes } from "./field.tsx";
 import { type Action, ActionLink } from "./summary-list.tsx";
 
 type ColumnsProps = {
   readonly children: ComponentChildren;
   readonly aside: ComponentChildren;
   readonly asideLabel?: string | undefined;
+  /** Both are worked in: half and half. */
+  readonly even?: boolean | undefined;
 };
 
 /** Two thirds and one third; one under the other on a narrow screen. */
-export function Columns({ children, aside, asideLabel }: ColumnsProps): VNode {
+export function Columns({ children, aside, asideLabel, even }: ColumnsProps): VNode {
   return (
-    <div class="jl-columns">
+    <div class={classes("jl-columns", even && "jl-columns--even")}>
       <div>{children}</div>
       <aside aria-label={asideLabel}>{aside}</aside>
     </div>

@@ -38,6 +38,8 @@ export async function attachContributions(actor: Actor, given: Attaching): Promi
   const numbers = await given.numbers(actor.sql);
   if (numbers.length === 0) throw new Invalid({ contribution: "synthesis.error.selection" });
   return await actor.sql.begin(async (tx) => {
+    // a whole consultation at once, perhaps after somebody else's
+    await tx`set local statement_timeout = '60s'`;
     const claim = await written(tx, given.claim);
     const { batchId: id, stance, filter, fingerprint } = given;
     const batch = { id, claimId: claim.id, stance, filter, fingerprint };
@@ -50,6 +52,7 @@ export async function attachContributions(actor: Actor, given: Attaching): Promi
 export async function undoBatch(actor: Actor, claim: number, batchId: string): Promise<number> {
   const maker = makerAs(actor.viewer, WRITERS);
   return await actor.sql.begin(async (tx) => {
+    await tx`set local statement_timeout = '60s'`;
     const found = await lockClaim(tx, claim);
     const batches = found ? await listBatches(tx, found.id) : [];
     if (!batches.some(({ id }) => id === batchId)) throw new NotFound();

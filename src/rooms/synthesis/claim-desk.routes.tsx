@@ -22,6 +22,7 @@ import { ClaimDeskView } from "./claim-desk.view.tsx";
 import type { TypedClaim } from "./claim-fields.view.tsx";
 import { claimSchema, reasonSchema, typedText, typedTexts, wordsOf } from "./claim-form.routes.ts";
 import { ClaimConflictView } from "./conflict.view.tsx";
+import { shortSource } from "./public.rules.ts";
 import { isStance } from "./stance.rules.ts";
 
 async function claimAsked(ctx: Context): Promise<Claim> {
@@ -60,7 +61,7 @@ async function deskPage(ctx: Context, claim: Claim, shown: Shown = {}): Promise<
     listBatches(ctx.sql, claim.id),
     listDetachments(ctx.sql, claim.id),
   ]);
-  const data = { claim, themes, counts, attachments, batches, detachments };
+  const data = { claim, themes, counts, attachments: attachments.map(shortSource), batches, detachments };
   const list = { stance, total, page, pages };
   return ctx.page(<ClaimDeskView frame={ctx.frame} {...data} {...list} {...{ typed, errors, reason }} />, { status });
 }

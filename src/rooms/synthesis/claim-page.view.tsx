@@ -172,10 +172,12 @@ function Decisions({ frame, claim, decisions }: Props) {
 /** Only what no small group can be found from; the reader is told that something is not shown, never what. */
 function Counts({ frame, claim, counts }: Props) {
   const { t } = frame;
+  const shown = counts.some(({ table }) => table.cells !== null) ? counts : [];
   return (
     <Section title={t("synthesis.counts.title")} id="provenance">
       <p>{t("synthesis.counts.rule", { smallest: SMALLEST })}</p>
-      {counts.map(({ dimension, table, lines }) => {
+      {counts.every(({ table }) => table.cells === null) ? <p>{t("synthesis.counts.tooFew.all")}</p> : null}
+      {shown.map(({ dimension, table, lines }) => {
         if (table.cells === null) {
           return <p key={dimension}>{t(`synthesis.counts.tooFew.${dimension}`)}</p>;
         }

@@ -126,6 +126,7 @@ async function heldList(tx: Tx, number: number, maker: Maker): Promise<readonly 
 export async function withdrawClaim(actor: Actor, number: number, reason: string): Promise<void> {
   const maker = makerAs(actor.viewer, WRITERS);
   await actor.sql.begin(async (tx) => {
+    await tx`set local statement_timeout = '60s'`;
     const claim = await lockClaim(tx, number);
     if (!claim) throw new NotFound();
     if (claim.state !== "withdrawn") await withdraw(tx, claim.id, reason, maker);
@@ -135,6 +136,7 @@ export async function withdrawClaim(actor: Actor, number: number, reason: string
 export async function reopenClaim(actor: Actor, number: number): Promise<void> {
   const maker = makerAs(actor.viewer, WRITERS);
   await actor.sql.begin(async (tx) => {
+    await tx`set local statement_timeout = '60s'`;
     await heldList(tx, number, maker);
     const claim = await lockClaim(tx, number);
     if (claim?.state !== "withdrawn") return;

@@ -38,6 +38,7 @@ export function ClaimConflictView({ frame, claim, savedBy, typed, themes, segmen
     >
       <Inset>{t("workbench.conflict.kept")}</Inset>
       <Columns
+        even
         asideLabel={t("workbench.conflict.yours")}
         aside={
           <Section title={t("workbench.conflict.yours")}>

@@ -92,13 +92,11 @@ function LineTable({ frame, process, lines, kind }: TableProps) {
   const rows = lines.map(({ value, parameter, code, name, total, uncovered }) => {
     const known = [code, name].filter(Boolean).join(" ");
     const title = known || t(kind === "place" ? "workbench.coverage.wholeText" : "workbench.coverage.noTheme");
-    const query = { [parameter]: value ?? undefined, constats: "non", filtres: "tous" };
+    const place = value === null && kind === "theme" ? { codage: "non" } : { [parameter]: value ?? undefined };
+    const query = { ...place, constats: "non", filtres: "tous" };
+    const isListed = uncovered > 0 && (value !== null || kind === "theme");
     const href = urls.teamSynthesis(lang, { process: process.slug }, query);
-    return [
-      title,
-      String(total),
-      uncovered === 0 || value === null ? String(uncovered) : <a href={href}>{uncovered}</a>,
-    ];
+    return [title, String(total), isListed ? <a href={href}>{uncovered}</a> : String(uncovered)];
   });
   return (
     <Section title={t(`workbench.coverage.by.${kind}`)}>

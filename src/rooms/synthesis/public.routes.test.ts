@@ -290,10 +290,31 @@ describe("the public", () => {
     expect(html).toContain("Ce constat partira.");
     expect(html).toContain("Il répétait un autre constat.");
     expect(html).toContain(urls.claim("fr", { number: added }));
-    expect(await page(urls.claim("fr", { number: gone }))).toContain("n’est plus dans la synthèse depuis la");
+    expect(await page(urls.claim("fr", { number: gone }))).toContain("n’est plus dans la synthèse.");
     expect(await page(urls.claim("fr", { number: reworded }))).toContain("Comment ce constat a changé");
     await page(urls.synthesisChanges("fr", { ...AT, publication: 1 }), 404);
     await page(urls.synthesisPublication("fr", { ...AT, publication: 999 }), 404);
+  });
+
+  test("reads what was decided on a claim, once it is published", async () => {
+    const [number = 0] = await published();
+    const claim = await claimOn("Un constat à trancher.", [number]);
+    await publish();
+    await house.sql`
+      with made as (
+        insert into decisions.decision (process_id, verdict, reason, answer, acting_role)
+        values (${ESSAI.processId}, 'accepted', 'Parce que ce constat est juste.', 'Une réponse.', 'editor')
+        returning id
+      )
+      insert into decisions.decision_claim (decision_id, claim_id, origin, acting_role)
+      select made.id, claim.id, 'person', 'editor' from made cross join synthesis.claim where claim.number = ${claim}
+    `;
+    expect(await page(urls.claim("fr", { number: claim }))).not.toContain("Parce que ce constat est juste.");
+    await house.sql`
+      update decisions.decision set state = 'published', published_at = now()
+      where reason = 'Parce que ce constat est juste.'
+    `;
+    expect(await page(urls.claim("fr", { number: claim }))).toContain("Parce que ce constat est juste.");
   });
 
   test("takes it away as open data, with stable numbers", async () => {

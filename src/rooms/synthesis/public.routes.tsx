@@ -17,7 +17,7 @@ import {
   SOURCE_PAGE,
   withdrawnReasons,
 } from "./public.queries.ts";
-import { type ClaimState, shownCounts, wordings } from "./public.rules.ts";
+import { type ClaimState, shortSource, shownCounts, wordings } from "./public.rules.ts";
 import { PublicationView } from "./public.view.tsx";
 import { listPublications, listPublishedClaims, listShownQuotes } from "./publication.queries.ts";
 import { changesBetween, type Publication } from "./publication.rules.ts";
@@ -103,7 +103,7 @@ async function claimPage(ctx: Context): Promise<Response> {
     listClaimDecisions(ctx.sql, claim.claimId),
   ]);
   const counts = shownCounts(series, DIMENSIONS);
-  const data = { claim, sources, stance, total, page, pages, counts, decisions };
+  const data = { claim, sources: sources.map(shortSource), stance, total, page, pages, counts, decisions };
   return ctx.page(<ClaimView frame={ctx.frame} {...data} wordings={comparedWordings(states)} />);
 }
 

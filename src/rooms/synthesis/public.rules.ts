@@ -1,3 +1,4 @@
+import { excerpt } from "#engine/text/excerpt.ts";
 import type { CountLine, Dimension } from "./attachment.rules.ts";
 import type { Publication, PublishedClaim } from "./publication.rules.ts";
 import { type Cell, type ShownTable, shownTable } from "./small-cells.rules.ts";
@@ -68,6 +69,11 @@ export function shownCounts(series: readonly SeriesLine[], dimensions: readonly 
     const names = keys.flatMap((key) => lines.find((line) => line.key === key) ?? []);
     return table ? [{ dimension, table, lines: names }] : [];
   });
+}
+
+/** Enough to know what a source says; the whole is one link away. */
+export function shortSource<Line extends { readonly words: string }>(line: Line): Line {
+  return { ...line, words: excerpt(line.words, 280) };
 }
 
 /** Publications where the words or the kind became others, the last first; the oldest is always among them. */

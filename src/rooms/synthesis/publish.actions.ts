@@ -34,6 +34,7 @@ export type Publishing = {
 export async function publishSynthesis(actor: Actor, { id, processId, seen }: Publishing): Promise<number> {
   const maker = makerAs(actor.viewer, PUBLISHERS);
   return await actor.sql.begin(async (tx) => {
+    await tx`set local statement_timeout = '60s'`;
     await holdNote(tx, processId, maker);
     const done = await publicationNumber(tx, id);
     if (done !== null) return done;

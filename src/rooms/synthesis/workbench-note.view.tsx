@@ -8,7 +8,7 @@ import { Radios } from "#ui/radios.tsx";
 import { Tag } from "#ui/tag.tsx";
 import { Muted, VisuallyHidden } from "#ui/text.tsx";
 import { TextArea } from "#ui/text-area.tsx";
-import { CLAIM_LIMIT, type Claim, KINDS, totalOf } from "./claim.rules.ts";
+import { CLAIM_LIMIT, type Claim, KINDS, shortClaim, totalOf } from "./claim.rules.ts";
 import { percentDown } from "./publication.rules.ts";
 import type { WorkbenchProps } from "./workbench.view.tsx";
 
@@ -44,10 +44,6 @@ export function NotePanel(props: WorkbenchProps) {
             : []),
         ]}
       />
-      {claims.length === 0 ? null : <Muted>{t("workbench.note.chooseHint")}</Muted>}
-      <ClaimList {...props} claims={usual} title={t("workbench.note.claims")} id="constats-ecrits" />
-      <ClaimList {...props} claims={rare} title={t("workbench.note.rare")} id="avis-rares" />
-      <NewClaim {...props} />
       {mayPublish ? (
         <ButtonGroup>
           <ButtonLink href={urls.teamSynthesisPublish(lang, at)} kind="secondary">
@@ -55,6 +51,10 @@ export function NotePanel(props: WorkbenchProps) {
           </ButtonLink>
         </ButtonGroup>
       ) : null}
+      <NewClaim {...props} />
+      {claims.length === 0 ? null : <Muted>{t("workbench.note.chooseHint")}</Muted>}
+      <ClaimList {...props} claims={usual} title={t("workbench.note.claims")} id="constats-ecrits" />
+      <ClaimList {...props} claims={rare} title={t("workbench.note.rare")} id="avis-rares" />
     </>
   );
 }
@@ -113,7 +113,7 @@ function ClaimCard({ frame, process, query, claim, isOpen, before, after }: Card
         <a href={urls.teamClaim(lang, { number })}>{name}</a> {isOpen ? <Tag>{t("workbench.note.open")}</Tag> : null}
       </h4>
       <p lang={claim.language === lang ? undefined : claim.language} dir="auto">
-        {claim.text}
+        {isOpen ? claim.text : shortClaim(claim.text, 160)}
       </p>
       <Muted>
         {[claim.theme, stanceCounts(frame, claim)].filter(Boolean).join(" · ")}

@@ -68,7 +68,7 @@ export function WorkbenchView(props: WorkbenchProps) {
       <p>
         <a href="#note">{t("workbench.toNote", { count: props.claims.length })}</a>
       </p>
-      <Columns asideLabel={t("workbench.note.title")} aside={<NotePanel {...props} />}>
+      <Columns even asideLabel={t("workbench.note.title")} aside={<NotePanel {...props} />}>
         <Section title={t("workbench.contributions")} id="contributions">
           <Filters
             action={here}
