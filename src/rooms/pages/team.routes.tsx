@@ -19,6 +19,7 @@ const LINKS: readonly TeamLink[] = [
   },
   { roles: ["moderator", "administrator"], text: "pages.teamModeration", href: (lang) => urls.teamModeration(lang) },
   { roles: ["moderator", "administrator"], text: "pages.teamAppeals", href: (lang) => urls.teamAppeals(lang) },
+  { roles: ["analyst", "editor", "administrator"], text: "reading.home.title", href: (lang) => urls.teamReading(lang) },
   {
     roles: ["editor", "analyst", "administrator"],
     text: "pages.teamDecisions",
