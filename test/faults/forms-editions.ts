@@ -99,7 +99,7 @@ export async function structureForms(stage: Stage, editor: Browser, form: Make, 
     form("/equipe/filiations/:from/:to", editor, {
       action: `/fr/equipe/filiations/${OLD}/${ESSAI.document}?partie=3`,
       good: { fate: "continued", codes: "A1-a", note: "" },
-      fields: { codes: one, note: freely(2_000) },
+      fields: { fate: one, codes: one, note: freely(2_000) },
     }),
   ];
 }

@@ -94,6 +94,10 @@ export const PAGES: Readonly<Record<PageName, readonly Visit[] | NotSeen>> = {
     { name: "ouverte", at: (lang) => urls.process(lang, { process: TRIAL }) },
   ],
   processContributions: [{ at: (lang) => urls.processContributions(lang, { process: REAL }), inEnglish: true }],
+  processAmendments: [
+    { at: (lang) => urls.processAmendments(lang, { process: REAL }), inEnglish: true },
+    { name: "en cours", at: (lang) => urls.processAmendments(lang, { process: TRIAL }) },
+  ],
   processDecisions: [{ at: (lang) => urls.processDecisions(lang, { process: REAL }), inEnglish: true }],
   processSynthesis: [{ at: (lang) => urls.processSynthesis(lang, { process: TRIAL }), inEnglish: true }],
   synthesisPublication: [
@@ -115,6 +119,8 @@ export const PAGES: Readonly<Record<PageName, readonly Visit[] | NotSeen>> = {
   support: [
     { at: (lang, { published }) => urls.support(lang, { number: published.number }), spoil: "value", inEnglish: true },
   ],
+  discussion: [{ at: (lang, { amendment }) => urls.discussion(lang, { number: amendment }), inEnglish: true }],
+  argue: [{ at: (lang, { amendment }) => urls.argue(lang, { number: amendment }), spoil: "stance", inEnglish: true }],
   contributeStart: [
     {
       name: "sur un passage",
@@ -137,6 +143,21 @@ export const PAGES: Readonly<Record<PageName, readonly Visit[] | NotSeen>> = {
     step("auteur", "voice"),
     step("reponse", "wantsAnswer"),
     step("verification"),
+  ],
+  contributeParts: [
+    { at: (lang, { draft }) => urls.contributeParts(lang, { draft }), inEnglish: true },
+    {
+      name: "passage inconnu",
+      at: (lang, { draft }) => urls.contributeParts(lang, { draft }, { numero: "Z9" }),
+      status: 422,
+    },
+  ],
+  contributePart: [
+    {
+      at: (lang, { draft }) => urls.contributePart(lang, { draft, anchor: "p2" }),
+      spoil: "proposedText",
+      inEnglish: true,
+    },
   ],
   contributeDone: [{ at: (lang, { sent }) => urls.contributeDone(lang, { draft: sent }), inEnglish: true }],
   receiptSearch: [{ at: (lang) => urls.receiptSearch(lang), spoil: "code", inEnglish: true }],
@@ -245,6 +266,15 @@ export const PAGES: Readonly<Record<PageName, readonly Visit[] | NotSeen>> = {
       name: "retirés",
       as: "analyst",
       at: (lang, { campaigns }) => urls.teamCampaign(lang, { campaign: campaigns.confirmed }, { partie: "retires" }),
+    },
+  ],
+  teamAmendments: [{ as: "editor", at: (lang) => urls.teamAmendments(lang), inEnglish: true }],
+  teamAmendment: [
+    {
+      as: "editor",
+      at: (lang, { amendment }) => urls.teamAmendment(lang, { number: amendment }),
+      spoil: "reason",
+      inEnglish: true,
     },
   ],
   teamDecisions: [
@@ -500,7 +530,7 @@ export const PAGES: Readonly<Record<PageName, readonly Visit[] | NotSeen>> = {
       name: "une partie",
       as: "editor",
       at: (lang) => urls.teamLineage(lang, { from: "ma-sante-2022", to: REAL_TEXT }, { partie: "3" }),
-      spoil: "codes",
+      spoil: "fate",
       inEnglish: true,
     },
   ],

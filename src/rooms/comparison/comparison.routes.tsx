@@ -50,7 +50,7 @@ export function shownReason(ctx: Pick<Context, "t">, reason: Reason): ReasonShow
   return { ...reason, decisions: decisions.slice(0, DECISIONS_SHOWN), more: decisions.length - DECISIONS_SHOWN };
 }
 
-const DECISIONS_SHOWN = 3;
+const DECISIONS_SHOWN = 2;
 const CONTRIBUTIONS_SHOWN = 3;
 const REASON_LENGTH = 280;
 

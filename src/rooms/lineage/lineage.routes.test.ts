@@ -110,7 +110,7 @@ describe("the team states lineage", () => {
     await editor.get(page({ partie: "4" }));
     await editor.submit({ fate: "dropped", codes: "", note: "" }, page({ partie: "4" }));
     expect((await inForce()).filter((line) => line.includes(" 4 "))).toEqual(["dropped 4 -"]);
-    await state({ partie: "4" }, { fate: "", codes: "", note: "" });
+    await state({ partie: "4" }, { fate: "nothing", codes: "", note: "" });
     expect((await inForce()).filter((line) => line.includes(" 4 "))).toEqual([]);
   });
 

@@ -25,6 +25,8 @@ export type Typed = {
 type Faults = Readonly<Record<string, { readonly key: string; readonly code?: string }>>;
 export type Read = { readonly stated: readonly Stated[] } | { readonly faults: Faults };
 
+/** The choice of who does not know yet: what was stated is withdrawn. */
+export const NOTHING = "nothing";
 export const NOTE_LIMIT = 2_000;
 
 /** The codes of a list as typed, each once. */
@@ -38,7 +40,7 @@ export function readStatement(
   { side, nodeId, others }: { readonly side: Side; readonly nodeId: NodeId; readonly others: readonly Node[] },
 ): Read {
   const fates: readonly string[] = side === "old" ? OLD_FATES : NEW_FATES;
-  if (fate === "") return { stated: [] };
+  if (fate === NOTHING) return { stated: [] };
   if (!fates.includes(fate)) return { faults: { fate: { key: "lineages.error.fate" } } };
   if (note.length > NOTE_LIMIT) return { faults: { note: { key: "lineages.error.longNote" } } };
   const kind = fate as Fate;

@@ -7,7 +7,7 @@ import { Radios } from "#ui/radios.tsx";
 import { Warning } from "#ui/text.tsx";
 import { TextArea } from "#ui/text-area.tsx";
 import { TextField } from "#ui/text-field.tsx";
-import { type Fate, NEW_FATES, OLD_FATES, type Side, type Typed } from "./statement.rules.ts";
+import { type Fate, NEW_FATES, NOTHING, OLD_FATES, type Side, type Typed } from "./statement.rules.ts";
 import { fateWords } from "./team.view.tsx";
 
 type Props = {
@@ -66,9 +66,7 @@ export function StatementView(props: Props) {
       >
         {props.isConflict ? <Warning>{t("editions.form.conflict")}</Warning> : null}
         <Form frame={frame} action={action}>
-          {seen.map((id) => (
-            <Hidden key={id} name="seen" value={id} />
-          ))}
+          <Hidden name="seen" value={seen.join(" ")} />
           <Radios
             name="fate"
             label={t(side === "old" ? "lineages.became" : "lineages.came")}
@@ -76,7 +74,7 @@ export function StatementView(props: Props) {
             error={error("fate")}
             options={[
               ...fates.map((fate) => ({ value: fate as string, text: fateWords(frame, fate) })),
-              { value: "", text: t("lineages.fate.unknown") },
+              { value: NOTHING, text: t("lineages.fate.unknown") },
             ]}
           />
           <TextField

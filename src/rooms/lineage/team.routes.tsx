@@ -121,7 +121,9 @@ async function save(ctx: Context, pair: Pair, part: Part, fields: Fields): Promi
   if ("faults" in read) {
     return await partPage(ctx, pair, part, { typed, errors: faultsOf(ctx, read.faults), status: 422 });
   }
-  const seen = [fields.seen ?? []].flat().filter((id) => isUuid(id));
+  const seen = text(fields, "seen")
+    .split(" ")
+    .filter((id) => isUuid(id));
   try {
     await stateLineage(ctx.actor, pair, { nodeId: part.node.nodeId, stated: read.stated, seen });
   } catch (error) {
