@@ -73,10 +73,10 @@ export function standingAct({ state, isMasked, act }: Pick<OwnContribution, "sta
   return stands ? act : null;
 }
 
-/** Only what is out of sight is contested, once. */
+/** Only what took words out of sight is contested, once. */
 export function canContest(own: Pick<OwnContribution, "state" | "isMasked" | "act" | "appeal">): boolean {
   const act = standingAct(own);
-  if (!act || act.verb === "mask") return false;
+  if (!act) return false;
   return own.appeal === null || own.appeal.madeAt < act.madeAt;
 }
 

@@ -1,15 +1,16 @@
 import { saysSomething } from "#engine/text/says-something.ts";
 import { Conflict, Invalid, NotFound, Refused } from "#kernel/errors.ts";
-import type { ContributionId } from "#kernel/ids.ts";
-import { actingRole } from "#kernel/viewer.ts";
+import type { ContributionId, PersonId } from "#kernel/ids.ts";
+import { actingRole, type Role } from "#kernel/viewer.ts";
+import type { Tx } from "#platform/db.ts";
 import type { Actor } from "#platform/http/world.ts";
 import { setContributionState } from "#rooms/contributions";
 import { appendEntry } from "#rooms/journal";
 import type { MessageKey } from "#ui/messages.ts";
-import { appealById, contestableAct } from "./appeal.queries.ts";
+import { type Appeal, appealById, contestableAct } from "./appeal.queries.ts";
 import { mailAuthor } from "./author-mail.actions.ts";
 import { type ContributionState, isOutOfSight } from "./moderation.rules.ts";
-import { decideAppeal, insertAct, insertAppeal } from "./moderation.store.ts";
+import { decideAppeal, insertAct, insertAppeal, liftMasks } from "./moderation.store.ts";
 
 /** The author contests the act that took their contribution out of sight; the receipt code was checked by the caller. */
 export async function contest(
@@ -63,18 +64,7 @@ export async function decide(actor: Actor, input: OutcomeInput): Promise<void> {
     if (!(await decideAppeal(tx, { appealId: appeal.id, outcome: input.outcome, reason: input.reason, decidedBy }))) {
       throw new Conflict("moderation.appealDecided");
     }
-    if (input.outcome === "overturned" && isOutOfSight(appeal.state)) {
-      const { contributionId } = appeal;
-      await insertAct(tx, {
-        contributionId,
-        verb: "restore",
-        ground: null,
-        reason: input.reason,
-        madeBy: decidedBy,
-        actingRole: role,
-      });
-      await setContributionState(tx, contributionId, "published");
-    }
+    if (input.outcome === "overturned") await showAgain(tx, appeal, { decidedBy, role, reason: input.reason });
     await appendEntry(tx, {
       kind: input.outcome === "overturned" ? "appeal.overturned" : "appeal.upheld",
       subjectId: appeal.contributionId,
@@ -92,4 +82,23 @@ export async function decide(actor: Actor, input: OutcomeInput): Promise<void> {
       reason: input.reason,
     });
   });
+}
+
+type Decider = { readonly decidedBy: PersonId; readonly role: Role; readonly reason: string };
+
+/** A mask is lifted, a hidden contribution shown; one that its author took back or wrote anew meanwhile stays as it is. */
+async function showAgain(tx: Tx, appeal: Appeal, { decidedBy, role, reason }: Decider): Promise<void> {
+  const { contributionId, number, state } = appeal;
+  const act = { contributionId, ground: null, reason, madeBy: decidedBy, actingRole: role };
+  if (appeal.verb === "mask") {
+    if (state !== "published") return;
+    await insertAct(tx, { ...act, verb: "unmask" });
+    await liftMasks(tx, contributionId);
+    const payload = { number, ground: null };
+    await appendEntry(tx, { kind: "contribution.unmasked", subjectId: contributionId, actingRole: role, payload });
+    return;
+  }
+  if (!isOutOfSight(state)) return;
+  await insertAct(tx, { ...act, verb: "restore" });
+  await setContributionState(tx, contributionId, "published");
 }

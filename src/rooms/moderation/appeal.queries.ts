@@ -71,7 +71,7 @@ export type Contestable = {
   readonly isContested: boolean;
 };
 
-/** The act that took a contribution out of sight, as its author may contest it; null when it is in sight. */
+/** The act that took a contribution, or words of it, out of sight, as its author may contest it; null when all is in sight. */
 export async function contestableAct(sql: Db, id: ContributionId): Promise<Contestable | null> {
   const [row] = await sql<Contestable[]>`
     select
@@ -80,8 +80,14 @@ export async function contestableAct(sql: Db, id: ContributionId): Promise<Conte
     from moderation.act
     join contributions.contribution on contribution.id = act.contribution_id
     where act.contribution_id = ${id}
-      and act.verb in ('hide', 'ask_rephrase')
-      and contribution.state in ('hidden', 'rephrase_asked')
+      and (
+        (act.verb in ('hide', 'ask_rephrase') and contribution.state in ('hidden', 'rephrase_asked'))
+        or (
+          act.verb = 'mask'
+          and contribution.state = 'published'
+          and exists (select from moderation.mask where mask.contribution_id = act.contribution_id and mask.lifted_at is null)
+        )
+      )
     order by act.made_at desc, act.id desc
     limit 1
   `;

@@ -130,6 +130,41 @@ describe("moderation", () => {
     expect(report).toContain("Hors du sujet");
   });
 
+  test("a mask is contested like the rest: lifted by another person, and the words are public again", async () => {
+    const { number, receiptCode } = await receive("Appelez le 06 12 34 56 78, c’est le standard.");
+    const moderator = await house.as("moderator");
+    await moderator.get(itemPath(number));
+    const masked = { maskedBody: "Appelez le [coordonnées masquées], c’est le standard.", ground: "personal_data" };
+    await moderator.submit({ verb: "mask", ...masked, reason: "Un numéro de téléphone." });
+    const page = `/fr/contributions/${number}`;
+    expect(await (await house.fetch(page)).text()).not.toContain("06 12 34 56 78");
+    const author = house.visitor();
+    await author.get(`/fr/recepisse/${receiptCode}`);
+    expect(author.html).toContain(`/fr/recepisse/${receiptCode}/contester`);
+    await author.get(`/fr/recepisse/${receiptCode}/contester`);
+    await author.submit({ words: "C’est un standard, pas une personne." });
+    const [appeal] = await house.sql<{ id: string }[]>`
+      select appeal.id
+      from moderation.appeal
+      join contributions.contribution on contribution.id = appeal.contribution_id
+      where number = ${number}
+    `;
+    const other = await house.as("moderator");
+    await other.get(`/fr/equipe/recours/${appeal?.id}`);
+    await other.submit({ outcome: "overturned", reason: "Un standard n’est pas une donnée personnelle." });
+    expect(await (await house.fetch(page)).text()).toContain("06 12 34 56 78");
+    const acts = await house.sql<{ verb: string }[]>`
+      select verb
+      from moderation.act
+      join contributions.contribution on contribution.id = act.contribution_id
+      where number = ${number}
+      order by act.made_at
+    `;
+    expect(acts.map(({ verb }) => verb)).toEqual(["mask", "unmask"]);
+    await author.get(`/fr/recepisse/${receiptCode}/contester`);
+    expect(author.html).not.toContain("<textarea");
+  });
+
   test("the person who acted cannot decide the appeal, even by posting the form", async () => {
     const { number, receiptCode } = await receive("Texte contesté aussi");
     const moderator = await house.as("moderator");

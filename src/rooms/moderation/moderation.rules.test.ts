@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { allowedVerbs, canBeContested, delayOf, needsReason, stateAfter, VERBS } from "./moderation.rules.ts";
+import { allowedVerbs, delayOf, needsReason, stateAfter, VERBS } from "./moderation.rules.ts";
 
 test("nothing can be done with what its author withdrew", () => {
   expect(allowedVerbs("withdrawn", false)).toEqual([]);
@@ -16,8 +16,8 @@ test("every act that removes something from view needs a ground and a reason", (
   expect(VERBS.filter(needsReason)).toEqual(["mask", "ask_rephrase", "hide"]);
 });
 
-test("hiding and asking to rephrase take a contribution out of sight and can be contested", () => {
-  expect(VERBS.filter((verb) => stateAfter(verb) !== "published")).toEqual(VERBS.filter(canBeContested));
+test("only hiding and asking to rephrase take a contribution out of sight", () => {
+  expect(VERBS.filter((verb) => stateAfter(verb) !== "published")).toEqual(["ask_rephrase", "hide"]);
 });
 
 test("a contribution is late after five days", () => {

@@ -80,8 +80,3 @@ export function delayOf(hours: number): Delay {
 export function isOutOfSight(state: ContributionState): boolean {
   return state === "hidden" || state === "rephrase_asked";
 }
-
-/** Whether an act can be contested: hiding, and asking to rephrase. */
-export function canBeContested(verb: Verb): boolean {
-  return verb === "hide" || verb === "ask_rephrase";
-}
