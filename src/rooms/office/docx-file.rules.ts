@@ -1,4 +1,4 @@
-import { DOCX_NUMBERING, docxStyles } from "./docx-styles.rules.ts";
+import { DOCX_NUMBERING, DOCX_SETTINGS, docxStyles } from "./docx-styles.rules.ts";
 import type { Block, Paper, Span } from "./paper.rules.ts";
 import { escapeXml, headingMark, LOCALES, XML_HEAD } from "./xml-text.rules.ts";
 
@@ -140,6 +140,7 @@ export function docxParts(paper: Paper, createdAt: string): ReadonlyMap<string, 
     override("/word/document.xml", `${TYPE}.document.main+xml`),
     override("/word/styles.xml", `${TYPE}.styles+xml`),
     override("/word/numbering.xml", `${TYPE}.numbering+xml`),
+    override("/word/settings.xml", `${TYPE}.settings+xml`),
     override("/word/header.xml", `${TYPE}.header+xml`),
     override("/word/footer.xml", `${TYPE}.footer+xml`),
     override("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
@@ -161,6 +162,7 @@ export function docxParts(paper: Paper, createdAt: string): ReadonlyMap<string, 
       relations([
         relation("styles", `${R}/styles`, "styles.xml"),
         relation("numbering", `${R}/numbering`, "numbering.xml"),
+        relation("settings", `${R}/settings`, "settings.xml"),
         relation("header", `${R}/header`, "header.xml"),
         relation("footer", `${R}/footer`, "footer.xml"),
         ...links.targets.map((href, at) => relation(`link${at + 1}`, `${R}/hyperlink`, href, ' TargetMode="External"')),
@@ -168,6 +170,7 @@ export function docxParts(paper: Paper, createdAt: string): ReadonlyMap<string, 
     ],
     ["word/styles.xml", docxStyles(localeOf(paper.lang))],
     ["word/numbering.xml", DOCX_NUMBERING],
+    ["word/settings.xml", DOCX_SETTINGS],
     [
       "word/header.xml",
       `${XML_HEAD}<w:hdr ${NAMESPACES}>${paragraph("Header", `<w:r>${words(paper.header)}</w:r>`)}</w:hdr>`,

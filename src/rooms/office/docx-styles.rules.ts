@@ -57,5 +57,8 @@ export function docxStyles(locale: string): string {
   return `${XML_HEAD}<w:styles ${MAIN}>${defaults}${normal}${styles.join("")}${link}${table}</w:styles>`;
 }
 
+/** Without it Word takes a file for one of its old versions. */
+export const DOCX_SETTINGS = `${XML_HEAD}<w:settings ${MAIN}><w:zoom w:percent="100"/><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>`;
+
 /** The one kind of list: bullets. */
 export const DOCX_NUMBERING = `${XML_HEAD}<w:numbering ${MAIN}><w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="360" w:hanging="360"/></w:pPr></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`;

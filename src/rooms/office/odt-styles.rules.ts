@@ -42,7 +42,7 @@ type Frame = {
 
 /** Styles under the names that office programs know, the page, its head and its foot. */
 export function odtStyles({ lang, header, address, page, of }: Frame): string {
-  const defaults = `<style:default-style style:family="paragraph"><style:paragraph-properties fo:line-height="125%" fo:margin-bottom="0.25cm"/><style:text-properties style:font-name="Liberation Sans" fo:font-family="'Liberation Sans', Arial, sans-serif" fo:font-size="11pt" fo:color="#1a1a1a" ${language(lang)}/></style:default-style>`;
+  const defaults = `<style:default-style style:family="paragraph"><style:paragraph-properties fo:line-height="125%" fo:margin-bottom="0.25cm"/><style:text-properties fo:font-family="'Liberation Sans', Arial, sans-serif" fo:font-size="11pt" fo:color="#1a1a1a" ${language(lang)}/></style:default-style>`;
   const styles = [
     '<style:style style:name="Standard" style:family="paragraph"/>',
     paragraphStyle("Title", "Title", 'fo:margin-bottom="0.2cm"', 'fo:font-weight="bold" fo:font-size="22pt"'),

@@ -2,6 +2,7 @@ import mammoth from "mammoth";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { urls } from "#kernel/urls.ts";
 import { makePdf } from "#platform/typst.ts";
+import { parseXml } from "#platform/xml.ts";
 import { readZip } from "#platform/zip.ts";
 import { pdfFacts } from "../../../test/fixtures/pdf.ts";
 import { createTestHouse, ESSAI, type TestHouse } from "../../../test/house.ts";
@@ -101,6 +102,43 @@ describe("the Word file of an edition", () => {
     expect(value).toContain(
       "<strong>A1-a.1 </strong>Les professionnels versent les documents utiles, de façon courante et sans double saisie.",
     );
+  });
+});
+
+describe("files for office programs", () => {
+  const partsOf = async (format: string) => readZip(Buffer.from(await bytesOf(fileOf(format))), () => true, LIMITS);
+  const limits = { budget: { elements: 50_000 }, depth: 100, prefixes: new Map<string, string>() };
+
+  it("hold only well-formed parts, each with its type", async () => {
+    for (const format of ["docx", "odt"])
+      for (const [name, bytes] of await partsOf(format))
+        if (name !== "mimetype") expect(parseXml(bytes.toString("utf8"), limits).name).not.toBe("");
+    const docx = await partsOf("docx");
+    const types = docx.get("[Content_Types].xml")?.toString("utf8") ?? "";
+    for (const name of docx.keys())
+      expect(name === "[Content_Types].xml" || /\.rels$/.test(name) || types.includes(`PartName="/${name}"`)).toBe(
+        true,
+      );
+    const manifest = (await partsOf("odt")).get("META-INF/manifest.xml")?.toString("utf8") ?? "";
+    for (const name of ["content.xml", "styles.xml", "meta.xml"]) expect(manifest).toContain(`full-path="${name}"`);
+  });
+
+  it("lead from their contents to each heading, and carry language, address, edition and numbers of pages", async () => {
+    const docx = await partsOf("docx");
+    const body = docx.get("word/document.xml")?.toString("utf8") ?? "";
+    const marks = [...body.matchAll(/<w:bookmarkStart w:id="\d+" w:name="([^"]+)"/g)].map(([, name]) => name);
+    expect(marks.length).toBe(7);
+    expect(marks.every((name) => /^[A-Za-z]\w*$/.test(name ?? ""))).toBe(true);
+    expect([...body.matchAll(/w:anchor="([^"]+)"/g)].map(([, name]) => name)).toEqual(marks);
+    expect(body).toContain(" TOC ");
+    expect(docx.get("word/styles.xml")?.toString("utf8")).toContain('w:lang w:val="fr-FR"');
+    expect(docx.get("word/header.xml")?.toString("utf8")).toContain("Texte d’essai – édition 1 (Projet)");
+    const foot = docx.get("word/footer.xml")?.toString("utf8") ?? "";
+    for (const part of [`http://jalon.test${urls.edition("fr", at)}`, " PAGE ", " NUMPAGES "])
+      expect(foot).toContain(part);
+    const styles = (await partsOf("odt")).get("styles.xml")?.toString("utf8") ?? "";
+    for (const part of ['fo:language="fr"', "<text:page-number", "<text:page-count", "édition 1 (Projet)"])
+      expect(styles).toContain(part);
   });
 });
 

@@ -13,7 +13,7 @@ export const LOCALES: Readonly<Record<string, readonly [language: string, countr
   en: ["en", "GB"],
 };
 
-/** An id that is the same for the same place in the same paper. */
+/** An id that is the same for the same place in the same paper; Word takes letters, digits and underscores. */
 export function headingMark(index: number): string {
-  return `partie-${index + 1}`;
+  return `partie_${index + 1}`;
 }
