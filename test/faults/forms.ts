@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { type Browser, ESSAI, type Fields } from "../house.ts";
+import { amendmentForms } from "./forms-amendments.ts";
 import { campaignForms } from "./forms-campaigns.ts";
 import { structureForms } from "./forms-editions.ts";
 import { synthesisForms } from "./forms-synthesis.ts";
@@ -57,6 +58,7 @@ export async function everyForm(stage: Stage): Promise<readonly Form[]> {
     ...(await decisionForms(stage, editor, form)),
     ...(await editionForms(stage, editor, form)),
     ...(await synthesisForms(stage, editor, form)),
+    ...(await amendmentForms(stage, visitor, editor, form)),
     ...(await campaignForms(stage, editor, form)),
     ...(await themesForms(stage, editor, form)),
     form("/mon-compte", participant, {
@@ -197,7 +199,12 @@ async function contributionForms(stage: Stage, visitor: Browser, form: Make): Pr
       fields: { where: one, element: one },
     }),
     step(plain, "type", { kind: "comment" }, { kind: one }),
-    step(amendment, "reecriture", { proposedText: "Les médecins versent tout." }, { proposedText: words(10_000) }),
+    step(
+      amendment,
+      "reecriture",
+      { operation: "rewrite", proposedText: "Les médecins versent tout.", addedText: "" },
+      { operation: maybe, proposedText: words(10_000), addedText: freely(10_000) },
+    ),
     step(plain, "texte", { title: "Un titre", body: "Des mots." }, { title: freely(200), body: words(10_000) }),
     step(
       plain,

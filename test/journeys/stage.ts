@@ -23,6 +23,8 @@ export type Stage = {
   readonly toRephrase: Sent;
   readonly appeal: string;
   readonly decision: string;
+  /** Number of a published amendment that nothing decides, with an argument about it. */
+  readonly amendment: string;
   /** Words to start a decision from. */
   readonly template: string;
   /** Number of a claim that two publications hold, reworded in the second. */
@@ -95,6 +97,11 @@ export async function setStage(product: Product): Promise<Stage> {
   const draft = await prepare(citizen, { ...amendment, body: "Pour fixer un rythme." });
   const waiting = await send(citizen, { body: "Écrivez-moi au 06 12 34 56 78. Mon mari est diabétique depuis 2015." });
   const published = await send(citizen, { ...amendment, body: "Chaque jour, c’est plus clair." });
+  const amended = await send(citizen, {
+    kind: "amendment",
+    proposedText: "Les professionnels versent chaque semaine les documents utiles.",
+    body: "Chaque jour, c’est trop.",
+  });
   const answered = await send(citizen, { body: "Merci de dater cet objectif." });
   const hidden = await send(citizen, { body: "Achetez mes matelas." });
   const contested = await send(citizen, { body: "Ce texte parle de ma ville." });
@@ -107,6 +114,13 @@ export async function setStage(product: Product): Promise<Stage> {
   };
   const reason = "Ce texte ne porte pas sur le passage.";
   await moderate(published, { verb: "publish" });
+  await moderate(amended, { verb: "publish" });
+  await citizen.get(urls.argue("fr", { number: amended.number }));
+  await citizen.submit({ stance: "for" });
+  await citizen.submit({ body: "Une semaine laisse le temps de relire." });
+  await citizen.submit({ voice: "anonymous" });
+  await citizen.submit({ wantsAnswer: "no" });
+  await citizen.submit({});
   await moderate(answered, { verb: "publish" });
   await moderate(hidden, { verb: "hide", ground: "advertising", reason });
   await moderate(contested, { verb: "hide", ground: "off_subject", reason });
@@ -153,6 +167,7 @@ export async function setStage(product: Product): Promise<Stage> {
     toRephrase,
     appeal,
     decision,
+    amendment: amended.number,
     template,
     claim,
     edition,
