@@ -383,3 +383,101 @@ select platform.watch_public('contributions.reworded_passage');
 select platform.watch_public('moderation.masked_passage');
 select platform.watch_public('amendments.conflict');
 select platform.watch_public('amendments.application');
+
+create view open_data.amended_passages as
+select
+  process.slug as process,
+  part.number as contribution,
+  part.position::integer as position,
+  document.slug as document,
+  edition.number as edition,
+  node.code as node_code,
+  passage.anchor,
+  part.operation,
+  part.about_text,
+  part.proposed_text
+from open_data.readable_process as process
+join contributions.public_amended_passage as part on part.process_id = process.id
+join documents.edition on edition.id = part.edition_id
+join documents.document on document.id = edition.document_id
+join documents.passage on passage.id = part.passage_id
+left join documents.edition_passage as here on here.edition_id = part.edition_id and here.passage_id = part.passage_id
+left join documents.edition_node as node on node.edition_id = here.edition_id and node.node_id = here.node_id;
+
+create view open_data.amendment_conflicts as
+select
+  process.slug as process,
+  one.number as contribution,
+  conflict.position::integer as position,
+  other.number as other_contribution,
+  conflict.other_position::integer as other_position,
+  passage.anchor,
+  conflict.words,
+  conflict.found_at
+from open_data.readable_process as process
+join contributions.public_contribution as one on one.process_id = process.id
+join amendments.conflict on conflict.contribution_id = one.id
+join contributions.public_contribution as other on other.id = conflict.other_id
+join documents.passage on passage.id = conflict.passage_id;
+
+create view open_data.amendment_applications as
+select
+  published.process,
+  amendment.number as contribution,
+  application.position::integer as position,
+  published.document,
+  published.number as edition,
+  passage.anchor,
+  application.outcome,
+  added.anchor as added_anchor,
+  words.text as adopted_text,
+  decision.number as decision,
+  application.acting_role,
+  application.made_at
+from open_data.published_edition as published
+join amendments.application on application.edition_id = published.id and application.undone_at is null
+join contributions.public_contribution as amendment on amendment.id = application.contribution_id
+join decisions.decision on decision.id = application.decision_id and decision.state <> 'draft'
+join documents.passage on passage.id = application.passage_id
+left join documents.passage as added on added.id = application.added_passage_id
+left join documents.edition_passage as words
+  on words.edition_id = published.id
+  and words.passage_id = coalesce(application.added_passage_id, application.passage_id);
+comment on view open_data.amendment_applications is 'What became of each passage of an amendment in a published edition; adopted_text: the words of that edition, null when it holds none.';
+
+create or replace view open_data.contributions as
+select
+  process.slug as process,
+  contribution.number,
+  contribution.kind,
+  document.slug as document,
+  edition.number as edition,
+  node.code as node_code,
+  passage.anchor,
+  contribution.about_text,
+  contribution.title,
+  contribution.body,
+  contribution.proposed_text,
+  contribution.is_masked,
+  contribution.is_reworded,
+  contribution.is_synthetic,
+  contribution.channel,
+  contribution.channel_detail,
+  contribution.territory_code,
+  contribution.category_code,
+  contribution.organisation,
+  contribution.language,
+  (contribution.submitted_at at time zone 'Europe/Paris')::date as submitted_on,
+  (contribution.published_at at time zone 'Europe/Paris')::date as published_on,
+  case when contribution.kind = 'amendment' then contribution.part_count end::integer as passage_count,
+  subject.number as about_contribution,
+  contribution.stance
+from open_data.readable_process as process
+join contributions.public_contribution as contribution on contribution.process_id = process.id
+join documents.edition on edition.id = contribution.edition_id
+join documents.document on document.id = edition.document_id
+left join documents.edition_node as node
+  on node.edition_id = contribution.edition_id
+  and node.node_id = contribution.node_id
+left join documents.passage on passage.id = contribution.passage_id
+left join contributions.public_contribution as subject on subject.id = contribution.about_contribution_id;
