@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { parseRoadmapFile } from "./parse-text-file.rules.ts";
+import { madeFrom, parseRoadmapFile, takeNumbers } from "./parse-text-file.rules.ts";
 
 const block = (line: number, level: number | null, text: string) => ({ line, level, text });
 
@@ -53,4 +53,36 @@ it("takes a title that comes twice or late as a heading like the others", () => 
     ["Un", 0],
     ["Titre", 1],
   ]);
+});
+
+it("takes the numbers that our own files write before passages, and nobody else's", () => {
+  const { blocks, numbers } = takeNumbers([
+    block(1, 0, "Titre"),
+    block(2, null, "1.1 Avant tout titre."),
+    block(3, 1, "Axe 1 – Prévenir"),
+    block(4, null, "1.1 Un texte."),
+    block(5, null, "2.1 D’un autre axe."),
+    block(6, 2, "Objectif A1-a – Alimenter"),
+    block(7, null, "A1-a.12 Un texte."),
+    block(8, null, "En 2027.1 mot"),
+  ]);
+  expect(blocks.map(({ text }) => text)).toEqual([
+    "Titre",
+    "1.1 Avant tout titre.",
+    "Axe 1 – Prévenir",
+    "Un texte.",
+    "2.1 D’un autre axe.",
+    "Objectif A1-a – Alimenter",
+    "Un texte.",
+    "En 2027.1 mot",
+  ]);
+  expect([...numbers]).toEqual([
+    [0, "1.1"],
+    [2, "A1-a.12"],
+  ]);
+  expect(madeFrom("Adresse : https://exemple.fr/fr/textes/plan-velo/editions/3")).toEqual({
+    document: "plan-velo",
+    edition: 3,
+  });
+  expect(madeFrom("https://exemple.fr/fr/textes/plan-velo")).toBeNull();
 });

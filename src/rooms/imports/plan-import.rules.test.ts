@@ -7,6 +7,7 @@ import type { ExistingEdition, ExistingNode, PlannedNode } from "./import-plan.r
 import type { ImportedNode } from "./imported-document.rules.ts";
 import { wordOverlap } from "./pair-passages.rules.ts";
 import { parseRoadmapYaml } from "./parse-yaml.rules.ts";
+import { choicesByForm, choicesByNumber, offeredChoices } from "./passage-choices.rules.ts";
 import { flatPlan, planImport } from "./plan-import.rules.ts";
 
 function seed(name: string): { readonly nodes: readonly ImportedNode[] } {
@@ -144,6 +145,68 @@ describe("the plan of an import", () => {
     expect(wordOverlap("un deux trois quatre", "Un, deux, cinq, six")).toBe(0.5);
     expect(wordOverlap("", "")).toBe(0);
     expect(wordOverlap("oui oui oui", "oui")).toBe(0.5);
+  });
+});
+
+describe("a passage that goes elsewhere", () => {
+  const long = "Les professionnels versent les documents utiles, de façon courante et sans double saisie.";
+
+  it("keeps its identity under another element, rewritten or not", () => {
+    const before = [node("1", [long, "Chacun voit qui a lu ses documents."]), node("2", ["Un texte qui reste."])];
+    const after = [
+      node("1", []),
+      node("2", ["Un texte qui reste.", "Chacun voit qui a lu ses documents.", `${long} Chaque versement est daté.`]),
+    ];
+    const { nodes, totals } = plan(before, after);
+    expect(nodes[1]?.passages.map(({ fate, isMoved, from }) => [fate, isMoved, from?.code])).toEqual([
+      ["kept", false, "2.1"],
+      ["kept", true, "1.2"],
+      ["rewritten", true, "1.1"],
+    ]);
+    expect(totals.passages).toEqual({ created: 0, kept: 2, rewritten: 1, removed: 0 });
+  });
+
+  it("follows what somebody says against what the words say, and names what is then removed", () => {
+    const existing = firstEdition({ nodes: [node("1", [long, "Un autre passage."])] });
+    const [first, second] = existing.nodes[0]?.passages ?? [];
+    const imported = { nodes: [node("1", [long, "Des mots sans rapport."])] };
+    const chosen = planImport(imported, existing, new Map([[1, first?.id ?? null]]));
+    expect(chosen.nodes[0]?.passages.map(({ id }) => id)).toEqual([null, first?.id]);
+    expect(chosen.nodes[0]?.removedPassages.map(({ id }) => id)).toEqual([second?.id]);
+    const fresh = planImport(imported, existing, new Map([[0, null]]));
+    expect(fresh.nodes[0]?.passages.map(({ id }) => id)).toEqual([null, null]);
+    expect(fresh.totals.passages).toEqual({ created: 2, kept: 0, rewritten: 0, removed: 2 });
+  });
+});
+
+describe("choices about passages", () => {
+  const existing = firstEdition({ nodes: [node("A1-a", ["Un.", "Deux."])] });
+  const [one, two] = existing.nodes[0]?.passages ?? [];
+
+  it("come from the numbers of our own files, each believed once", () => {
+    const numbers = new Map([
+      [0, "A1-a.2"],
+      [1, "A1-a.2"],
+      [2, "A1-a.9"],
+    ]);
+    expect([...choicesByNumber(existing, numbers)]).toEqual([[0, two?.id]]);
+  });
+
+  it("come from the form, and never tie two passages to the same one", () => {
+    const fields = { "suite-0": one?.anchor ?? "", "suite-1": "nouveau", "suite-2": "p999", text: "suite-3" };
+    expect([...(choicesByForm(existing, fields) ?? [])]).toEqual([
+      [0, one?.id],
+      [1, null],
+    ]);
+    expect(choicesByForm(existing, { "suite-0": one?.anchor ?? "", "suite-1": one?.anchor ?? "" })).toBeNull();
+  });
+
+  it("are offered among what would go, the nearest first", () => {
+    const before = firstEdition({ nodes: [node("1", ["Le dossier est lu par le médecin.", "Rien de commun."])] });
+    const offered = offeredChoices(
+      planImport({ nodes: [node("1", ["Le dossier se lit en ville et à l’hôpital."])] }, before),
+    );
+    expect(offered.get(0)?.offered.map(({ code }) => code)).toEqual(["1.1"]);
   });
 });
 
