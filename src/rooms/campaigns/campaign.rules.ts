@@ -1,5 +1,4 @@
 import { diffWords } from "#engine/diff/diff.ts";
-import type { GuardFlag } from "#engine/text/guard.ts";
 import { Conflict, Refused } from "#kernel/errors.ts";
 import type { PersonId, ProcessId } from "#kernel/ids.ts";
 import { actingRole, type Role, type Viewer } from "#kernel/viewer.ts";
@@ -94,5 +93,3 @@ export class HeldElsewhere extends Conflict {
     });
   }
 }
-
-export type Flags = readonly GuardFlag[];
