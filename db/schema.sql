@@ -4285,6 +4285,25 @@ end
 $function$
 ;
 
+-- When the public words change, what was proposed from the words before is no longer proposed.
+CREATE OR REPLACE FUNCTION themes.forget_reasons()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from themes.suggestion
+  where contribution_id = new.contribution_id
+    and state = 'offered'
+    and not exists (select from themes.suggestion_act as act where act.suggestion_id = suggestion.id);
+  update themes.suggestion
+  set why = '{"words": []}'
+  where contribution_id = new.contribution_id
+    and state = 'offered';
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION themes.keep_code()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4460,6 +4479,7 @@ CREATE TRIGGER campaign_words_changed AFTER INSERT ON contributions.rewording FO
 CREATE TRIGGER corpus_follows_rewording AFTER INSERT ON contributions.rewording FOR EACH ROW EXECUTE FUNCTION corpus.follow_words();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON contributions.support FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER codings_are_counted BEFORE INSERT ON corpus.line FOR EACH ROW EXECUTE FUNCTION themes.count_on_line();
+CREATE TRIGGER reasons_are_forgotten AFTER UPDATE OF words ON corpus.words FOR EACH ROW WHEN ((old.words IS DISTINCT FROM new.words)) EXECUTE FUNCTION themes.forget_reasons();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON decisions.basis FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON decisions.basis FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON decisions.batch FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
