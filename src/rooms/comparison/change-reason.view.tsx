@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import { urls } from "#kernel/urls.ts";
 import type { Frame } from "#ui/frame.ts";
 import { Prose } from "#ui/prose.tsx";
@@ -67,12 +68,12 @@ function DecisionLine({
           {" "}
           {t("comparison.reason.contributions", { count: contributions })}{" "}
           {first.map((one, index) => (
-            <span key={one}>
+            <Fragment key={one}>
               {index > 0 ? ", " : null}
               <a href={urls.contribution(lang, { number: one })}>
                 {t("comparison.reason.contribution", { number: one })}
               </a>
-            </span>
+            </Fragment>
           ))}
           {contributions > first.length ? t("comparison.reason.others") : null}
         </>

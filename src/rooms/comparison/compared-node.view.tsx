@@ -1,3 +1,4 @@
+import { formatNumber } from "#kernel/dates.ts";
 import { urls } from "#kernel/urls.ts";
 import { Difference } from "#ui/difference.tsx";
 import type { Frame } from "#ui/frame.ts";
@@ -93,12 +94,14 @@ type FactProps = {
 };
 
 export function FactLines({ frame, facts, own }: FactProps) {
-  const { t } = frame;
+  const { lang, t } = frame;
   if (facts.length === 0) return null;
+  const one = (name: ComparedFact["name"], value: string): string => {
+    if (name === "type") return t(`structure.type.${value}` as MessageKey);
+    return name === "targets" ? value.replace(/^\d+(?:\.\d+)?/, (n) => formatNumber(lang, Number(n))) : value;
+  };
   const said = ({ name }: ComparedFact, values: readonly string[]) =>
-    values.length === 0
-      ? t("comparison.fact.none")
-      : values.map((value) => (name === "type" ? t(`structure.type.${value}` as MessageKey) : value)).join(" ; ");
+    values.length === 0 ? t("comparison.fact.none") : values.map((value) => one(name, value)).join(" ; ");
   return (
     <ul>
       {facts.map((fact) => (
