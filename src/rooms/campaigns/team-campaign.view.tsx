@@ -99,6 +99,10 @@ function PublicLinks({ frame, campaign }: Pick<TeamCampaignProps, "frame" | "cam
           text: t("campaigns.one.list"),
           href: urls.processContributions(lang, { process: processSlug }, { campagne: number }),
         },
+        {
+          text: t("campaigns.one.decide"),
+          href: urls.teamDecisionNew(lang, { demarche: processSlug, tout: "on", campagne: number }),
+        },
       ]}
     />
   );
