@@ -23,6 +23,8 @@ afterAll(async () => {
 
 /** One contribution and one decision of the demonstration, for statements that need any. */
 const ONE = "(select id from contributions.contribution where number = 1)";
+const AN_AMENDMENT =
+  "(select min(number) from contributions.contribution where kind = 'amendment' and state = 'published')";
 const DECISION = "(select min(number) from decisions.decision)";
 const A_CLAIM = `insert into synthesis.claim (process_id, position, kind, text, acting_role)
     select process_id, 999, 'claim', 'Un constat ajouté', 'editor' from contributions.contribution where number = 1`;
@@ -75,6 +77,36 @@ const BREAKS: Readonly<Record<string, string>> = {
   "corpus.words-are-public-words": `update corpus.words set words = contributions.words
     from (select id, corpus.vector_of(title, body, proposed_text) as words from contributions.contribution) as contributions
     where contributions.id = words.contribution_id`,
+  "amendments.conflicts-are-those-of-the-words": `delete from amendments.to_compare;
+    insert into amendments.conflict (contribution_id, position, other_id, other_position, passage_id, words)
+    select min(id::text)::uuid, 1, max(id::text)::uuid, 1, (array_agg(passage_id))[1], 'Rien de tel'
+    from contributions.contribution where kind = 'amendment' and state = 'published'`,
+  "amendments.parts-are-whole": `update contributions.contribution set part_count = 2 where number = ${AN_AMENDMENT}`,
+  "amendments.words-are-kept": "select 1",
+  "amendments.arguments-are-one-level-deep": `update contributions.contribution as argument
+    set about_contribution_id = subject.id, stance = 'for'
+    from contributions.contribution as subject
+    where subject.kind = 'comment' and argument.kind = 'comment' and subject.number = (
+      select min(number) from contributions.contribution where kind = 'comment'
+    )`,
+  "amendments.applied-words-have-their-decision": `insert into amendments.application
+      (contribution_id, position, passage_id, edition_id, decision_id, outcome, acting_role)
+    select contribution.id, 1, change.passage_id, change.edition_id, decision.id, 'applied', 'editor'
+    from contributions.contribution
+    cross join (select * from editions.change where passage_id is not null order by number limit 1) as change
+    cross join decisions.decision
+    where contribution.number = ${AN_AMENDMENT} and decision.id not in (
+      select decision_id from editions.change_decision where change_id = change.id
+    )
+    limit 1`,
+  "amendments.applications-fit-their-amendment": `insert into amendments.application
+      (contribution_id, position, passage_id, edition_id, decision_id, outcome, acting_role)
+    select contribution.id, 1, passage.id, contribution.edition_id, covering.decision_id, 'declined', 'editor'
+    from contributions.contribution
+    join decisions.covering on covering.contribution_id = contribution.id
+    join documents.passage on passage.id <> contribution.passage_id
+    where contribution.number = ${AN_AMENDMENT}
+    limit 1`,
   "reading.readers-are-counted": "update corpus.line set reader_count = reader_count + 1 where number = 1",
   "themes.codes-point-to-active-themes": "update themes.theme set state = 'retired' where code = 'ergonomie'",
   "themes.codings-are-counted": "update corpus.line set coding_count = coding_count + 1 where number = 1",
