@@ -47,6 +47,10 @@ export function TeamThemeView(props: ThemePageProps) {
         items={[
           { text: t("codebook.listOf"), href: urls.teamCoding(lang, { process: process.slug }, { theme: theme.code }) },
           { text: t("codebook.distribute"), href: urls.teamThemeSplit(lang, here) },
+          {
+            text: t("codebook.decide"),
+            href: urls.teamDecisionNew(lang, { demarche: process.slug, tout: "on", theme: theme.code }),
+          },
         ]}
       />
       {theme.state === "active" ? <ActiveTheme {...props} /> : <EndedTheme {...props} />}
