@@ -1,7 +1,6 @@
 import { urls } from "#kernel/urls.ts";
 import { Button } from "#ui/button.tsx";
 import { DataTable } from "#ui/data-table.tsx";
-import { Details } from "#ui/details.tsx";
 import { Filters } from "#ui/filters.tsx";
 import { Form, Hidden, PostButton } from "#ui/form.tsx";
 import type { FieldError, Frame } from "#ui/frame.ts";
@@ -57,7 +56,7 @@ export function TeamListView(props: TeamListProps) {
       ) : null}
       <Search {...props} />
       <Lines {...props} />
-      <Details summary={t("campaigns.create.title")} open={errors.length > 0}>
+      <Section title={t("campaigns.create.title")}>
         <Form frame={frame} action={urls.teamCampaigns(lang)}>
           <Hidden name="act" value="create" />
           <Hidden name="demarche" value={process.slug} />
@@ -71,7 +70,7 @@ export function TeamListView(props: TeamListProps) {
           />
           <Button kind="secondary">{t("campaigns.create.button")}</Button>
         </Form>
-      </Details>
+      </Section>
     </Page>
   );
 }
