@@ -22,7 +22,7 @@ export function MemberFacts({ frame, member }: Omit<Props, "kept">) {
       <a href={urls.contribution(lang, { number })}>{t("campaigns.public.member", { number })}</a>
       {", "}
       {author ?? t("campaigns.public.anonymous")}, <Time at={submittedAt} />
-      {isKept ? null : <> · {t("campaigns.one.alike", { percent: Math.floor(similarity * 100) })}</>}{" "}
+      {isKept ? null : <> · {t("campaigns.one.alike", { percent: Math.round(similarity * 100) })}</>}{" "}
       {isSynthetic ? <SyntheticMark /> : null} {isKept ? <Tag color="blue">{t("campaigns.one.kept")}</Tag> : null}{" "}
       {isKept ? null : flags.map((flag) => [<Tag key={flag}>{t(flagKey(flag))}</Tag>, " "])}
       {isChanged ? <Tag color="orange">{t("campaigns.one.changed")}</Tag> : null}
