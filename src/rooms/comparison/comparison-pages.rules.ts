@@ -1,7 +1,7 @@
 import type { ComparedNode } from "./comparison.rules.ts";
 
 /** What one page of a comparison holds, in passages and titles: 450 elements of HTML less the frame. */
-const PAGE_SIZE = 12;
+const PAGE_SIZE = 14;
 
 /** A long comparison cut into pages, parts kept in order; a part longer than a page goes on on the next one. */
 export function comparisonPages<N extends ComparedNode>(nodes: readonly N[]): readonly (readonly N[])[] {
