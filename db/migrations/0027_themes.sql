@@ -237,15 +237,14 @@ comment on function themes.words_of is 'The public words that a code may quote.'
 create function themes.code_fits() returns trigger language plpgsql as $$
 begin
   -- held against an edit of the codebook at the same moment
-  perform from themes.theme where id = new.theme_id for share;
-  if not exists (
-    select
-    from themes.theme
-    join contributions.contribution on contribution.process_id = theme.process_id
-    where theme.id = new.theme_id
-      and theme.state = 'active'
-      and contribution.id = new.contribution_id
-  ) then
+  perform
+  from themes.theme
+  join contributions.contribution on contribution.process_id = theme.process_id
+  where theme.id = new.theme_id
+    and theme.state = 'active'
+    and contribution.id = new.contribution_id
+  for share of theme;
+  if not found then
     raise exception 'a code in force points to an active theme of its process'
       using errcode = '23514', constraint = 'code_points_to_active_theme';
   end if;
@@ -266,6 +265,46 @@ end
 $$;
 create trigger code_fits before insert on themes.code
 for each row execute function themes.code_fits();
+
+alter table corpus.line add column coding_count integer not null default 0 check (coding_count >= 0);
+comment on column corpus.line.coding_count is 'Codes in force, and whether somebody found that no theme fits: 0 is still to code.';
+create index line_to_code on corpus.line (process_id, number) where coding_count = 0;
+
+create function themes.codings_of(contribution uuid) returns integer language sql stable as $$
+  select (
+    (select count(*) from themes.code where code.contribution_id = contribution and code.removed_at is null)
+    + (select count(*) from themes.unplaced where unplaced.contribution_id = contribution and unplaced.removed_at is null)
+  )::integer
+$$;
+
+create function themes.count_codings() returns trigger language plpgsql as $$
+begin
+  -- whoever hides or publishes the contribution at this moment goes first, or waits
+  perform from contributions.contribution where id in (select contribution_id from touched) order by id for share;
+  perform from corpus.line where contribution_id in (select contribution_id from touched) order by contribution_id for no key update;
+  update corpus.line
+  set coding_count = themes.codings_of(line.contribution_id)
+  where contribution_id in (select contribution_id from touched);
+  return null;
+end
+$$;
+create trigger codings_are_counted after insert on themes.code
+referencing new table as touched for each statement execute function themes.count_codings();
+create trigger codings_are_counted_again after update on themes.code
+referencing new table as touched for each statement execute function themes.count_codings();
+create trigger unplaced_is_counted after insert on themes.unplaced
+referencing new table as touched for each statement execute function themes.count_codings();
+create trigger unplaced_is_counted_again after update on themes.unplaced
+referencing new table as touched for each statement execute function themes.count_codings();
+
+create function themes.count_on_line() returns trigger language plpgsql as $$
+begin
+  new.coding_count := themes.codings_of(new.contribution_id);
+  return new;
+end
+$$;
+create trigger codings_are_counted before insert on corpus.line
+for each row execute function themes.count_on_line();
 
 create function themes.theme_leaves_no_code() returns trigger language plpgsql as $$
 begin
@@ -320,6 +359,24 @@ comment on table themes.suggestion_act is 'Each answer of a person to a suggesti
 create index suggestion_act_suggestion on themes.suggestion_act (suggestion_id, id);
 create index suggestion_act_batch on themes.suggestion_act (batch_id) where batch_id is not null;
 select platform.make_append_only('themes.suggestion_act');
+
+create function themes.forget_reasons() returns trigger language plpgsql as $$
+begin
+  delete from themes.suggestion
+  where contribution_id = new.contribution_id
+    and state = 'offered'
+    and not exists (select from themes.suggestion_act as act where act.suggestion_id = suggestion.id);
+  update themes.suggestion
+  set why = '{"words": []}'
+  where contribution_id = new.contribution_id
+    and state = 'offered';
+  return null;
+end
+$$;
+comment on function themes.forget_reasons is 'When the public words change, what was proposed from the words before is no longer proposed.';
+create trigger reasons_are_forgotten after update of words on corpus.words
+for each row when (old.words is distinct from new.words)
+execute function themes.forget_reasons();
 
 create table themes.suggestion_display (
   process_id uuid not null references processes.process,

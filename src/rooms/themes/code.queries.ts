@@ -77,12 +77,7 @@ export async function listCodesOn(db: Db, contributionId: ContributionId): Promi
 
 /** Not coded, not set aside, not in an open sample: what the queue of a coder holds, on `line`. */
 const toCode = (db: Db) => db`
-  and not exists (
-    select from themes.code where code.contribution_id = line.contribution_id and code.removed_at is null
-  )
-  and not exists (
-    select from themes.unplaced where unplaced.contribution_id = line.contribution_id and unplaced.removed_at is null
-  )
+  and line.coding_count = 0
   ${outsideOpenSamples(db)}
 `;
 

@@ -9,13 +9,7 @@ async function toCode(sql: Db): Promise<{ readonly count: number; readonly oldes
     select count(*) as count, min(line.published_at) as oldest
     from corpus.line
     where exists (select from themes.theme where theme.process_id = line.process_id and theme.state = 'active')
-      and not exists (
-        select from themes.code where code.contribution_id = line.contribution_id and code.removed_at is null
-      )
-      and not exists (
-        select from themes.unplaced
-        where unplaced.contribution_id = line.contribution_id and unplaced.removed_at is null
-      )
+      and line.coding_count = 0
   `;
   return row ?? { count: 0, oldest: null };
 }

@@ -28,6 +28,21 @@ export const themesInvariants: readonly Invariant[] = [
       ),
   },
   {
+    id: "themes.codings-are-counted",
+    rule: 8,
+    sentence: "What is still to code is what has no code in force and was not set aside.",
+    check: async (sql) =>
+      named(
+        await sql<Found>`
+        select 'contribution ' || line.number as what
+        from corpus.line
+        where line.coding_count <> themes.codings_of(line.contribution_id)
+        order by line.number
+        limit 100
+      `,
+      ),
+  },
+  {
     id: "themes.quotes-stand-where-they-say",
     rule: 5,
     sentence: "Quoted words stand where the code says, unless the public words changed after it was made.",

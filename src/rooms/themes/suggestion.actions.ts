@@ -19,6 +19,7 @@ export async function offerSuggestions(tx: Tx, offers: Offers): Promise<number> 
 export async function switchDisplay(actor: Actor, processId: ProcessId, isOn: boolean): Promise<void> {
   const maker = makerAs(actor.viewer, CODERS);
   await actor.sql.begin(async (tx) => {
+    await tx`set local statement_timeout = '60s'`;
     await setDisplay(tx, processId, maker.personId, isOn);
     if (isOn) await offerFromWords(tx, processId);
   });

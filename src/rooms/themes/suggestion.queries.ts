@@ -18,7 +18,6 @@ export type ShownSuggestion = {
   readonly theme: string;
   readonly themeName: string;
   readonly score: number;
-  /** Only words that still stand in the public words. */
   readonly words: readonly string[];
   readonly engine: string;
   readonly version: string;
@@ -26,20 +25,17 @@ export type ShownSuggestion = {
   readonly language: string;
 };
 
-/** What waits for an answer and may be shown: theme in use, not coded so already, outside open samples, its reason still there. */
+/**
+ * What waits for an answer and may be shown: theme in use, not coded so already, outside open samples. When the public words
+ * change, the database takes the reason away.
+ */
 const waiting = (db: Db, processId: ProcessId) => db`
   from themes.suggestion
   join themes.theme on theme.id = suggestion.theme_id and theme.state = 'active'
   join corpus.line on line.contribution_id = suggestion.contribution_id
-  join corpus.words on words.contribution_id = suggestion.contribution_id
-  cross join lateral (
-    select array_agg(word) as words
-    from jsonb_array_elements_text(suggestion.why -> 'words') as word
-    where words.words @@ corpus.query_of(array[word], '{}')
-  ) as found
   where theme.process_id = ${processId}
     and suggestion.state = 'offered'
-    and found.words is not null
+    and suggestion.why -> 'words' <> '[]'
     and not exists (
       select from themes.code
       where code.contribution_id = suggestion.contribution_id
@@ -65,14 +61,15 @@ export async function listSuggestions(
   return await db<ShownSuggestion[]>`
     with listed as materialized (
       select suggestion.id, line.number, line.contribution_id, theme.code as theme, theme.name as theme_name,
-        suggestion.score, found.words, suggestion.engine, suggestion.version
+        suggestion.score, suggestion.why, suggestion.engine, suggestion.version
       ${waiting(db, processId)}
         and (${theme} = '' or theme.code = ${theme})
       order by suggestion.score desc, line.number, theme.code
       limit ${SUGGESTION_PAGE}
       offset ${(page - 1) * SUGGESTION_PAGE}
     )
-    select listed.id, listed.number, listed.theme, listed.theme_name as "themeName", listed.score, listed.words,
+    select listed.id, listed.number, listed.theme, listed.theme_name as "themeName", listed.score,
+      array(select jsonb_array_elements_text(listed.why -> 'words')) as words,
       listed.engine, listed.version, left(contribution.body, 240) as excerpt, contribution.language
     from listed
     join contributions.public_contribution as contribution on contribution.id = listed.contribution_id
@@ -86,7 +83,8 @@ export async function suggestionsOn(
   contributionId: ContributionId,
 ): Promise<readonly ShownSuggestion[]> {
   return await db<ShownSuggestion[]>`
-    select suggestion.id, line.number, theme.code as theme, theme.name as "themeName", suggestion.score, found.words,
+    select suggestion.id, line.number, theme.code as theme, theme.name as "themeName", suggestion.score,
+      array(select jsonb_array_elements_text(suggestion.why -> 'words')) as words,
       suggestion.engine, suggestion.version, '' as excerpt, line.language
     ${waiting(db, processId)}
       and suggestion.contribution_id = ${contributionId}

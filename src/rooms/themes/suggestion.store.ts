@@ -22,6 +22,9 @@ export async function upsertOffers(tx: Tx, { engine, version, offers }: Offers):
   return rows.length;
 }
 
+/** More would be noise: words that stand everywhere propose every theme. */
+const MOST_A_TEXT = 3;
+
 /** Words of the themes in use, looked for in the public words by their stems. What nobody answered is looked for anew. */
 export async function offerFromWords(tx: Tx, processId: ProcessId): Promise<number> {
   const { engine, version } = WORDS_ENGINE;
@@ -36,27 +39,35 @@ export async function offerFromWords(tx: Tx, processId: ProcessId): Promise<numb
   `;
   const rows = await tx`
     with wanted as materialized (
-      select theme.id as theme_id, word.word, cardinality(theme.words) as word_count,
+      select theme.id as theme_id, theme.position, word.word, cardinality(theme.words) as word_count,
         corpus.query_of(array[word.word], '{}') as query
       from themes.theme
       cross join lateral unnest(theme.words) as word (word)
       where theme.process_id = ${processId}
         and theme.state = 'active'
+    ),
+    found as (
+      select line.contribution_id, wanted.theme_id, count(*)::float8 / wanted.word_count as score,
+        jsonb_build_object('words', jsonb_agg(wanted.word order by wanted.word)) as why,
+        row_number() over (
+          partition by line.contribution_id order by count(*)::float8 / wanted.word_count desc, wanted.position
+        ) as place
+      from wanted
+      join corpus.words on words.words @@ wanted.query
+      join corpus.line on line.contribution_id = words.contribution_id
+      where line.process_id = ${processId}
+        and not exists (
+          select from themes.code
+          where code.contribution_id = line.contribution_id
+            and code.theme_id = wanted.theme_id
+            and code.removed_at is null
+        )
+      group by line.contribution_id, wanted.theme_id, wanted.position, wanted.word_count
     )
     insert into themes.suggestion (contribution_id, theme_id, score, why, engine, version)
-    select line.contribution_id, wanted.theme_id, count(*)::float8 / wanted.word_count,
-      jsonb_build_object('words', jsonb_agg(wanted.word order by wanted.word)), ${engine}, ${version}
-    from wanted
-    join corpus.words on words.words @@ wanted.query
-    join corpus.line on line.contribution_id = words.contribution_id
-    where line.process_id = ${processId}
-      and not exists (
-        select from themes.code
-        where code.contribution_id = line.contribution_id
-          and code.theme_id = wanted.theme_id
-          and code.removed_at is null
-      )
-    group by line.contribution_id, wanted.theme_id, wanted.word_count
+    select contribution_id, theme_id, score, why, ${engine}, ${version}
+    from found
+    where place <= ${MOST_A_TEXT}
     on conflict (contribution_id, theme_id, engine) do nothing
     returning id
   `;

@@ -112,15 +112,7 @@ export async function listThemesProcesses(db: Db): Promise<readonly ThemesProces
     from processes.process
     left join lateral (
       select count(*) as total,
-        count(*) filter (
-          where not exists (
-              select from themes.code where code.contribution_id = line.contribution_id and code.removed_at is null
-            )
-            and not exists (
-              select from themes.unplaced
-              where unplaced.contribution_id = line.contribution_id and unplaced.removed_at is null
-            )
-        ) as uncoded
+        count(*) filter (where line.coding_count = 0) as uncoded
       from corpus.line
       where line.process_id = process.id
     ) as counted on true
