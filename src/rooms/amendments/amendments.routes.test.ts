@@ -120,7 +120,7 @@ describe("applying an amendment to the draft of an edition", () => {
     `;
     const merged = `Désormais, ${about(2)} Un comité suit.`;
     await editor.get(page(number));
-    expect(editor.html).toContain("Ce que donnerait le projet");
+    expect(editor.html).toContain("Ce que dirait l’édition");
     await editor.submit({ ...ACCEPTED, choice1: "apply" });
     expect(await draftWords(2)).toBe(merged);
     await house.sql`
