@@ -41,8 +41,9 @@ export type PrintedSynthesis = {
   readonly claims: readonly PrintedClaim[];
 };
 
-/** Quotes printed under a claim at most; all sources are cited by number. */
+/** Quotes and numbers printed under a claim at most; its page has all of them. */
 const QUOTES = 3;
+const NUMBERS = 60;
 
 /** A published synthesis: each claim with what it rests on, so that every sentence can be checked. */
 export function synthesisPaper(printed: PrintedSynthesis): Paper {
@@ -116,10 +117,13 @@ function overview(t: Translate, claims: readonly PrintedClaim[]): Block {
 
 function claimBlocks(t: Translate, claim: PrintedClaim, own: { readonly lang?: string }): readonly Block[] {
   const number = t("office.synthesis.claimNumber", { number: claim.number });
-  const numbers = claim.sources.flatMap(({ number: one, href }, at): readonly Span[] => [
-    ...(at === 0 ? [] : [{ text: ", " }]),
-    { text: `${one}`, href },
-  ]);
+  const more = claim.sources.length - NUMBERS;
+  const numbers = claim.sources
+    .slice(0, NUMBERS)
+    .flatMap(({ number: one, href }, at): readonly Span[] => [
+      ...(at === 0 ? [] : [{ text: ", " }]),
+      { text: `${one}`, href },
+    ]);
   const quotes = claim.sources.flatMap((source) => (source.quote === null ? [] : [{ ...source, quote: source.quote }]));
   return [
     { kind: "heading", level: 2, text: claim.theme === null ? number : `${number} – ${claim.theme}` },
@@ -140,7 +144,7 @@ function claimBlocks(t: Translate, claim: PrintedClaim, own: { readonly lang?: s
       spans: [
         { text: `${t("office.synthesis.stances", claim.stances)} ` },
         ...(numbers.length > 0 ? [{ text: t("office.synthesis.sources") }, { text: " " }, ...numbers] : []),
-        { text: ". " },
+        { text: more > 0 ? ` ${t("office.synthesis.more", { count: more })} ` : ". " },
         { text: t("office.synthesis.seeClaim"), href: claim.href },
       ],
     },
