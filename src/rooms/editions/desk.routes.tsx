@@ -7,6 +7,7 @@ import { listNodes } from "#rooms/documents";
 import { EditionDeskView } from "./desk.view.tsx";
 import { EditionListView } from "./desk-list.view.tsx";
 import { listDifferences } from "./difference.queries.ts";
+import { problemOf } from "./difference.rules.ts";
 import { type DraftHead, listDeskDocuments } from "./draft.queries.ts";
 import { DetailsView, type DetailValues } from "./draft-forms.view.tsx";
 import { describeEdition, prepareEdition } from "./draft-text.actions.ts";
@@ -16,14 +17,17 @@ import { faultsOf, isSavedSince, openDraft, typedText } from "./open-draft.route
 import { verdictWords } from "./public.routes.tsx";
 
 const DIFFERENCE_PAGE = 20;
+const PROBLEM_PAGE = 50;
 
 async function deskPage(ctx: Context, draft: DraftHead): Promise<Response> {
   const [nodes, differences] = await Promise.all([listNodes(ctx.sql, draft.id), listDifferences(ctx.sql, draft.id)]);
   const asked = ctx.queryText("vue");
   const view = asked === "modifications" || asked === "problemes" ? asked : "texte";
-  const pages = Math.max(1, Math.ceil(differences.length / DIFFERENCE_PAGE));
+  const listed = view === "problemes" ? differences.filter((one) => problemOf(one) !== null) : differences;
+  const size = view === "problemes" ? PROBLEM_PAGE : DIFFERENCE_PAGE;
+  const pages = Math.max(1, Math.ceil(listed.length / size));
   const page = Math.min(ctx.queryPage(), pages);
-  const shown = differences.slice((page - 1) * DIFFERENCE_PAGE, page * DIFFERENCE_PAGE);
+  const shown = listed.slice((page - 1) * size, page * size);
   const props = { draft, view, nodes, differences, shown, page, pages, say: verdictWords(ctx) } as const;
   return ctx.page(<EditionDeskView frame={ctx.frame} {...props} />);
 }

@@ -182,9 +182,9 @@ function Changes({ frame, draft, differences, shown, page, pages, say }: Props) 
   );
 }
 
-function Problems({ frame, draft, differences }: Props) {
+function Problems({ frame, draft, shown, page, pages }: Props) {
   const { lang, t } = frame;
-  const found = differences.flatMap((difference) => {
+  const found = shown.flatMap((difference) => {
     const problem = problemOf(difference);
     return problem === null ? [] : [{ difference, problem }];
   });
@@ -203,6 +203,11 @@ function Problems({ frame, draft, differences }: Props) {
           </li>
         ))}
       </ul>
+      <Pagination
+        page={page}
+        pages={pages}
+        href={(n) => urls.teamEdition(lang, { edition: draft.id }, { vue: "problemes", page: n })}
+      />
     </>
   );
 }

@@ -17,8 +17,8 @@ const [DRAW, SAY] = [200, 1_200];
 function start(part: HTMLElement): void {
   const area = part.querySelector("textarea");
   const template = part.querySelector("template");
-  const shown = part.querySelector<HTMLElement>("#difference p[dir]");
-  const said = part.querySelector<HTMLElement>("#difference [role=status]");
+  const shown = part.querySelector<HTMLElement>("section p[dir]");
+  const said = part.querySelector<HTMLElement>("section [role=status]");
   const marks = {
     added: template?.content.querySelector("ins"),
     removed: template?.content.querySelector("del"),
