@@ -55,11 +55,21 @@ export async function listSources(
       contribution.is_synthetic as "isSynthetic", source.stance, source.quote,
       source.is_quote_withheld as "isQuoteWithheld", source.made_at as "madeAt"
     from chosen
-    join synthesis.public_source as source
-      on source.contribution_id = chosen.contribution_id
-      and source.publication_id = ${claim.publicationId}
-      and source.claim_id = ${claim.claimId}
-    join contributions.public_contribution as contribution on contribution.id = chosen.contribution_id
+    -- one by one, whatever the planner believes of a table that was filled a moment ago
+    cross join lateral (
+      select number, stance, quote, is_quote_withheld, made_at
+      from synthesis.public_source
+      where public_source.contribution_id = chosen.contribution_id
+        and public_source.publication_id = ${claim.publicationId}
+        and public_source.claim_id = ${claim.claimId}
+      limit 1
+    ) as source
+    cross join lateral (
+      select title, body, language, is_synthetic
+      from contributions.public_contribution
+      where public_contribution.id = chosen.contribution_id
+      limit 1
+    ) as contribution
     order by source.number
   `;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { urls } from "#kernel/urls.ts";
+import { htmlFaults } from "#ui/html-check.ts";
 import { type Browser, createTestHouse, ESSAI, type TestHouse } from "../../../test/house.ts";
 
 let house: TestHouse;
@@ -13,18 +14,22 @@ const HOSTILE = `<script>alert("x")</script> & l’idée`;
 const AT = { process: ESSAI.process };
 const desk = urls.teamSynthesis("fr", AT);
 
-/** Published contributions; their numbers. */
+/** Published contributions; their numbers. By a thousand: each statement has its time, whatever else the machine does. */
 async function published(count: number, body = "Il faut agir vite.", channel = "online"): Promise<readonly number[]> {
-  const rows = await house.sql<{ number: number }[]>`
-    insert into contributions.contribution (
-      process_id, phase_id, kind, edition_id, passage_id, body, channel, receipt_hash, state, published_at
-    )
-    select ${ESSAI.processId}, ${ESSAI.consultationId}, 'comment', ${ESSAI.editionId}, ${ESSAI.passageId(1)}, ${body},
-      ${channel}, sha256(gen_random_uuid()::text::bytea), 'published', now()
-    from generate_series(1, ${count})
-    returning number
-  `;
-  return rows.map(({ number }) => number);
+  const numbers: number[] = [];
+  while (numbers.length < count) {
+    const rows = await house.sql<{ number: number }[]>`
+      insert into contributions.contribution (
+        process_id, phase_id, kind, edition_id, passage_id, body, channel, receipt_hash, state, published_at
+      )
+      select ${ESSAI.processId}, ${ESSAI.consultationId}, 'comment', ${ESSAI.editionId}, ${ESSAI.passageId(1)}, ${body},
+        ${channel}, sha256(gen_random_uuid()::text::bytea), 'published', now()
+      from generate_series(1, ${Math.min(1_000, count - numbers.length)})
+      returning number
+    `;
+    numbers.push(...rows.map(({ number }) => number));
+  }
+  return numbers;
 }
 
 async function added(browser: Browser, text: string, kind = "claim"): Promise<number> {
@@ -129,6 +134,7 @@ describe("two people writing the same claim", () => {
     expect(loser.html).toContain(lost);
     expect(loser.html).toContain(kept);
     expect(loser.html).toMatch(/<ins>/);
+    expect(await htmlFaults(loser.html)).toEqual([]);
     const versions = await house.sql<{ version: number | null; text: string }[]>`
       select version, text
       from synthesis.claim_version
@@ -153,6 +159,25 @@ describe("two people writing the same claim", () => {
     expect(loser.html).toContain(lost);
     const [claim] = await house.sql`select text, version from synthesis.claim where number = ${number}`;
     expect(claim).toEqual({ text: lost, version: 4 });
+  });
+
+  test("around the claims too: title, introduction and method of both are in sight", async () => {
+    const [one, two] = [await house.as("analyst"), await house.as("editor")];
+    const at = urls.teamSynthesisNote("fr", AT);
+    await one.get(at);
+    await two.get(at);
+    await Promise.all([
+      one.submit({ title: "Titre de la première", introduction: "", method: "Lu." }, at),
+      two.submit({ title: "Titre de la seconde", introduction: "", method: "Lu." }, at),
+    ]);
+    const loser = one.status === 409 ? one : two;
+    expect([one.status, two.status].sort()).toEqual([200, 409]);
+    expect(loser.html).toContain(loser === one ? "Titre de la première" : "Titre de la seconde");
+    expect(loser.html).toMatch(/<ins>|<del>/);
+    expect(await htmlFaults(loser.html)).toEqual([]);
+    await loser.submit({ title: "Titre des deux", introduction: "", method: "Lu." }, at);
+    expect(loser.status).toBe(200);
+    expect(loser.html).toContain("Titre des deux");
   });
 
   test("the same form sent twice is one version, and a refused one is kept once", async () => {
