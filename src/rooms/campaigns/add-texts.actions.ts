@@ -4,10 +4,11 @@ import { Conflict, Invalid, NotFound } from "#kernel/errors.ts";
 import type { ProcessId } from "#kernel/ids.ts";
 import type { Tx } from "#platform/db.ts";
 import type { Actor } from "#platform/http/world.ts";
+import { countPeople } from "./author.actions.ts";
 import { actOn, type Read, saidAsHeld } from "./campaign.actions.ts";
 import { type Candidate, findCampaignNumber, readCandidates, readMembers } from "./campaign.queries.ts";
 import { HeldElsewhere, makerOf } from "./campaign.rules.ts";
-import { addMembers, insertAct, insertCampaign, type NewMember, numberAuthors } from "./campaign.store.ts";
+import { addMembers, insertAct, insertCampaign, type NewMember } from "./campaign.store.ts";
 import { wordsById } from "./member.queries.ts";
 import { nameOf } from "./search.actions.ts";
 
@@ -25,7 +26,7 @@ export async function addTexts(actor: Actor, read: Read, numbers: readonly numbe
       verb: "add",
       also: async (inner, actId) => {
         await addMembers(inner, { campaignId: campaign.id, actId }, members, maker);
-        await numberAuthors(inner, campaign.id);
+        await countPeople(inner, campaign.id);
       },
     };
   });
@@ -53,7 +54,7 @@ export async function createCampaign(actor: Actor, { id, processId, numbers }: N
     await insertCampaign(tx, { id, processId, name, keptId: kept.id }, maker);
     const actId = await insertAct(tx, { campaignId: id, verb: "create" }, maker);
     await addMembers(tx, { campaignId: id, actId }, await likenesses(tx, kept.id, texts), maker);
-    await numberAuthors(tx, id);
+    await countPeople(tx, id);
     const number = await findCampaignNumber(tx, id);
     if (number === null) throw new NotFound();
     return number;

@@ -216,45 +216,16 @@ export async function guessKind(tx: Tx, id: string): Promise<void> {
   `;
 }
 
-/**
- * Numbers the authors of the new members, within the campaign: one number for one person. The same person: the same account;
- * or the same address given for the answer; or an address that is the account's. Who gave neither is a person of their own.
- */
-export async function numberAuthors(tx: Tx, campaignId: string): Promise<void> {
+export type Author = { readonly id: string; readonly author: number };
+
+/** The numbers given to the authors of new members. */
+export async function updateAuthors(tx: Tx, campaignId: string, authors: readonly Author[]): Promise<void> {
   await tx`
-    with keyed as (
-      select member.contribution_id, member.author,
-        coalesce(
-          'account ' || coalesce(contribution.person_id, owner.id),
-          'address ' || contact.email,
-          'text ' || contribution.id
-        ) as key
-      from campaigns.member
-      join contributions.contribution on contribution.id = member.contribution_id
-      left join contributions.contact on contact.contribution_id = contribution.id
-      left join accounts.person as owner on owner.email = contact.email
-      where member.campaign_id = ${campaignId}
-    ),
-    known as (
-      select key, min(author) as author
-      from keyed
-      where author is not null
-      group by key
-    ),
-    fresh as (
-      select key, row_number() over (order by md5(key)) + (select coalesce(max(author), 0) from keyed) as author
-      from keyed
-      where author is null
-        and key not in (select key from known)
-      group by key
-    )
     update campaigns.member
-    set author = coalesce(known.author, fresh.author)
-    from keyed
-    left join known on known.key = keyed.key
-    left join fresh on fresh.key = keyed.key
+    set author = row.author
+    from jsonb_to_recordset(${tx.json(authors)}) as row (id uuid, author integer)
     where member.campaign_id = ${campaignId}
-      and member.contribution_id = keyed.contribution_id
+      and member.contribution_id = row.id
       and member.author is null
   `;
 }

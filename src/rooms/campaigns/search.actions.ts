@@ -6,16 +6,9 @@ import { textSimilarity } from "#engine/text/trigrams.ts";
 import type { ProcessId } from "#kernel/ids.ts";
 import type { Sql, Tx } from "#platform/db.ts";
 import type { Actor } from "#platform/http/world.ts";
+import { countPeople } from "./author.actions.ts";
 import { makerOf } from "./campaign.rules.ts";
-import {
-  bumpVersion,
-  guessKind,
-  insertAct,
-  insertCampaign,
-  numberAuthors,
-  proposeMembers,
-  updateLikeness,
-} from "./campaign.store.ts";
+import { bumpVersion, guessKind, insertAct, insertCampaign, proposeMembers, updateLikeness } from "./campaign.store.ts";
 import { type Joining, type Plan, Planner, type Proposal, type Text } from "./plan.rules.ts";
 import { changedCampaigns, memberTexts, type ReadText, readRounds, readTexts } from "./search.queries.ts";
 import {
@@ -108,7 +101,7 @@ async function writeProposal(tx: Tx, processId: ProcessId, { id, kept, members }
     { id: kept.id, similarity: 1, flags: [] },
     ...others,
   ]);
-  await numberAuthors(tx, id);
+  await countPeople(tx, id);
   await guessKind(tx, id);
   return count;
 }
@@ -118,7 +111,7 @@ async function writeJoinings(tx: Tx, campaignId: string, joined: readonly Joinin
   const rows = joined.map(({ textId, similarity, flags }) => ({ id: textId, similarity, flags }));
   const count = await proposeMembers(tx, { campaignId, actId }, rows);
   if (count === 0) return 0;
-  await numberAuthors(tx, campaignId);
+  await countPeople(tx, campaignId);
   await guessKind(tx, campaignId);
   // who reads the page now must not group what came meanwhile without having seen it
   await bumpVersion(tx, campaignId);
