@@ -39,6 +39,8 @@ export async function actOn(
 ): Promise<void> {
   const maker = makerOf(actor.viewer);
   const act = async (tx: Tx): Promise<void> => {
+    // ten thousand texts are moved at once
+    await tx`set local statement_timeout = '60s'`;
     const campaign = await lockCampaign(tx, number);
     if (!campaign) throw new NotFound();
     const change = await decide(tx, campaign);
