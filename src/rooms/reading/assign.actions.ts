@@ -3,7 +3,7 @@ import type { PersonId, ProcessId } from "#kernel/ids.ts";
 import type { Actor } from "#platform/http/world.ts";
 import { type CorpusFilter, fingerprint, lineNumbers } from "#rooms/corpus";
 import { assignTo, unassign } from "./assignment.store.ts";
-import { listReaders } from "./desk.queries.ts";
+import { countPublic, listReaders } from "./desk.queries.ts";
 import { evenSplit, readerAs } from "./reader.rules.ts";
 
 /** At most so many at once; a larger filter is shared out part by part. */
@@ -15,6 +15,9 @@ type Selection = { readonly processId: ProcessId; readonly numbers: readonly num
 export async function assignSelection(actor: Actor, selection: Selection, personId: PersonId | null): Promise<void> {
   const by = readerAs(actor.viewer);
   await actor.sql.begin(async (tx) => {
+    if ((await countPublic(tx, selection.processId, selection.numbers)) < new Set(selection.numbers).size) {
+      throw new Invalid({ contribution: "reading.assign.gone" });
+    }
     if (personId === null) return await unassign(tx, selection.processId, selection.numbers);
     await checkReaders(actor, [personId]);
     await assignTo(tx, { ...selection, personId }, by);

@@ -125,3 +125,14 @@ export async function listWorkload(db: Db, processId: ProcessId): Promise<readon
     order by coalesce(asked.assigned - asked.read, 0) desc, person.display_name, person.id
   `;
 }
+
+/** How many of these numbers are published contributions of the process. */
+export async function countPublic(db: Db, processId: ProcessId, numbers: readonly number[]): Promise<number> {
+  const [row] = await db<{ count: number }[]>`
+    select count(*) as count
+    from corpus.line
+    where process_id = ${processId}
+      and number = any (${[...numbers]}::bigint[])
+  `;
+  return row?.count ?? 0;
+}

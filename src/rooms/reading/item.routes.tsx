@@ -20,7 +20,7 @@ const noteSchema = z.object({
   note: z.string().refine(isUuid, "errors.notFound"),
   words: z
     .string("reading.note.missing")
-    .refine((text) => text.trim() !== "", "reading.note.missing")
+    .refine((text) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(text), "reading.note.missing")
     .refine((text) => [...text].length <= NOTE_LIMIT, "reading.note.tooLong"),
   visibility: z.enum(VISIBILITIES, "reading.note.chooseVisibility"),
   version: z.coerce.number().int().positive().catch(1),
