@@ -121,6 +121,7 @@ export async function listDecisionChoices(
       where contribution.process_id = ${processId}
         and (
           contribution.passage_id = ${passageId}
+          or contribution.id in (select contribution_id from contributions.amended_passage where passage_id = ${passageId})
           or (${passageId}::uuid is null and contribution.node_id = ${nodeId})
           or (
             contribution.passage_id is null
