@@ -23,11 +23,13 @@ const CHANNELS = ["online", "room", "paper", "phone", "counter", "letter", "impo
 const KINDS = ["comment", "amendment", "proposal", "testimony"];
 const WORDS = ["santé", "pharmacie numérique", "mot de passe", "rendez-vous", "accueil -guichet", "« mon espace »"];
 const turned = <T>(list: readonly T[], turn: number): T => list[turn % list.length] as T;
-/** Filters that never come twice in a row: nothing that one request made serves the next. */
+const places: string[] = [""];
+/** Filters that do not come twice in a run: counts that one request made serve no other. */
 const filters = (turn: number): Query => ({
   canal: turned(["", ...CHANNELS], turn),
   type: turned(["", ...KINDS], Math.floor(turn / 8)),
-  territoire: turned(["", "R53", "R11", "R84", "R75"], Math.floor(turn / 40)),
+  langue: turned(["", "fr"], Math.floor(turn / 40)),
+  territoire: turned(places, Math.floor(turn / 80)),
 });
 
 const PAGES: Readonly<Record<string, Page>> = {
@@ -56,8 +58,9 @@ const PAGES: Readonly<Record<string, Page>> = {
 
 type Measured = { readonly p50: number; readonly p99: number; readonly perSecond: number };
 
+let turn = 0;
+
 async function measure(web: WebProcess, cookie: string, page: Page, connections: number): Promise<Measured> {
-  let turn = 0;
   const request = () => {
     turn += 1;
     return get(page.address(turn), { cookie });
@@ -135,6 +138,8 @@ const product = await startProduct();
 const missed: string[] = [];
 try {
   const cookie = await signIn(product);
+  const territories = await product.sql<{ code: string }[]>`select code from processes.territory order by code`;
+  places.push(...territories.map(({ code }) => code));
   const firsts = new Map<string, Measured>();
   let sent = 0;
   for (const size of SIZES) {
