@@ -69,6 +69,15 @@ export function ClaimView(props: Props) {
         {", "}
         <Time at={publication.publishedAt} />
       </Muted>
+      <LinkList
+        items={[
+          { text: t("thread.link"), href: urls.thread(lang, { kind: "claim", id: claim.claimId }) },
+          {
+            text: t("synthesis.claim.inList"),
+            href: urls.processContributions(lang, process, { constat: number }),
+          },
+        ]}
+      />
       <Sources {...props} />
       <Decisions {...props} />
       <Counts {...props} />
