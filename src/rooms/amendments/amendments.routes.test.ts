@@ -316,3 +316,45 @@ describe("the public list", () => {
     }
   });
 });
+
+describe("once the edition is published", () => {
+  it("shows the adopted words beside those proposed, with the difference, the reason and the edition; nothing can be undone", async () => {
+    const visitor = house.visitor();
+    const [partly] = await house.sql`
+      select contribution.number
+      from amendments.application
+      join contributions.contribution on contribution.id = application.contribution_id
+      where application.outcome = 'in_part' and application.undone_at is null
+    `;
+    await visitor.get(`/fr/contributions/${partly?.number}`);
+    expect(visitor.html).not.toContain("Nos mots.");
+    await house.sql`
+      insert into editions.change (edition_id, kind, passage_id, editorial_reason, acting_role)
+      select ${edition}, difference.kind, difference.passage_id, 'Clarté.', 'editor'
+      from editions.difference(${edition}) as difference
+      where difference.passage_id is not null
+        and not exists (
+          select from editions.change where change.edition_id = ${edition} and change.passage_id = difference.passage_id
+        )
+    `;
+    await editor.get(`/fr/equipe/editions/${edition}/publier`);
+    await editor.submit({
+      drafts: "all",
+      "publishedOn-day": "1",
+      "publishedOn-month": "3",
+      "publishedOn-year": "2026",
+    });
+    const [state] = await house.sql`select state from documents.edition where id = ${edition}`;
+    expect(state?.state).toBe("published");
+    await visitor.get(`/fr/contributions/${partly?.number}`);
+    for (const shown of ["Retenu en partie", "Nos mots.", "Plus clair.", "Ce que l’édition change", "l’édition 2"]) {
+      expect(visitor.html).toContain(shown);
+    }
+    expect(await failing()).toEqual([]);
+    await expect(house.sql`
+      update amendments.application set undone_at = now(), undone_by = made_by where outcome = 'in_part'
+    `).rejects.toMatchObject({ constraint_name: "edition_is_immutable" });
+    const data = await house.fetch("/fr/donnees-ouvertes/essai/amendment-applications.csv");
+    expect(await data.text()).toContain("in_part");
+  });
+});

@@ -1,7 +1,8 @@
 import type { ProcessId } from "#kernel/ids.ts";
 
 export const LIST_PARAMETERS = ["element", "verdict", "conflit", "ordre", "page"] as const;
-export const LIST_PAGE = 20;
+/** A page of differences stays light to read and to carry. */
+export const LIST_PAGE = 12;
 
 export const VERDICTS = [
   "accepted",

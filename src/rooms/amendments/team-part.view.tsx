@@ -68,6 +68,8 @@ export function TeamPartView(props: Props): VNode {
       <SummaryList rows={rows(props)} />
       {part.conflicts.length > 0 ? <Conflicts {...props} /> : null}
       {plan.kind === "conflict" && !application ? <Contested {...props} contested={plan.contested} /> : null}
+      {isOpen && plan.kind === "conflict" ? <p>{t("amendments.team.conflictHelp")}</p> : null}
+      {isOpen && plan.kind === "gone" ? <p>{t("amendments.team.goneHelp")}</p> : null}
       {isOpen ? <Choices {...props} /> : null}
     </Section>
   );

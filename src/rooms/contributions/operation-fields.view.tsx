@@ -9,6 +9,7 @@ import { WORDS_LIMIT } from "./words.rules.ts";
 
 type Props = {
   readonly frame: Frame;
+  readonly label: string;
   /** The words of the passage, where a rewriting begins. */
   readonly aboutText: string;
   readonly language: string;
@@ -18,7 +19,7 @@ type Props = {
 };
 
 /** What somebody proposes for a passage: other words, away with it, or one more after it. */
-export function OperationFields({ frame, aboutText, language, kept, typed, errors }: Props): VNode {
+export function OperationFields({ frame, label, aboutText, language, kept, typed, errors }: Props): VNode {
   const { t } = frame;
   const shown = (name: string, otherwise: string) => {
     const value = typed?.[name];
@@ -43,7 +44,7 @@ export function OperationFields({ frame, aboutText, language, kept, typed, error
   return (
     <Radios
       name="operation"
-      label={t("contribute.rewriting.operation")}
+      label={label}
       heading
       value={shown("operation", kept?.operation ?? "rewrite")}
       error={errorOf(errors, "operation")}

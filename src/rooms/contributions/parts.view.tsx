@@ -124,10 +124,11 @@ type PartProps = {
 
 export function PartView({ frame, draft, passage, part, typed, errors }: PartProps): VNode {
   const { lang, t } = frame;
+  const title = t("contribute.parts.operation", { code: passage.code });
   return (
     <Page
       frame={frame}
-      title={t("contribute.rewriting.operation")}
+      title={title}
       ownHeading
       errors={errors}
       backLink={urls.contributeParts(lang, { draft: draft.id })}
@@ -143,6 +144,7 @@ export function PartView({ frame, draft, passage, part, typed, errors }: PartPro
         </Inset>
         <OperationFields
           frame={frame}
+          label={title}
           aboutText={passage.text}
           language={draft.documentLanguage}
           kept={part}

@@ -53,6 +53,7 @@ export function RewritingStep(props: StepProps): VNode {
       <AboutPassage frame={frame} draft={draft} />
       <OperationFields
         frame={frame}
+        label={t("contribute.rewriting.operation")}
         aboutText={draft.passageText ?? ""}
         language={draft.documentLanguage}
         kept={kept}
