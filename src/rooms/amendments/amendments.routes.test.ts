@@ -280,6 +280,9 @@ describe("conflicts", () => {
     await visitor.get(`/fr/contributions/${one}`);
     expect(visitor.html).toContain("veut d’autres mots au même endroit");
     expect(visitor.html).toContain(`/fr/contributions/${other}`);
+    await visitor.get("/fr/textes/texte-essai/passages/p7");
+    expect(visitor.html).toContain("veulent d’autres mots au même endroit");
+    expect(visitor.html).toContain(`/fr/contributions/${other}"`);
     await visitor.get("/fr/demarches/essai/amendements?conflit=oui");
     expect(visitor.html).toContain(`/fr/contributions/${one}"`);
     await editor.get(page(one));

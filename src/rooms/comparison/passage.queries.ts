@@ -68,3 +68,18 @@ export async function listContributionsAbout(sql: Db, passageId: PassageId): Pro
     limit ${CONTRIBUTIONS_SHOWN}
   `;
 }
+
+export type ContestedPair = { readonly number: number; readonly other: number; readonly words: string };
+
+/** Public amendments that want different words in the same place of a passage, two by two; the list of the process has them all. */
+export async function listContestedPairs(sql: Db, passageId: PassageId): Promise<readonly ContestedPair[]> {
+  return await sql<ContestedPair[]>`
+    select least(one.number, other.number) as number, greatest(one.number, other.number) as other, conflict.words
+    from amendments.conflict
+    join contributions.public_contribution as one on one.id = conflict.contribution_id
+    join contributions.public_contribution as other on other.id = conflict.other_id
+    where conflict.passage_id = ${passageId}
+    order by 1, 2
+    limit ${CONTRIBUTIONS_SHOWN}
+  `;
+}

@@ -6,7 +6,7 @@ import { type Route, route } from "#platform/http/route.ts";
 import { countAbout, latestOf, type Reading, sharedEdition, sharedReading } from "#rooms/documents";
 import { listLinks, listReasons } from "./comparison.queries.ts";
 import { shownReason } from "./comparison.routes.tsx";
-import { findPassage, listContributionsAbout, listStands } from "./passage.queries.ts";
+import { findPassage, listContestedPairs, listContributionsAbout, listStands } from "./passage.queries.ts";
 import { PassageView } from "./passage.view.tsx";
 import { historyOf, type Stand } from "./passage-history.rules.ts";
 
@@ -51,12 +51,13 @@ export const passageRoutes: readonly Route[] = [
       // only in a draft so far, or made there and dropped: not public
       if (stands.every(({ text }) => text === null)) throw new NotFound();
       const range = { documentId: document.id, from: 0, to: latestOf(reading).number };
-      const [places, reasons, links, contributions, counts] = await Promise.all([
+      const [places, reasons, links, contributions, counts, contested] = await Promise.all([
         placesOf(ctx, reading, { stands, anchor }),
         listReasons(sql, range, id),
         listLinks(sql, range),
         listContributionsAbout(sql, id),
         countAbout(sql, { passageIds: [id], nodeIds: [] }),
+        listContestedPairs(sql, id),
       ]);
       return ctx.page(
         <PassageView
@@ -71,6 +72,7 @@ export const passageRoutes: readonly Route[] = [
           processSlug={process?.slug ?? null}
           contributions={contributions.map((one) => ({ ...one, excerpt: excerpt(one.body, EXCERPT_LENGTH) }))}
           contributionCount={counts.byPassage.get(id) ?? 0}
+          contested={contested}
           openUntil={reading.openUntil}
         />,
       );

@@ -41,6 +41,8 @@ export type PassagePageData = {
   readonly processSlug: string | null;
   readonly contributions: readonly ContributionShown[];
   readonly contributionCount: number;
+  /** Amendments that want different words in the same place, two by two. */
+  readonly contested: readonly { readonly number: number; readonly other: number; readonly words: string }[];
   readonly openUntil: Date | null;
 };
 
@@ -79,6 +81,7 @@ export function PassageView({ frame, ...data }: { readonly frame: Frame } & Pass
       </Section>
       <Section title={t("passages.contributions")} id="avis">
         <ResultCount>{t("passages.count", { count: data.contributionCount })}</ResultCount>
+        {data.contested.length > 0 ? <Contested frame={frame} {...data} /> : null}
         <Cards>
           {data.contributions.map((contribution) => (
             <Contribution key={contribution.number} frame={frame} contribution={contribution} />
@@ -93,6 +96,35 @@ export function PassageView({ frame, ...data }: { readonly frame: Frame } & Pass
         ) : null}
       </Section>
     </Page>
+  );
+}
+
+/** Which amendments of the passage cannot all be taken up, and for which words. */
+function Contested({ frame, contested, processSlug }: PassagePageData & { readonly frame: Frame }) {
+  const { lang, t } = frame;
+  const link = (number: number) => <a href={urls.contribution(lang, { number })}>{number}</a>;
+  return (
+    <Inset>
+      <p>{t("passages.contested")}</p>
+      <ul>
+        {contested.map(({ number, other, words }) => (
+          <li key={`${number} ${other}`}>
+            {rich(t, words === "" ? "passages.contestedPlace" : "passages.contestedWords", {
+              one: link(number),
+              other: link(other),
+              words: <bdi>{words}</bdi>,
+            })}
+          </li>
+        ))}
+      </ul>
+      {processSlug ? (
+        <p>
+          <a href={urls.processAmendments(lang, { process: processSlug }, { conflit: "oui" })}>
+            {t("passages.allContested")}
+          </a>
+        </p>
+      ) : null}
+    </Inset>
   );
 }
 
