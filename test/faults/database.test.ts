@@ -60,9 +60,24 @@ beforeAll(async () => {
   const decision = await decide(stage, [decided.number], { publish: true });
   const draft = await decide(stage, [other.number]);
   const replaced = await decide(stage, [again.number], { publish: true });
+  const [successor] = await sql<{ id: string }[]>`
+    insert into decisions.decision (process_id, verdict, reason, answer, acting_role, replaces, revision_reason)
+    values (${ESSAI.processId}, 'declined', 'Un motif', 'Une réponse', 'editor', ${replaced.id}, 'Une étude')
+    returning id
+  `;
+  await sql`
+    insert into decisions.covering (decision_id, contribution_id, acting_role, is_in_force)
+    values (${successor?.id ?? ""}, ${again.id}, 'editor', false)
+  `;
   await sql.begin(async (tx) => {
-    await tx`update decisions.covering set is_in_force = false where decision_id = ${replaced.id}`;
+    await tx`
+      update decisions.covering
+      set is_in_force = false, ended_by = ${successor?.id ?? ""}, ended_at = now()
+      where decision_id = ${replaced.id}
+    `;
     await tx`update decisions.decision set state = 'replaced' where id = ${replaced.id}`;
+    await tx`update decisions.covering set is_in_force = true where decision_id = ${successor?.id ?? ""}`;
+    await tx`update decisions.decision set state = 'published', published_at = now() where id = ${successor?.id ?? ""}`;
   });
   const [edition] = await sql<{ id: string }[]>`
     insert into documents.edition (document_id, number, title, label) values (${ESSAI.documentId}, 2, 'Suite', 'Projet 2')
@@ -307,7 +322,7 @@ refused(
   {
     unguard: `
     alter table decisions.decision disable trigger decision_is_kept;
-    alter table decisions.covering disable trigger covering_is_kept;
+    alter table decisions.covering disable trigger covering_leaves_a_draft;
     alter table editions.change_decision disable trigger edition_is_immutable`,
   },
   async (tx) => {
@@ -316,11 +331,10 @@ refused(
     await tx`delete from decisions.decision where id = ${ids.decision}`;
   },
 );
-const coveringKept: Guard = { on: "decisions.covering", trigger: "covering_is_kept" };
 refused(
   "T41",
   "a contribution slipped into a published decision",
-  coveringKept,
+  { on: "decisions.covering", trigger: "covering_joins_a_draft" },
   (tx) => tx`
   insert into decisions.covering (decision_id, contribution_id, acting_role, is_in_force)
   values (${ids.decision}, ${ids.published}, 'editor', true)`,
@@ -328,7 +342,7 @@ refused(
 refused(
   "T41",
   "a contribution taken out of a published decision",
-  coveringKept,
+  { on: "decisions.covering", trigger: "covering_leaves_a_draft" },
   (tx) => tx`
   delete from decisions.covering where decision_id = ${ids.decision}`,
 );
@@ -342,9 +356,76 @@ refused(
 refused(
   "T41",
   "a replaced answer silently put back in force",
-  { on: "decisions.covering", trigger: "force_follows_state" },
+  {
+    unguard: `
+    drop index decisions.one_decision_in_force;
+    alter table decisions.covering drop constraint ended_is_not_in_force;
+    alter table decisions.covering disable trigger covering_is_kept;
+    alter table decisions.covering disable trigger force_follows_state`,
+  },
   (tx) => tx`
   update decisions.covering set is_in_force = true where decision_id = ${ids.replaced}`,
+);
+refused(
+  "T41",
+  "a contribution moved from one decision to another",
+  { on: "decisions.covering", trigger: "covering_is_kept" },
+  (tx) => tx`
+  update decisions.covering set made_at = made_at - interval '1 day' where decision_id = ${ids.draft}`,
+);
+refused(
+  "T41",
+  "a revision that does not say why",
+  drop("decisions.decision", "revision_has_a_reason"),
+  (tx) => tx`
+  insert into decisions.decision (process_id, verdict, reason, answer, acting_role, replaces)
+  values (${ESSAI.processId}, 'declined', 'Un motif', 'Une réponse', 'editor', ${ids.decision})`,
+);
+refused(
+  "T41",
+  "a decision published without its second reader",
+  { on: "decisions.decision", trigger: "decision_is_kept" },
+  async (tx) => {
+    await tx`update processes.process set needs_second_reader = true`;
+    await tx`update decisions.decision set state = 'published', published_at = now() where id = ${ids.draft}`;
+  },
+);
+refused(
+  "T41",
+  "other words slipped under an approval",
+  { on: "decisions.decision", trigger: "decision_is_kept" },
+  (tx) => tx`
+  update decisions.decision set reason = 'Un motif glissé' where id = ${ids.draft}`,
+);
+refused(
+  "T41",
+  "a writer who approves what they wrote",
+  { on: "decisions.review", trigger: "review_by_another" },
+  async (tx) => {
+    await tx`
+    update decisions.decision
+    set written_by = person.id, review = 'asked'
+    from (select id from accounts.person limit 1) as person
+    where decision.id = ${ids.draft}
+  `;
+    await tx`
+    insert into decisions.review (decision_id, version, act, made_by, acting_role)
+    select id, version, 'approved', written_by, 'editor' from decisions.decision where id = ${ids.draft}
+  `;
+  },
+);
+refused(
+  "T41",
+  "a draft that was put aside and is published all the same",
+  {
+    unguard: `
+    alter table decisions.decision drop constraint discarded_is_a_draft;
+    alter table decisions.decision disable trigger decision_is_kept`,
+  },
+  async (tx) => {
+    await tx`update decisions.decision set discarded_at = now() where id = ${ids.draft}`;
+    await tx`update decisions.decision set state = 'published', published_at = now() where id = ${ids.draft}`;
+  },
 );
 
 // invariant 4: not answered while an answer is missing

@@ -1,4 +1,5 @@
-import { diffWords, type Segment } from "#engine/diff/diff.ts";
+import type { Segment } from "#engine/diff/diff.ts";
+import { type Operation, operationSegments } from "#engine/diff/operation.ts";
 import { excerpt } from "#engine/text/excerpt.ts";
 import type { ContributionId } from "#kernel/ids.ts";
 
@@ -10,7 +11,8 @@ export type ContributionLine = {
   readonly title: string | null;
   /** The beginning of the public words. */
   readonly words: string;
-  /** Of an amendment: the words of the passage on that day, and those asked for. */
+  /** Of an amendment: what it does with its first passage, the words of that passage on that day, and those asked for. */
+  readonly operation: Operation;
   readonly aboutText: string | null;
   readonly proposedText: string | null;
   readonly language: string;
@@ -29,8 +31,7 @@ export function shortWords(line: Pick<ContributionLine, "words">, max = 280): st
   return excerpt(line.words, max);
 }
 
-/** What an amendment asks to change, word by word; null for the other forms. */
-export function amendmentSegments({ kind, aboutText, proposedText }: ContributionLine): readonly Segment[] | null {
-  if (kind !== "amendment" || proposedText === null) return null;
-  return diffWords(aboutText ?? "", proposedText);
+/** What an amendment asks to change in its first passage, word by word; null for the other forms. */
+export function amendmentSegments(line: ContributionLine): readonly Segment[] | null {
+  return line.kind === "amendment" ? operationSegments(line) : null;
 }

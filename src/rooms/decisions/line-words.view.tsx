@@ -18,7 +18,8 @@ export function LineWords({ frame, line }: { readonly frame: Frame; readonly lin
       <Prose text={shortWords(line, 480)} lang={line.language} />
       <p>
         {line.isSynthetic ? <SyntheticMark /> : null}{" "}
-        {line.organisation ?? line.authorName ?? t("decisions.line.anonymous")}, <Time at={line.submittedAt} />
+        <bdi>{line.organisation ?? line.authorName ?? t("decisions.line.anonymous")}</bdi>,{" "}
+        <Time at={line.submittedAt} />
         {" · "}
         <a href={urls.contribution(lang, { number: line.number })}>
           {t("decisions.line.readWhole")}

@@ -4,7 +4,7 @@ import type { Db } from "#platform/db.ts";
 export function lineColumns(sql: Db) {
   return sql`
     line.id, line.number, line.kind, line.title, left(line.body, 1000) as words, line.language,
-    line.about_text as "aboutText", line.proposed_text as "proposedText",
+    line.about_text as "aboutText", line.proposed_text as "proposedText", line.operation,
     case when about_passage.passage_id is null then about_node.code else about_node.code || '.' || about_passage.position end
       as code,
     line.channel, line.organisation, line.author_name as "authorName", about_territory.name as territory,

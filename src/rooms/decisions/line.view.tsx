@@ -55,7 +55,7 @@ function TakenOver({ frame, line }: { readonly frame: Frame; readonly line: Line
 
 function Rewriting({ line }: { readonly line: ContributionLine }) {
   const segments = amendmentSegments(line);
-  return segments === null ? null : <Difference segments={segments} lang={line.language} />;
+  return segments === null ? null : <Difference segments={segments} operation={line.operation} lang={line.language} />;
 }
 
 /** "n° 12, sur A1-a.1". */
