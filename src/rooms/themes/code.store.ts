@@ -63,17 +63,6 @@ export async function removeCode(tx: Tx, codeId: string, contributionId: Contrib
   return rows.length === 1;
 }
 
-/** Whole-contribution codes and quotes of these themes on one contribution. */
-export async function removeCodesOf(tx: Tx, contributionId: ContributionId, themeIds: readonly ThemeId[], by: Maker) {
-  await tx`
-    update themes.code
-    set removed_at = now(), removed_by = ${by.personId}, removed_role = ${by.role}
-    where contribution_id = ${contributionId}
-      and theme_id = any (${[...themeIds]}::uuid[])
-      and removed_at is null
-  `;
-}
-
 /** All codes of a batch that are still in force. */
 export async function removeBatchCodes(tx: Tx, batchId: string, by: Maker): Promise<number> {
   const rows = await tx`

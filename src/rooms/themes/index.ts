@@ -18,7 +18,6 @@ import { themeRoutes } from "./theme.routes.tsx";
 export { themesDesks as desks } from "./desks.queries.ts";
 export { themesInvariants as invariants } from "./invariants.queries.ts";
 export { measured } from "./measured.rules.ts";
-export { listSignedThemes, type SignedTheme } from "./public.queries.ts";
 export { sampleSize } from "./sample.rules.ts";
 export { offerSuggestions } from "./suggestion.actions.ts";
 export type { Offer, Offers, SuggestionWhy } from "./suggestion.rules.ts";

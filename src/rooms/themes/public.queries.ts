@@ -1,4 +1,4 @@
-import type { ContributionId, ProcessId, ThemeId } from "#kernel/ids.ts";
+import type { ProcessId, ThemeId } from "#kernel/ids.ts";
 import type { Db } from "#platform/db.ts";
 import type { Standing } from "./sample.rules.ts";
 
@@ -57,22 +57,5 @@ export async function countByChannel(db: Db, themeId: ThemeId): Promise<readonly
       and code.removed_at is null
     group by line.channel
     order by count desc, line.channel
-  `;
-}
-
-export type SignedTheme = { readonly code: string; readonly name: string; readonly process: string; readonly at: Date };
-
-/** Themes of a contribution that the public may know: signed, and agreed upon well enough. */
-export async function listSignedThemes(db: Db, contributionId: ContributionId): Promise<readonly SignedTheme[]> {
-  return await db<SignedTheme[]>`
-    select theme.code, theme.name, process.slug as process, min(code.made_at) as at
-    from themes.code
-    join themes.standing on standing.theme_id = code.theme_id and standing.standing in ('counts', 'indicative')
-    join themes.theme on theme.id = code.theme_id
-    join processes.process on process.id = theme.process_id
-    where code.contribution_id = ${contributionId}
-      and code.removed_at is null
-    group by theme.code, theme.name, theme.position, process.slug
-    order by theme.position
   `;
 }
