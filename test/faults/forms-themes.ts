@@ -87,6 +87,10 @@ export async function themesForms(stage: Stage, editor: Member, form: Make): Pro
       returning id
     `,
   ];
+  await stage.sql`
+    insert into themes.batch (number, process_id, kind, filter, fingerprint, contribution_count, acting_role)
+    values (7001, ${ESSAI.processId}, 'refuse', '', '', 0, 'analyst')
+  `;
   await editor.get(`${DESK}/codage/${item.number}`);
   const seen = /name="seen" value="([0-9a-f]+)"/.exec(editor.html)?.[1] ?? "";
   await editor.get(`${DESK}/codage`);
@@ -149,7 +153,7 @@ export async function themesForms(stage: Stage, editor: Member, form: Make): Pro
     ),
     form("/equipe/themes/:process/lots", editor, {
       action: `${DESK}/lots`,
-      good: { batch: "1" },
+      good: { batch: "7001" },
       fields: { batch: one },
     }),
     form("/equipe/themes/:process/echantillons/:sample/codage/:position", editor, {
