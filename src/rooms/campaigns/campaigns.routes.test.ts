@@ -339,6 +339,33 @@ describe("words that change", () => {
 });
 
 describe("limits", () => {
+  test("the database groups nothing without a person, and no flagged text with the others", async () => {
+    const one = await said("Une phrase pour la base de données, et pour elle seule.");
+    const two = await said("Une autre phrase pour la base, toute seule elle aussi.");
+    const analyst = await house.as("analyst");
+    await analyst.get(urls.teamCampaigns("fr", { demarche: "essai" }));
+    const id = /name="id" value="([^"]+)"/.exec(analyst.html)?.[1] ?? "";
+    await analyst.submit({ act: "create", demarche: "essai", id, numeros: `${one} ${two}` }, urls.teamCampaigns("fr"));
+    const byNobody = house.sql`
+      update campaigns.member set made_by = null, acting_role = 'clock' where campaign_id = ${id}
+    `;
+    await expect(byNobody).rejects.toMatchObject({ code: "23514" });
+    const allAtOnce = house.sql`
+      with act as (
+        insert into campaigns.act (campaign_id, verb, made_by, acting_role)
+        values (${id}, 'confirm', ${analyst.personId}, 'analyst')
+        returning id
+      )
+      insert into campaigns.act_member (act_id, contribution_id, after_state, flags)
+      select act.id, member.contribution_id, 'in', array['negation']
+      from act
+      join campaigns.member on member.campaign_id = ${id}
+    `;
+    await expect(allAtOnce).rejects.toMatchObject({ constraint_name: "flagged_one_by_one" });
+    await expect(house.sql`delete from campaigns.member where campaign_id = ${id}`).rejects.toThrow(/append-only/);
+    await expect(house.sql`update campaigns.act set verb = 'look'`).rejects.toThrow(/append-only/);
+  });
+
   test("only analysts, editors and administrators group", async () => {
     for (const role of ["moderator", "facilitator", "participant"] as const) {
       const browser = await house.as(role);
