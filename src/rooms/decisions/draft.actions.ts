@@ -1,4 +1,4 @@
-import { Conflict, NotFound } from "#kernel/errors.ts";
+import { Conflict, NotFound, Refused } from "#kernel/errors.ts";
 import type { DecisionId, ProcessId } from "#kernel/ids.ts";
 import type { Tx } from "#platform/db.ts";
 import type { Actor } from "#platform/http/world.ts";
@@ -10,7 +10,7 @@ import { bumpVersion, drawNumber, insertDraft, updateDraft } from "./draft.store
 import { type Group, joinGroup } from "./group.actions.ts";
 import { lockDeciding } from "./lock.queries.ts";
 import { fillIn } from "./placeholder.rules.ts";
-import { coveredNumbers, findNumber } from "./publishing.queries.ts";
+import { countApplied, coveredNumbers, findNumber } from "./publishing.queries.ts";
 
 export type DraftInput = {
   /** Drawn with the form: the same form sent twice makes one draft. */
@@ -106,6 +106,8 @@ export async function removeFromDraft(actor: Actor, number: number, contribution
     const own = new Set(await coveredNumbers(tx, draft.id));
     const removed = contributions.filter((one) => own.has(one));
     if (removed.length === 0) return;
+    const applied = await countApplied(tx, draft.id, { numbers: removed });
+    if (applied > 0) throw new Refused("decisions.error.applied", { count: applied });
     await bumpVersion(tx, draft.id, maker.personId);
     await deleteCoverings(tx, draft.id, removed);
   });
@@ -116,6 +118,8 @@ export async function undoBatch(actor: Actor, number: number, batchId: string): 
   const maker = makerAs(actor.viewer, DRAFTERS);
   await actor.sql.begin(async (tx) => {
     const draft = await draftInUse(tx, number);
+    const applied = await countApplied(tx, draft.id, { batchId });
+    if (applied > 0) throw new Refused("decisions.error.applied", { count: applied });
     if (!(await markBatchUndone(tx, { decisionId: draft.id, batchId, by: maker.personId }))) return;
     await bumpVersion(tx, draft.id, maker.personId);
     await refreshStatistics(tx, await deleteBatchCoverings(tx, draft.id, batchId));

@@ -1,21 +1,5 @@
 import type { ContributionLine } from "./contribution-line.rules.ts";
 
-export const KINDS = [
-  "comment",
-  "amendment",
-  "proposal",
-  "testimony",
-] as const satisfies readonly ContributionLine["kind"][];
-export const CHANNELS = [
-  "online",
-  "room",
-  "paper",
-  "phone",
-  "counter",
-  "letter",
-  "import",
-] as const satisfies readonly ContributionLine["channel"][];
-
 const KIND_KEYS = {
   comment: "decisions.kind.comment",
   amendment: "decisions.kind.amendment",

@@ -144,6 +144,27 @@ export async function countTiedChanges(sql: Db, id: DecisionId): Promise<number>
   return row?.count ?? 0;
 }
 
+/** Amendments taken into a draft edition by this decision, among some of its contributions or those of one batch. */
+export async function countApplied(
+  sql: Db,
+  id: DecisionId,
+  among: { readonly numbers: readonly number[] } | { readonly batchId: string },
+): Promise<number> {
+  const [numbers, batchId] = "numbers" in among ? [among.numbers, null] : [[], among.batchId];
+  const [row] = await sql<{ count: number }[]>`
+    select count(distinct contribution.id) as count
+    from amendments.application
+    join contributions.contribution on contribution.id = application.contribution_id
+    join decisions.covering
+      on covering.decision_id = application.decision_id and covering.contribution_id = contribution.id
+    where application.decision_id = ${id}
+      and application.outcome <> 'declined'
+      and application.undone_at is null
+      and (contribution.number = any (${numbers as number[]}::bigint[]) or covering.batch_id = ${batchId})
+  `;
+  return row?.count ?? 0;
+}
+
 export async function findNumber(sql: Db, id: DecisionId): Promise<number | null> {
   const [row] = await sql<{ number: number }[]>`
     select number
