@@ -86,7 +86,7 @@ async function prepare(browser: Browser, words: Fields): Promise<string> {
 export async function send(browser: Browser, words: Fields): Promise<Sent> {
   const draft = await prepare(browser, words);
   await browser.submit({});
-  const receipt = found(browser, /\b((?:[A-Z2-9]{4}-){2}[A-Z2-9]{4})\b/);
+  const receipt = found(browser, /(?<![\w-])((?:[A-Z2-9]{4}-){2}[A-Z2-9]{4})(?![\w-])/);
   await browser.get(urls.receipt("fr", { code: receipt }));
   return { draft, receipt, number: found(browser, /<h1[^>]*>[^<]*?(\d+)<\/h1>/) };
 }
