@@ -2834,6 +2834,32 @@ end
 $function$
 ;
 
+-- An amendment leaves a decision only once nothing of it stands in the draft by that decision.
+CREATE OR REPLACE FUNCTION amendments.keep_covered()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- what was declined waits for a decision again; what was taken into the draft is undone first
+  delete from amendments.application
+  where contribution_id = old.contribution_id
+    and decision_id = old.decision_id
+    and outcome = 'declined'
+    and undone_at is null;
+  if exists (
+    select
+    from amendments.application
+    where contribution_id = old.contribution_id
+      and decision_id = old.decision_id
+      and undone_at is null
+  ) then
+    raise exception 'what was applied is undone first' using errcode = '23514', constraint = 'application_is_kept';
+  end if;
+  return old;
+end
+$function$
+;
+
 -- Words given about an answer go with the words of an erased contribution.
 CREATE OR REPLACE FUNCTION answers.forget_words()
  RETURNS trigger
@@ -4483,6 +4509,7 @@ CREATE TRIGGER reasons_are_forgotten AFTER UPDATE OF words ON corpus.words FOR E
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON decisions.basis FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON decisions.basis FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON decisions.batch FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER application_is_kept BEFORE DELETE ON decisions.covering FOR EACH ROW EXECUTE FUNCTION amendments.keep_covered();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON decisions.covering FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER corpus_follows_force AFTER UPDATE ON decisions.covering REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION corpus.follow_covering();
 CREATE TRIGGER corpus_follows_joining AFTER INSERT ON decisions.covering REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION corpus.follow_covering();

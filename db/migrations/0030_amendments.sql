@@ -481,3 +481,27 @@ left join documents.edition_node as node
   and node.node_id = contribution.node_id
 left join documents.passage on passage.id = contribution.passage_id
 left join contributions.public_contribution as subject on subject.id = contribution.about_contribution_id;
+
+create function amendments.keep_covered() returns trigger language plpgsql as $$
+begin
+  -- what was declined waits for a decision again; what was taken into the draft is undone first
+  delete from amendments.application
+  where contribution_id = old.contribution_id
+    and decision_id = old.decision_id
+    and outcome = 'declined'
+    and undone_at is null;
+  if exists (
+    select
+    from amendments.application
+    where contribution_id = old.contribution_id
+      and decision_id = old.decision_id
+      and undone_at is null
+  ) then
+    raise exception 'what was applied is undone first' using errcode = '23514', constraint = 'application_is_kept';
+  end if;
+  return old;
+end
+$$;
+comment on function amendments.keep_covered is 'An amendment leaves a decision only once nothing of it stands in the draft by that decision.';
+create trigger application_is_kept before delete on decisions.covering
+for each row execute function amendments.keep_covered();

@@ -155,6 +155,30 @@ describe("applying an amendment to the draft of an edition", () => {
     expect(editor.html).toContain("Appliquée en partie");
   });
 
+  it("stays with its decision until it is undone", async () => {
+    const [row] = await house.sql`
+      select decision.number as decision, contribution.number, covering.batch_id as batch
+      from amendments.application
+      join decisions.decision on decision.id = application.decision_id
+      join contributions.contribution on contribution.id = application.contribution_id
+      join decisions.covering
+        on covering.decision_id = decision.id and covering.contribution_id = contribution.id
+      where application.outcome = 'in_part' and application.undone_at is null
+    `;
+    await expect(house.sql`delete from decisions.covering where batch_id = ${row?.batch}`).rejects.toMatchObject({
+      constraint_name: "application_is_kept",
+    });
+    await editor.get(`/fr/equipe/decisions/${row?.decision}`);
+    const csrf = /name="csrf" value="([^"]+)"/.exec(editor.html)?.[1] ?? "";
+    const answer = await editor.request(`/fr/equipe/decisions/${row?.decision}`, {
+      method: "POST",
+      headers: { origin: "http://jalon.test", "content-type": "application/x-www-form-urlencoded" },
+      body: new URLSearchParams({ csrf, act: "remove", contribution: String(row?.number) }),
+    });
+    expect(answer.status).toBe(409);
+    expect(await answer.text()).toContain("déjà appliquée");
+  });
+
   it("declines with a reason, changes no word, and covers the discussion when asked", async () => {
     const number = await amendment(4, "Autre chose.");
     const [subject] = await house.sql`select id from contributions.contribution where number = ${number}`;
