@@ -300,10 +300,9 @@ export const PAGES: Readonly<Record<PageName, readonly Visit[] | NotSeen>> = {
       inEnglish: true,
     },
     {
-      name: "par un filtre qui ne trouve rien",
+      name: "par un filtre",
       as: "editor",
       at: (lang) => urls.teamDecisionNew(lang, { demarche: TRIAL, tout: "on" }),
-      status: 422,
     },
   ],
   teamTemplates: [
