@@ -45,12 +45,13 @@ function themeCounts(db: Db, filter: CorpusFilter) {
 
 /**
  * What a filter keeps, counted by each facet, in one query; the largest first. Themes are counted for the public as far as
- * they are signed; verdicts are those of published decisions.
+ * they are signed; verdicts are those of published decisions, and for the team what a draft holds is counted apart.
  */
 export async function facetCounts(db: Db, filter: CorpusFilter): Promise<FacetCounts> {
   const rows = await db<(FacetCount & { facet: Facet })[]>`
     with kept as ${asksLinesOnly(filter) ? db`not materialized` : db`materialized`} (
-      select line.contribution_id, line.kind, line.channel, line.territory_code, line.category_code, line.verdict
+      select line.contribution_id, line.kind, line.channel, line.territory_code, line.category_code,
+        ${filter.viewerId ? db`coalesce(line.verdict, case when line.is_taken then 'brouillon' end)` : db`line.verdict`} as verdict
       ${keptLines(db, filter)}
     ),
     -- one pass over the lines: there are far fewer cells than contributions

@@ -59,7 +59,8 @@ async function deskPage(ctx: Context, place: Place, errors: readonly FieldError[
   const links: readonly FacetLinks[] = FACETS.map((facet) => ({
     title: t(FACET_TITLES[facet]),
     items: facets[facet]
-      .filter(({ value }) => value !== "")
+      // a draft that revises holds answered contributions too: its number would not open its list
+      .filter(({ value }) => value !== "" && value !== "brouillon")
       .slice(0, FACET_LIMIT)
       .map((one) => ({
         text: facetName(frame, facet, one),
