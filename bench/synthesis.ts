@@ -1,6 +1,7 @@
 // npm run bench -- synthesis: a team reads and decides on 10,000 contributions, then on 100,000: lists with filters and counts,
 // search, coverage, one contribution after the other, each alone and with four people at once; then one decision for a tenth of
 // them. Every page is asked signed in, so that it is made at each request.
+import { loadavg } from "node:os";
 import { asId, type PersonId } from "../src/kernel/ids.ts";
 import { urls } from "../src/kernel/urls.ts";
 import { openSession } from "../src/rooms/accounts/session.actions.ts";
@@ -146,7 +147,9 @@ try {
     const rate = await sendCorpus(product.sql, PROCESS, sent, size);
     sent = size;
     await furnish(product.sql, PROCESS);
-    console.log(`\n${size} contributions (sent in at ${rate.toFixed(0)} a second, lines and words included)`);
+    console.log(
+      `\n${size} contributions (sent in at ${rate.toFixed(0)} a second, lines and words included; load of the machine ${loadavg()[0]?.toFixed(1)})`,
+    );
     console.log("page               connections     p50 ms     p99 ms      a second   p50 beside the smaller corpus");
     const web = await product.startWeb();
     for (const [name, page] of Object.entries(PAGES)) {
