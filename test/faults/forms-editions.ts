@@ -38,7 +38,7 @@ export async function structureForms(stage: Stage, editor: Browser, form: Make, 
   const node = (code: string, good: Fields, fields: Form["fields"]) =>
     form("/equipe/editions/:edition/elements/:code", editor, { action: `${at}/elements/${code}`, good, fields });
   const named = { type: "objective", title: "Une partie de plus" };
-  const namedFields = { act: one, type: one, code: one, title: words(500) };
+  const namedFields = { act: one, type: one, code: words(40), title: words(500) };
   const facts = { type: "objective", code: "A2-a", status: "" };
   const seen = { "seen-type": "objective", "seen-code": "A2-a", "seen-carrier": "", "seen-status": "" };
   const last = "Un professionnel s’identifie une seule fois pour tous ses services.";
@@ -76,7 +76,7 @@ export async function structureForms(stage: Stage, editor: Browser, form: Make, 
     node(
       "A2-a",
       { act: "facts", ...facts, carrier: "CNAM", ...seen },
-      { act: one, type: one, code: one, carrier: freely(300), status: freely(300) },
+      { act: one, type: one, code: words(40), carrier: freely(300), status: freely(300) },
     ),
     node("A1-b", { act: "move-node", parent: ESSAI.nodeId(4), position: "1" }, { act: one, position: one }),
     node(

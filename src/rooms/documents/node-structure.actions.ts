@@ -1,3 +1,4 @@
+import { saysSomething } from "#engine/text/says-something.ts";
 import { NODE_TYPES, type NodeType } from "#kernel/document-types.ts";
 import { Conflict, Invalid, NotFound } from "#kernel/errors.ts";
 import type { EditionId, NodeId, PassageId } from "#kernel/ids.ts";
@@ -40,7 +41,7 @@ function factFaults(
   others: readonly EditionNode[],
 ): Readonly<Record<string, string>> {
   const faults: Record<string, string> = {};
-  if (code.trim() === "" || code.length > CODE_LIMIT || /[/?#\s]/.test(code)) faults.code = "documents.draft.badCode";
+  if (!saysSomething(code) || code.length > CODE_LIMIT || /[/?#\s]/.test(code)) faults.code = "documents.draft.badCode";
   else if (others.some((node) => node.code === code)) faults.code = "documents.draft.codeTaken";
   if (!NODE_TYPES.some((known) => known === type)) faults.type = "documents.draft.badType";
   if ((carrier?.length ?? 0) > FACT_LIMIT) faults.carrier = "documents.draft.longFact";

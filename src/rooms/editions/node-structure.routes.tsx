@@ -100,6 +100,8 @@ function factsPage(
 }
 
 async function describe(ctx: Context, node: DraftNode, typed: Typed): Promise<Response> {
+  // a field sent twice says nothing, and must not empty what was there
+  if (Object.values(typed).some((value) => Array.isArray(value))) throw new Invalid({ act: "editions.error.form" });
   try {
     const facts = storedFacts(typedFacts(typed));
     const seen = storedFacts(typedFacts(typed, "seen-"));

@@ -115,6 +115,8 @@ function faultsOf(ctx: Context, faults: Readonly<Record<string, { readonly key: 
 }
 
 async function save(ctx: Context, pair: Pair, part: Part, fields: Fields): Promise<Response> {
+  // a field sent twice says nothing, and must not empty what was there
+  if (Object.values(fields).some((value) => Array.isArray(value))) throw new Invalid({ act: "editions.error.form" });
   const typed = { fate: text(fields, "fate"), codes: text(fields, "codes"), note: text(fields, "note") };
   const others = part.side === "old" ? pair.now : pair.old;
   const read = readStatement(typed, { side: part.side, nodeId: part.node.nodeId, others });
