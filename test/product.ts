@@ -1,5 +1,7 @@
+import { execFile } from "node:child_process";
 import { renameSync } from "node:fs";
 import path from "node:path";
+import { promisify } from "node:util";
 import type { Role } from "#kernel/viewer.ts";
 import { freePort, StartedJalon, TestHome } from "./set-up/started-jalon.ts";
 
@@ -12,6 +14,8 @@ export type Product = {
   account(role: Role): Account;
   /** Does something while the database is away: its address gone and its connections cut, as when it stops. */
   withoutDatabase<Result>(work: () => Promise<Result>): Promise<Result>;
+  /** Ids of the invariants that do not hold, as `jalon doctor` finds them while the product runs. */
+  doctor(): Promise<readonly string[]>;
   stop(): Promise<void>;
 };
 
@@ -35,6 +39,7 @@ export async function startProduct(): Promise<Product> {
         return found;
       },
       withoutDatabase: (work) => withoutDatabase(home, work),
+      doctor: async () => await brokenInvariants(home),
       async stop() {
         await jalon.stop("SIGTERM");
         home.remove();
@@ -47,6 +52,17 @@ export async function startProduct(): Promise<Product> {
       cause: error,
     });
   }
+}
+
+async function brokenInvariants(home: TestHome): Promise<readonly string[]> {
+  const command = [path.join(import.meta.dirname, "../scripts/jalon.mjs"), "doctor", "--json"];
+  const env = { ...process.env, JALON_HOME: home.path };
+  const { stdout } = await promisify(execFile)(process.execPath, command, { env }).catch(
+    // broken invariants have a code of their own; anything else fails on its output
+    (error: { readonly stdout?: string }) => ({ stdout: error.stdout ?? "" }),
+  );
+  const { broken } = JSON.parse(stdout) as { readonly broken: readonly { readonly id: string }[] };
+  return broken.map(({ id }) => id);
 }
 
 async function withoutDatabase<Result>(home: TestHome, work: () => Promise<Result>): Promise<Result> {
