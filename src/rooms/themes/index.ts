@@ -15,6 +15,7 @@ import { sampleItemRoutes } from "./sample-item.routes.tsx";
 import { suggestionRoutes } from "./suggestion.routes.tsx";
 import { themeRoutes } from "./theme.routes.tsx";
 
+export { codebookHash } from "./codebook-hash.queries.ts";
 export { themesDesks as desks } from "./desks.queries.ts";
 export { themesInvariants as invariants } from "./invariants.queries.ts";
 export { measured } from "./measured.rules.ts";
@@ -22,7 +23,7 @@ export { sampleSize } from "./sample.rules.ts";
 export { offerSuggestions } from "./suggestion.actions.ts";
 export type { Offer, Offers, SuggestionWhy } from "./suggestion.rules.ts";
 export { activeThemes } from "./theme.queries.ts";
-export { codebookHash, type Theme } from "./theme.rules.ts";
+export type { Theme } from "./theme.rules.ts";
 
 export const routes = [
   ...publicThemesRoutes,

@@ -1,10 +1,10 @@
 import type { ProcessId, SampleId, ThemeId } from "#kernel/ids.ts";
 import type { Invariant } from "#platform/invariant.ts";
+import { codebookHash } from "./codebook-hash.queries.ts";
 import { measured } from "./measured.rules.ts";
 import { readingsOf } from "./sample.queries.ts";
 import { lastSignOff } from "./sign-off.queries.ts";
 import { activeThemes } from "./theme.queries.ts";
-import { codebookHash } from "./theme.rules.ts";
 
 type Found = readonly { readonly what: string }[];
 const named = (rows: Found): readonly string[] => rows.map(({ what }) => what);

@@ -4,6 +4,7 @@ import type { ContributionId, PersonId, ProcessId, ThemeId } from "#kernel/ids.t
 import type { Tx } from "#platform/db.ts";
 import type { Actor } from "#platform/http/world.ts";
 import { chosenThemes } from "./code.actions.ts";
+import { codebookHash } from "./codebook-hash.queries.ts";
 import { CODERS, makerAs } from "./maker.rules.ts";
 import { measured } from "./measured.rules.ts";
 import {
@@ -26,7 +27,6 @@ import {
   upsertReading,
 } from "./sample.store.ts";
 import { activeThemes } from "./theme.queries.ts";
-import { codebookHash } from "./theme.rules.ts";
 import { lockCodebook } from "./theme.store.ts";
 
 type Draw = { readonly coders: readonly PersonId[]; readonly seed: string };

@@ -8,6 +8,7 @@ import { type Route, route } from "#platform/http/route.ts";
 import { roleInWords } from "#rooms/journal";
 import type { FieldError } from "#ui/frame.ts";
 import type { MessageKey } from "#ui/messages.ts";
+import { codebookHash } from "./codebook-hash.queries.ts";
 import { CODERS, SIGNERS } from "./maker.rules.ts";
 import { numberParam, openProcess, typedList, typedText } from "./open-process.routes.ts";
 import { abandonSample, closeSample, drawSample } from "./sample.actions.ts";
@@ -26,7 +27,6 @@ import { SamplesView } from "./samples.view.tsx";
 import { signCodebook } from "./sign-off.actions.ts";
 import { lastSignOff } from "./sign-off.queries.ts";
 import { activeThemes } from "./theme.queries.ts";
-import { codebookHash } from "./theme.rules.ts";
 
 const NONE: Typed = {};
 

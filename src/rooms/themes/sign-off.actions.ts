@@ -2,12 +2,12 @@ import { Conflict, NotFound, Refused } from "#kernel/errors.ts";
 import type { ProcessId } from "#kernel/ids.ts";
 import type { Actor } from "#platform/http/world.ts";
 import { appendEntry } from "#rooms/journal";
+import { codebookHash } from "./codebook-hash.queries.ts";
 import { makerAs, SIGNERS } from "./maker.rules.ts";
 import { findSample, listAgreements, listDisagreements } from "./sample.queries.ts";
 import { insertSignOff } from "./sample.store.ts";
 import { lastSignOff } from "./sign-off.queries.ts";
 import { activeThemes } from "./theme.queries.ts";
-import { codebookHash } from "./theme.rules.ts";
 import { lockCodebook } from "./theme.store.ts";
 
 /**

@@ -1,6 +1,5 @@
 import { Conflict } from "#kernel/errors.ts";
 import type { ProcessId, ThemeId } from "#kernel/ids.ts";
-import { digest } from "#ledger/digest.ts";
 
 export const LIMITS = { code: 60, name: 120, definition: 2_000, example: 2_000, word: 80, words: 100 } as const;
 export type ThemeState = "active" | "retired" | "merged";
@@ -76,25 +75,6 @@ export function makesCircle(themes: readonly ThemeWords[], code: string, parent:
     seen.add(at);
   }
   return false;
-}
-
-/**
- * What a signature vouches for: all that a coder reads of the themes in use, whatever their order. Words only serve
- * suggestions, so they are no part of it.
- */
-export function codebookHash(themes: readonly Theme[]): string {
-  const read = themes
-    .filter(({ state }) => state === "active")
-    .map(({ code, name, definition, exampleIn, exampleOut, parent }) => ({
-      code,
-      definition,
-      exampleIn,
-      exampleOut,
-      name,
-      parent,
-    }))
-    .sort((a, b) => (a.code < b.code ? -1 : 1));
-  return digest({ schema: "jalon.codebook/1", themes: read });
 }
 
 /** The words of a theme as its history keeps them. */
