@@ -45,9 +45,20 @@ function inCategory(db: Db, code: string) {
   )`;
 }
 
-/** Named by its anchor, or by the number it has or had in a published edition. */
-function onPassage(db: Db, { processId, passage }: CorpusFilter) {
-  return db`and line.passage_id in (
+/** Named by its anchor, or by the number it has or had in a published edition. An amendment is on each of its passages. */
+function onPassage(db: Db, filter: CorpusFilter) {
+  return db`and (
+    line.passage_id in (${passagesNamed(db, filter)})
+    or line.contribution_id in (
+      select part.contribution_id
+      from contributions.amended_passage as part
+      where part.passage_id in (${passagesNamed(db, filter)})
+    )
+  )`;
+}
+
+function passagesNamed(db: Db, { processId, passage }: CorpusFilter) {
+  return db`
     select passage.id
     from processes.process
     join documents.passage on passage.document_id = process.document_id
@@ -61,7 +72,7 @@ function onPassage(db: Db, { processId, passage }: CorpusFilter) {
     join documents.edition_node as node on node.edition_id = here.edition_id and node.node_id = here.node_id
     where process.id = ${processId}
       and lower(node.code) || '.' || here.position = lower(${passage})
-  )`;
+  `;
 }
 
 /** An element with all that stands under it, in the latest published edition that has this code. */
@@ -112,6 +123,7 @@ function codedAs(db: Db, { processId, viewerId, theme, coded }: CorpusFilter) {
   )`;
 }
 
+/** The team also sees who would be in a campaign that nobody has confirmed yet; what waits in a confirmed one is not in it. */
 function inCampaign(db: Db, { processId, viewerId }: CorpusFilter, number: number) {
   return db`and line.contribution_id in (
     select member.contribution_id
@@ -119,7 +131,10 @@ function inCampaign(db: Db, { processId, viewerId }: CorpusFilter, number: numbe
     join campaigns.member on member.campaign_id = campaign.id
     where campaign.process_id = ${processId}
       and campaign.number = ${number}
-      ${viewerId ? db`and member.state <> 'out'` : db`and campaign.state = 'confirmed' and member.state = 'in'`}
+      and (
+        (campaign.state = 'confirmed' and member.state = 'in')
+        ${viewerId ? db`or (campaign.state = 'proposed' and member.state <> 'out')` : db``}
+      )
   )`;
 }
 

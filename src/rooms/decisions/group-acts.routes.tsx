@@ -6,6 +6,7 @@ import type { MessageKey } from "#ui/messages.ts";
 import { type Decision, GroupChanged, NotFree } from "./decision.rules.ts";
 import { groupSchema, typedNumbers, typedText } from "./decision-form.routes.ts";
 import { deskProcesses } from "./desk-filters.routes.ts";
+import { openDiscussion } from "./discussion.queries.ts";
 import { addToDraft } from "./draft.actions.ts";
 import { changeSentence } from "./new-decision.routes.tsx";
 import { groupOf } from "./new-group.routes.ts";
@@ -13,10 +14,24 @@ import { decisionPage, here, known } from "./show-decision.routes.tsx";
 
 /** The boxes ticked, or all that the filter found when the page was made, join the draft. */
 export async function add(ctx: Context, decision: Decision, typed: Typed): Promise<Response> {
+  return await join(ctx, decision, batchIdOf(typed), await chosen(ctx, typed));
+}
+
+/** What was argued about the contributions of the draft gets the same answer. */
+export async function addDiscussion(ctx: Context, decision: Decision): Promise<Response> {
+  const contributions = await openDiscussion(ctx.sql, decision.id);
+  // somebody else decided on them meanwhile, or the form was sent twice
+  if (contributions.length === 0) return ctx.redirect(here(ctx, decision.number));
+  return await join(ctx, decision, randomUUID(), { contributions, filter: "", seenCount: 0, seenDigest: "" });
+}
+
+type Chosen = Awaited<ReturnType<typeof chosen>>;
+
+async function join(ctx: Context, decision: Decision, batchId: string, wanted: Chosen): Promise<Response> {
   const processes = await deskProcesses(ctx);
   const process = processes.find(({ id }) => id === decision.processId);
   if (!process) throw new NotFound();
-  const group = await groupOf(ctx, { batchId: batchIdOf(typed), process }, await chosen(ctx, typed));
+  const group = await groupOf(ctx, { batchId, process }, wanted);
   if (!group) throw new Invalid({ filter: "decisions.error.form" });
   try {
     await addToDraft(ctx.actor, decision.number, group);

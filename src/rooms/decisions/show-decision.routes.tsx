@@ -5,6 +5,7 @@ import type { Context } from "#platform/http/context.ts";
 import type { FieldError } from "#ui/frame.ts";
 import { DECISION_PAGE, findDecision, listCausedChanges, listCovered } from "./decision.queries.ts";
 import { type Decision, PUBLISHERS } from "./decision.rules.ts";
+import { openDiscussion } from "./discussion.queries.ts";
 import { TeamDecisionView } from "./team-decision.view.tsx";
 import { listBasis, listBatches, listClaims, listReviews, listSuccessors } from "./trace.queries.ts";
 import type { TypedWords } from "./words-fields.view.tsx";
@@ -31,7 +32,7 @@ export async function decisionPage(ctx: Context, decision: Decision, shown: Show
   const { errors = [], note = "" } = shown;
   const pages = Math.max(1, Math.ceil(decision.coverCount / DECISION_PAGE));
   const page = Math.min(ctx.queryPage(), pages);
-  const [lines, changes, basis, claims, batches, reviews, successors] = await Promise.all([
+  const [lines, changes, basis, claims, batches, reviews, successors, discussion] = await Promise.all([
     listCovered(ctx.sql, decision.id, page),
     listCausedChanges(ctx.sql, decision.id),
     listBasis(ctx.sql, decision.id),
@@ -39,8 +40,9 @@ export async function decisionPage(ctx: Context, decision: Decision, shown: Show
     listBatches(ctx.sql, decision.id),
     listReviews(ctx.sql, decision.id),
     listSuccessors(ctx.sql, decision.id),
+    decision.state === "draft" ? openDiscussion(ctx.sql, decision.id) : [],
   ]);
-  const trace = { basis, claims, batches, reviews, successors };
+  const trace = { basis, claims, batches, reviews, successors, discussion: discussion.length };
   const viewer = { viewerId: ctx.viewer?.personId ?? "", mayPublish: hasRole(ctx.viewer, ...PUBLISHERS) };
   return ctx.page(
     <TeamDecisionView

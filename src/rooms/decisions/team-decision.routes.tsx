@@ -6,7 +6,7 @@ import { DRAFTERS } from "./decision.rules.ts";
 import { typedNumbers, typedText } from "./decision-form.routes.ts";
 import { discard, link, removeSome, restore, save, undo, unlink } from "./draft-acts.routes.tsx";
 import { EditDecisionView } from "./edit-draft.view.tsx";
-import { add } from "./group-acts.routes.tsx";
+import { add, addDiscussion } from "./group-acts.routes.tsx";
 import { review } from "./review.routes.tsx";
 import { replace, revisionPage } from "./revision.routes.tsx";
 import { decisionPage, known, shownWords } from "./show-decision.routes.tsx";
@@ -50,6 +50,8 @@ export const teamDecisionRoutes: readonly Route[] = [
           return await save(ctx, decision);
         case "add":
           return await add(ctx, decision, fields);
+        case "discussion":
+          return await addDiscussion(ctx, decision);
         case "remove":
           return await removeSome(ctx, decision, typedNumbers(fields, "contribution"));
         case "undo":

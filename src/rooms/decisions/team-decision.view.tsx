@@ -22,6 +22,8 @@ import { BasisSection, BatchList, Revisions, TeamClaims } from "./trace.view.tsx
 import { WordsSummary } from "./words-fields.view.tsx";
 
 export type TeamDecisionProps = {
+  /** Arguments about what it covers that wait for a decision. */
+  readonly discussion: number;
   readonly frame: Frame;
   readonly decision: Decision;
   readonly lines: readonly CoveredLine[];
@@ -117,6 +119,16 @@ function DraftActs(props: TeamDecisionProps) {
   return (
     <>
       <ReviewActs {...props} noteError={errors.find(({ field }) => field === "note")?.message} />
+      {props.discussion > 0 ? (
+        <PostButton
+          frame={frame}
+          action={urls.teamDecision(lang, { decision: number })}
+          kind="secondary"
+          fields={{ act: "discussion" }}
+        >
+          {t("decisions.draft.discussion", { count: props.discussion })}
+        </PostButton>
+      ) : null}
       <LinkList
         items={[
           {
