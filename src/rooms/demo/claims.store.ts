@@ -11,6 +11,7 @@ export type DatedClaim = {
   readonly sources: readonly {
     readonly contributionId: ContributionId;
     readonly stance: "supports" | "opposes" | "nuances";
+    readonly quote: string | null;
   }[];
 };
 
@@ -53,22 +54,49 @@ export async function insertClaims(tx: Tx, processId: ProcessId, claims: readonl
     order by claim.position
   `;
   await tx`
-    insert into synthesis.claim_contribution (claim_id, contribution_id, stance, made_by, acting_role, made_at)
-    select claim.id, source."contributionId", source.stance, ${by.personId}, 'analyst', claim."madeAt"
+    insert into synthesis.claim_contribution (claim_id, contribution_id, stance, quote, made_by, acting_role, made_at)
+    select claim.id, source."contributionId", source.stance, source.quote, ${by.personId}, 'analyst', claim."madeAt"
     from jsonb_to_recordset(${rows}) as claim (id uuid, sources jsonb, "madeAt" timestamptz)
-    cross join jsonb_to_recordset(claim.sources) as source ("contributionId" uuid, stance text)
+    cross join jsonb_to_recordset(claim.sources) as source ("contributionId" uuid, stance text, quote text)
   `;
 }
 
 export type DatedBasis = { readonly decisionId: DecisionId; readonly claimId: ClaimId; readonly madeAt: string };
 
-/** Decisions made on claims: the link, and what the group was chosen on. Before the decisions are published. */
+/** Decisions made on claims: the link, and what the group was chosen on. */
 export async function tieClaims(tx: Tx, links: readonly DatedBasis[], by: By): Promise<void> {
   const rows = tx.json(links.map((link) => ({ ...link })));
   await tx`
     insert into decisions.decision_claim (decision_id, claim_id, origin, made_by, acting_role, made_at)
     select link."decisionId", link."claimId", 'person', ${by.personId}, 'editor', link."madeAt"
     from jsonb_to_recordset(${rows}) as link ("decisionId" uuid, "claimId" uuid, "madeAt" timestamptz)
+  `;
+  await tx`
+    insert into decisions.basis (decision_id, kind, reference, words, count, made_by, acting_role, made_at)
+    select link."decisionId", 'claim', claim.number::text, 'Constat n° ' || claim.number,
+      (select count(*) from decisions.covering where covering.decision_id = link."decisionId"), ${by.personId}, 'editor',
+      link."madeAt"
+    from jsonb_to_recordset(${rows}) as link ("decisionId" uuid, "claimId" uuid, "madeAt" timestamptz)
+    join synthesis.claim on claim.id = link."claimId"
+  `;
+}
+
+/** Words to start a decision from, for all consultations. */
+export async function insertTemplates(
+  tx: Tx,
+  templates: readonly {
+    readonly title: string;
+    readonly verdict: string;
+    readonly reason: string;
+    readonly answer: string;
+  }[],
+  by: By,
+): Promise<void> {
+  await tx`
+    insert into decisions.template (title, verdict, reason, answer, made_by, acting_role)
+    select template.title, template.verdict, template.reason, template.answer, ${by.personId}, 'editor'
+    from jsonb_to_recordset(${tx.json(templates.map((template) => ({ ...template })))})
+      as template (title text, verdict text, reason text, answer text)
   `;
 }
 

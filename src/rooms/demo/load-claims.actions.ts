@@ -2,10 +2,17 @@ import { randomUUID } from "node:crypto";
 import { asId, type ClaimId, type PublicationId } from "#kernel/ids.ts";
 import type { Tx } from "#platform/db.ts";
 import { freezeAndSeal } from "#rooms/synthesis";
-import { type DatedClaim, insertClaims, insertNote, insertOpinions, tieClaims } from "./claims.store.ts";
+import {
+  type DatedClaim,
+  insertClaims,
+  insertNote,
+  insertOpinions,
+  insertTemplates,
+  tieClaims,
+} from "./claims.store.ts";
 import type { Coded } from "./load-coding.actions.ts";
 import type { Decided, Loaded, Scene } from "./load-record.actions.ts";
-import { readSynthesis } from "./seed-files.actions.ts";
+import { readSynthesis, readTemplates } from "./seed-files.actions.ts";
 import { CLAIMS_BEGAN, PUBLICATION } from "./timeline.rules.ts";
 
 const HOUR = 3_600_000;
@@ -34,7 +41,7 @@ export async function loadClaims(tx: Tx, scene: Scene, corpus: Loaded, { themes 
         seed[stance].map((name) => {
           const contributionId = corpus.ids.get(name);
           if (!contributionId) throw new Error(`claims.yaml names ${name}, which the demonstration does not have`);
-          return { contributionId, stance };
+          return { contributionId, stance, quote: seed.quotes[name] ?? null };
         }),
       ),
     };
@@ -57,6 +64,7 @@ export async function tieDecisions(tx: Tx, scene: Scene, written: Written, decid
     }),
   );
   await tieClaims(tx, links, { personId: scene.editor });
+  await insertTemplates(tx, readTemplates(), { personId: scene.editor });
   return links.length;
 }
 

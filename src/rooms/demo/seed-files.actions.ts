@@ -128,6 +128,7 @@ const claimsFile = z.object({
       supports: sources,
       opposes: sources,
       nuances: sources,
+      quotes: z.record(z.string(), z.string()).default({}),
       decisions: z.array(z.string()),
     }),
   ),
@@ -137,6 +138,14 @@ export function readSynthesis(): SeedSynthesis {
   const { synthesis, claims } = claimsFile.parse(parseYaml(read("claims.yaml")));
   const { published_on, ...words } = synthesis;
   return { ...words, publishedOn: published_on, claims };
+}
+
+const templatesFile = z.object({
+  templates: z.array(z.object({ title: z.string(), verdict: z.string(), reason: z.string(), answer: z.string() })),
+});
+
+export function readTemplates(): z.infer<typeof templatesFile>["templates"] {
+  return templatesFile.parse(parseYaml(read("templates.yaml"))).templates;
 }
 
 export function readTerritories(): SeedTerritories {

@@ -57,6 +57,8 @@ export type SeedSynthesis = {
     readonly supports: readonly string[];
     readonly opposes: readonly string[];
     readonly nuances: readonly string[];
+    /** Words of a contribution, shown beside the claim. */
+    readonly quotes: Readonly<Record<string, string>>;
     readonly decisions: readonly string[];
   }[];
 };
