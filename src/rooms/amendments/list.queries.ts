@@ -1,30 +1,7 @@
-import type { Operation } from "#engine/diff/operation.ts";
-import type { ContributionId, DocumentId } from "#kernel/ids.ts";
+import type { DocumentId } from "#kernel/ids.ts";
 import type { Db } from "#platform/db.ts";
-import { type AmendmentFilter, LIST_PAGE, type Order, type Verdict, WAITING } from "./list-filter.rules.ts";
-
-export type ListedAmendment = {
-  readonly id: ContributionId;
-  readonly number: number;
-  readonly body: string;
-  readonly language: string;
-  readonly documentLanguage: string;
-  readonly operation: Operation;
-  readonly aboutText: string;
-  readonly proposedText: string | null;
-  readonly isSynthetic: boolean;
-  readonly authorName: string | null;
-  readonly organisation: string | null;
-  readonly publishedAt: Date;
-  /** Codes of its passages in the edition it was written on. */
-  readonly codes: readonly string[];
-  readonly forCount: number;
-  readonly againstCount: number;
-  readonly argumentCount: number;
-  /** Other public amendments that want other words in the same place. */
-  readonly conflictCount: number;
-  readonly verdict: Verdict | null;
-};
+import { type AmendmentFilter, LIST_PAGE, type Order, WAITING } from "./list-filter.rules.ts";
+import type { ListedAmendment } from "./listed.rules.ts";
 
 /** Public amendments of a process that a filter keeps: a fragment for the two queries below. */
 function kept(db: Db, { processId, element, verdict, inConflict }: AmendmentFilter) {

@@ -9,43 +9,16 @@ import { Page } from "#ui/page.tsx";
 import { Pagination, ResultCount } from "#ui/pagination.tsx";
 import { Select } from "#ui/select.tsx";
 import { Status } from "#ui/status.tsx";
-import {
-  type AmendmentFilter,
-  filterQuery,
-  isNarrowed,
-  ORDERS,
-  VERDICTS,
-  type Verdict,
-  WAITING,
-} from "./list-filter.rules.ts";
-import { excerptOf, type Operation, proposedSegments, VERDICT_TONES, VERDICT_WORDS } from "./words.rules.ts";
-
-type Listed = {
-  readonly number: number;
-  readonly body: string;
-  readonly language: string;
-  readonly documentLanguage: string;
-  readonly operation: Operation;
-  readonly aboutText: string;
-  readonly proposedText: string | null;
-  readonly isSynthetic: boolean;
-  readonly authorName: string | null;
-  readonly organisation: string | null;
-  readonly publishedAt: Date;
-  readonly codes: readonly string[];
-  readonly forCount: number;
-  readonly againstCount: number;
-  readonly argumentCount: number;
-  readonly conflictCount: number;
-  readonly verdict: Verdict | null;
-};
+import { type AmendmentFilter, filterQuery, isNarrowed, ORDERS, VERDICTS, WAITING } from "./list-filter.rules.ts";
+import type { ListedAmendment } from "./listed.rules.ts";
+import { excerptOf, proposedSegments, VERDICT_TONES, VERDICT_WORDS } from "./words.rules.ts";
 
 type Props = {
   readonly frame: Frame;
   readonly process: { readonly slug: string; readonly title: string };
   readonly filter: AmendmentFilter;
   readonly parts: readonly { readonly code: string; readonly title: string; readonly depth: number }[];
-  readonly amendments: readonly Listed[];
+  readonly amendments: readonly ListedAmendment[];
   readonly count: number;
   readonly pages: number;
 };
@@ -120,7 +93,7 @@ function Fields({ frame, filter, parts }: Props): VNode {
   );
 }
 
-function Card({ frame, amendment }: { readonly frame: Frame; readonly amendment: Listed }): VNode {
+function Card({ frame, amendment }: { readonly frame: Frame; readonly amendment: ListedAmendment }): VNode {
   const { lang, t } = frame;
   const { number, verdict, codes, conflictCount } = amendment;
   const author =

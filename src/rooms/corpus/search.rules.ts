@@ -1,21 +1,7 @@
+import { NEGATIONS } from "#engine/text/negations.ts";
+
 /** What somebody typed to search, ready for `corpus.query_of`: each entry is a word, or words in a row. */
 export type Search = { readonly wanted: readonly string[]; readonly refused: readonly string[] };
-
-const NEGATIONS = [
-  "ne",
-  "n",
-  "pas",
-  "plus",
-  "jamais",
-  "aucun",
-  "aucune",
-  "sans",
-  "ni",
-  "non",
-  "rien",
-  "contre",
-  "moins",
-];
 
 /** Words that nearly every French text holds: asked for outside quotes, they say nothing. Without accents. */
 const FUNCTION_WORDS = new Set(
@@ -26,7 +12,7 @@ const FUNCTION_WORDS = new Set(
   quoiqu s sa se sera seraient serait seront ses si soi soient soit sommes son sont sous suis sur t ta te tes toi ton tous tout
   toute toutes tres tu un une vers via voici voila vos votre vous y`
     .split(/\s+/)
-    .filter((word) => !NEGATIONS.includes(word)),
+    .filter((word) => !NEGATIONS.has(word)),
 );
 
 const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
@@ -61,7 +47,7 @@ function bareWords(chunk: string): { readonly wanted: readonly string[]; readonl
 /** Cut by an apostrophe, as in "l’eau" and "n’est", and not a word of its own, as in "aujourd’hui". */
 function isElided(side: string, part: string): boolean {
   const after = side.indexOf(part) + part.length;
-  return /['’‘ʼ]/.test(side.charAt(after)) && (isFunctionWord(part) || NEGATIONS.includes(part.toLowerCase()));
+  return /['’‘ʼ]/.test(side.charAt(after)) && (isFunctionWord(part) || NEGATIONS.has(part.toLowerCase()));
 }
 
 /** Reads what was typed: nothing that can be typed is an error. */
