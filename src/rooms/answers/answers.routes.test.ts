@@ -89,8 +89,10 @@ test("an answer that was replaced meanwhile is shown with what was typed, and no
   const number = await decide([own.id]);
   const author = house.visitor();
   await author.get(urls.receiptOpinion("fr", { code: own.receiptCode }));
-  await author.submit({ value: "yes", why: "Merci.", decision: String(number + 1000) });
-  expect(author.status).toBe(409);
+  for (const decision of ["", "zz", `0x${number.toString(16)}`, `${number}.0`, String(number + 1000)]) {
+    await author.submit({ value: "yes", why: "Merci.", decision });
+    expect(author.status).toBe(409);
+  }
   expect(author.html).toContain("Une nouvelle réponse vient de remplacer");
   expect(author.html).toContain("Merci.");
   const rows = await house.sql`select from answers.opinion where contribution_id = ${own.id}`;

@@ -11,7 +11,11 @@ import { OpinionView } from "./opinion.view.tsx";
 import { verdictWords } from "./verdict-words.routes.ts";
 
 const opinionSchema = z.object({
-  decision: z.coerce.number().int().positive().catch(0),
+  decision: z
+    .string()
+    .regex(/^[1-9]\d{0,14}$/)
+    .transform(Number)
+    .catch(0),
   value: z.enum(OPINIONS, "answers.form.missing"),
   why: z
     .string()
