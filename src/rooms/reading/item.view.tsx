@@ -43,7 +43,7 @@ export function ReadingItemView(props: ItemProps): VNode {
   return (
     <Page
       frame={frame}
-      title={item.title ?? t(`contributions.title.${item.kind}`, { number: String(item.number) })}
+      title={t("reading.item.title", { number: String(item.number) })}
       breadcrumb={[
         { text: t("reading.home.title"), href: urls.teamReading(lang) },
         { text: process.title, href: urls.teamReadingDesk(lang, at, query) },
@@ -115,6 +115,11 @@ function Said({ frame: { t }, item, parts }: ItemProps): VNode {
           </p>
         ) : null}
         <Quote lang={item.language}>
+          {item.title === null ? null : (
+            <p lang={item.language}>
+              <strong>{item.title}</strong>
+            </p>
+          )}
           <Prose text={item.body} lang={item.language} />
         </Quote>
         {item.isMasked ? <Muted>{t("contributions.page.masked")}</Muted> : null}
