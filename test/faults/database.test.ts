@@ -470,8 +470,11 @@ refused(
   "T41",
   "a contribution deleted",
   { on: "contributions.contribution", trigger: "nothing_is_deleted" },
-  (tx) => tx`
-  delete from contributions.contribution where id = ${ids.lonely}`,
+  async (tx) => {
+    // what is made of it anew stands in the way of nobody
+    await tx`delete from corpus.line where contribution_id = ${ids.lonely}`;
+    await tx`delete from contributions.contribution where id = ${ids.lonely}`;
+  },
 );
 const hiding: Guard = { on: "contributions.contribution", trigger: "hiding_has_its_act" };
 refused(

@@ -50,7 +50,7 @@ export async function everyForm(stage: Stage): Promise<readonly Form[]> {
     browser,
     ...rest,
   });
-  return [
+  const forms = [
     ...(await signInForms(stage, form)),
     ...(await contributionForms(stage, visitor, form)),
     ...(await moderationForms(stage, moderator, second, form)),
@@ -104,6 +104,9 @@ export async function everyForm(stage: Stage): Promise<readonly Form[]> {
       fields: { format: one, text: words(5_000_000) },
     }),
   ];
+  // amendments that came meanwhile are compared with one another when the desk is opened
+  await editor.get("/fr/equipe/amendements");
+  return forms;
 }
 
 function processForms(editor: Browser, form: Make): readonly Form[] {
@@ -180,6 +183,8 @@ async function contributionForms(stage: Stage, visitor: Browser, form: Make): Pr
   const published = await stage.contribute();
   const asked = await stage.contribute({ state: "rephrase_asked" });
   const received = await stage.contribute({ state: "received" });
+  const answered = await stage.contribute();
+  const decision = await decide(stage, [answered.number], { publish: true });
   const step = (path: string, word: string, good: Fields, fields: Form["fields"]) =>
     form("/contribuer/:draft/:step", visitor, { action: `${path}/${word}`, good, fields });
   const plain = await writeDraft(visitor, { kind: { kind: "proposal" } });
@@ -203,7 +208,13 @@ async function contributionForms(stage: Stage, visitor: Browser, form: Make): Pr
       amendment,
       "reecriture",
       { operation: "rewrite", proposedText: "Les médecins versent tout.", addedText: "" },
-      { operation: maybe, proposedText: words(10_000), addedText: freely(10_000) },
+      { operation: maybe, proposedText: words(10_000) },
+    ),
+    step(
+      amendment,
+      "reecriture",
+      { operation: "add", proposedText: "", addedText: "Un bilan est publié." },
+      { addedText: words(10_000) },
     ),
     step(plain, "texte", { title: "Un titre", body: "Des mots." }, { title: freely(200), body: words(10_000) }),
     step(
@@ -229,6 +240,11 @@ async function contributionForms(stage: Stage, visitor: Browser, form: Make): Pr
       action: `/fr/recepisse/${received.receiptCode}/retirer`,
       good: {},
       fields: {},
+    }),
+    form("/recepisse/:code/reponse", visitor, {
+      action: `/fr/recepisse/${answered.receiptCode}/reponse`,
+      good: { decision: String(decision.number), value: "partly", why: "Il manque une date." },
+      fields: { decision: one, value: one, why: freely(2_000) },
     }),
   ];
 }

@@ -199,6 +199,20 @@ fault(
   },
 );
 
+/** Those that fail wherever they reach the words of a query: the others only change what it finds. */
+const BREAKING = [
+  `'`,
+  `"`,
+  "\\'; --",
+  "'); drop table contributions.contribution; --",
+  "'||(select pg_sleep(9))||'",
+  "$1",
+  "::uuid",
+  "a\u0000b",
+  "' & ! | :* <-> (",
+  '"unclosed -(',
+];
+
 fault(
   "T23",
   {
@@ -208,10 +222,12 @@ fault(
   },
   async () => {
     const wrong: string[] = [];
+    const tokens = new Map<Browser, string>();
+    for (const { browser } of forms) if (!tokens.has(browser)) tokens.set(browser, await tokenOf(browser));
     for (const { route, browser, action, good, fields } of forms) {
-      const token = await tokenOf(browser);
+      const token = tokens.get(browser);
       for (const name of new Set([...Object.keys(fields), ...Object.keys(good), "csrf2"])) {
-        for (const text of SQL.filter((one) => one.isWellFormed())) {
+        for (const text of BREAKING) {
           const { status } = await post(browser, action, { ...good, [name]: text }, token);
           if (status >= 500) wrong.push(`${route} ${name} ${JSON.stringify(text)}: ${status}`);
         }

@@ -5,7 +5,7 @@ import path from "node:path";
 import { afterAll, beforeAll } from "vitest";
 import { asId, type EditionId, type PassageId, type PersonId, type ProcessId } from "#kernel/ids.ts";
 import { type Browser, ESSAI } from "../house.ts";
-import { crawl } from "./crawl.ts";
+import { crawl, type Seen } from "./crawl.ts";
 import { fault } from "./fault.ts";
 import { canary } from "./forms.ts";
 import {
@@ -221,6 +221,24 @@ async function bringPrivateProcess(): Promise<void> {
     addresses.push(`/fr/donnees-ouvertes/${PRIVATE.process}/${file}`, `/fr/donnees-ouvertes/${ESSAI.process}/${file}`);
 }
 
+const START = [
+  "/fr",
+  "/en",
+  "/fr/plan-du-site",
+  "/fr/journal",
+  "/fr/transparence",
+  "/fr/donnees-ouvertes",
+  "/fr/equipe",
+];
+
+/** All that a role is given, crawled once. */
+const crawled = new Map<Role, Promise<readonly Seen[]>>();
+const pagesOf = (role: Role): Promise<readonly Seen[]> => {
+  const pages = crawled.get(role) ?? crawl(browsers.get(role) as Browser, [...START, ...addresses]);
+  crawled.set(role, pages);
+  return pages;
+};
+
 for (const role of ROLES) {
   fault(
     "T21",
@@ -230,18 +248,7 @@ for (const role of ROLES) {
       timeout: 120_000,
     },
     async () => {
-      const browser = browsers.get(role) as Browser;
-      const starts = [
-        "/fr",
-        "/en",
-        "/fr/plan-du-site",
-        "/fr/journal",
-        "/fr/transparence",
-        "/fr/donnees-ouvertes",
-        "/fr/equipe",
-        ...addresses,
-      ];
-      const pages = await crawl(browser, starts);
+      const pages = await pagesOf(role);
       const wrong = pages.filter(({ status }) => status >= 500).map(({ address, status }) => `${status} on ${address}`);
       for (const [what, { word, for: roles }] of hidden) {
         if (roles.includes(role)) continue;
@@ -264,8 +271,9 @@ fault(
     const unseen: string[] = [];
     const pages = new Map<Role, string>();
     for (const role of ["moderator", "editor", "administrator"] as const) {
-      const starts = ["/fr/equipe", ...numbers.map((number) => `/fr/equipe/moderation/${number}`), ...addresses];
-      pages.set(role, (await crawl(browsers.get(role) as Browser, starts)).map(({ text }) => text).join("\n"));
+      const asked = numbers.map((number) => `/fr/equipe/moderation/${number}`);
+      const more = await crawl(browsers.get(role) as Browser, asked, { isFollowed: false });
+      pages.set(role, [...(await pagesOf(role)), ...more].map(({ text }) => text).join("\n"));
     }
     for (const [what, { word, for: roles }] of hidden) {
       const some = roles.filter((role) => pages.has(role));

@@ -1,8 +1,8 @@
 // Class F, T26: texts that are programs, in every text field, looked at on every page by every role, and in a real browser.
 import { afterAll, beforeAll } from "vitest";
 import { launchBrowser } from "../browser.ts";
-import { type Browser, ESSAI } from "../house.ts";
-import { crawl } from "./crawl.ts";
+import { ESSAI } from "../house.ts";
+import { crawl, type Seen } from "./crawl.ts";
 import { fault } from "./fault.ts";
 import { serve } from "./served.ts";
 import {
@@ -36,6 +36,15 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 const member = (role: string) => team.get(role) as Member;
+
+/** All pages of a role, crawled once: nothing is stored by looking. */
+const crawled = new Map<string, Promise<readonly Seen[]>>();
+const pagesOf = (role: string): Promise<readonly Seen[]> => {
+  const starts = ["/fr", "/en", "/fr/plan-du-site", "/fr/equipe", "/fr/journal", "/fr/transparence"];
+  const pages = crawled.get(role) ?? crawl(role === "visitor" ? stage.visitor() : member(role), starts);
+  crawled.set(role, pages);
+  return pages;
+};
 
 /** Hostile words in every field that a person can fill. */
 async function plant(): Promise<void> {
@@ -170,18 +179,10 @@ for (const role of ["visitor", "participant", "moderator", "editor", "administra
       timeout: 120_000,
     },
     async () => {
-      const browser: Browser = role === "visitor" ? stage.visitor() : member(role);
-      const pages = await crawl(browser, [
-        "/fr",
-        "/en",
-        "/fr/plan-du-site",
-        "/fr/equipe",
-        "/fr/journal",
-        "/fr/transparence",
-      ]);
+      const pages = await pagesOf(role);
       const marked = pages.filter(({ text }) => text.includes(MARK));
-      const wrong = pages.flatMap(({ address, text }) =>
-        /\.(csv|json)$/.test(address) ? [] : escaped(text).map((found) => `${found} on ${address}`),
+      const wrong = pages.flatMap(({ address, text, isPage }) =>
+        isPage ? escaped(text).map((found) => `${found} on ${address}`) : [],
       );
       if (marked.length < 15) wrong.push(`the words were seen on ${marked.length} pages only`);
       return [...wrong, ...pages.filter(({ status }) => status >= 500).map(({ address }) => `failure on ${address}`)];
@@ -321,10 +322,7 @@ fault(
           if (/Content Security Policy|Trusted Type/.test(message.text()))
             wrong.push(`${message.text().slice(0, 120)} on ${page.url()}`);
         });
-        const browser: Browser = role === "visitor" ? stage.visitor() : member(role);
-        const pages = (await crawl(browser, ["/fr", "/fr/equipe", "/fr/journal"])).filter(
-          ({ address, text }) => text.includes(MARK) && !/\.(csv|json)$/.test(address),
-        );
+        const pages = (await pagesOf(role)).filter(({ text, isPage }) => isPage && text.includes(MARK));
         for (const { address } of pages.slice(0, 25)) {
           await page.goto(served.url + address);
           const found = await page.evaluate(

@@ -51,6 +51,11 @@ export type Posted = { readonly status: number; readonly location: string; reado
 export async function post(browser: Browser, action: string, fields: Fields, token?: string): Promise<Posted> {
   const body = new URLSearchParams({ csrf: token ?? (await tokenOf(browser)) });
   for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one);
+  return await postBody(browser, action, String(body));
+}
+
+/** The same, of a body that is written already. */
+export async function postBody(browser: Browser, action: string, body: string): Promise<Posted> {
   const headers = { origin: ORIGIN, "content-type": "application/x-www-form-urlencoded" };
   const response = await browser.request(action, { method: "POST", body, headers });
   return { status: response.status, location: response.headers.get("location") ?? "", html: await response.text() };
