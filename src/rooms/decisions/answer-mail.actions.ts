@@ -37,6 +37,7 @@ export function writeAnswerMail(mail: AnswerMail): { readonly subject: string; r
     "-".repeat(40),
     ...restText(t, mail),
     ...editionText(t, mail),
+    t("decisions.mail.judge", { link: mail.siteUrl + urls.receiptSearch(mail.lang) }),
     t("decisions.mail.why"),
   ];
   return { subject: t("decisions.mail.subject", { count }), text: `${parts.join("\n\n")}\n` };
