@@ -17,17 +17,19 @@ const LEFT_OUT = /\/deconnexion|[?&](?:page=\d{2}|ordre=)|^\/assets\//;
 /** Filters make endlessly many addresses of one page: so many of them are followed. */
 const OF_ONE_PAGE = 12;
 
+type Extent = { readonly isFollowed?: boolean; readonly limit?: number };
+
 /** Every page and file that can be reached by links, from some addresses on; `isFollowed` false: those addresses alone. */
 export async function crawl(
   browser: Browser,
   starts: readonly string[],
-  { isFollowed = true }: { readonly isFollowed?: boolean } = {},
+  { isFollowed = true, limit }: Extent = {},
 ): Promise<readonly Seen[]> {
   const waiting = [...starts];
   const known = new Set(waiting);
   const ofPage = new Map<string, number>();
   const seen: Seen[] = [];
-  for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
+  for (let address = waiting.shift(); address !== undefined && seen.length !== limit; address = waiting.shift()) {
     if (seen.length > 2_000) throw new Error(`a crawl without end, at ${address}`);
     const response = await browser.request(address);
     const text = await response.text();

@@ -1,6 +1,7 @@
 // Classes C and G, T22 and T23: parameters of addresses. Names off the list are refused; no value reaches the words of a query.
 import { afterAll, beforeAll } from "vitest";
 import type { Browser } from "../house.ts";
+import { crawl } from "./crawl.ts";
 import { fault } from "./fault.ts";
 import { everyForm, type Form } from "./forms.ts";
 import { createStage, post, type Stage, tokenOf } from "./stage.ts";
@@ -12,6 +13,10 @@ beforeAll(async () => {
   stage = await createStage();
   forms = await everyForm(stage);
   administrator = await stage.as("administrator");
+  for (const { address, status } of await crawl(administrator, ["/fr", "/fr/equipe", "/fr/plan-du-site"])) {
+    const [there = ""] = address.split("?");
+    if (status === 200) remember(there);
+  }
 }, 120_000);
 afterAll(() => stage.close());
 
@@ -27,8 +32,21 @@ const PARAMS: Readonly<Record<string, string>> = {
   change: "1",
   file: "contributions.csv",
 };
+/** Parts of an address that answers, of each route that a link leads to. */
+const existing = new Map<string, Readonly<Record<string, string>>>();
+function remember(address: string): void {
+  const fits = gets().flatMap(({ path }) => {
+    const found = new RegExp(`^${path.replace(/:(\w+)/g, "(?<$1>[^/]+)")}$`).exec(address);
+    return found ? [{ path, parts: { ...found.groups } }] : [];
+  });
+  // `nouvelle` is no number of a decision: the route with fewer parts to fill has it
+  const [one] = fits.sort((a, b) => Object.keys(a.parts).length - Object.keys(b.parts).length);
+  if (one && !existing.has(one.path)) existing.set(one.path, one.parts);
+}
 const addressOf = (path: string, replace: Readonly<Record<string, string>> = {}) =>
-  path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(replace[name] ?? PARAMS[name] ?? "x"));
+  path.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(replace[name] ?? existing.get(path)?.[name] ?? PARAMS[name] ?? "x"),
+  );
 
 const gets = () => stage.app.routes.filter(({ method, path }) => method === "GET" && !/assets|metrics/.test(path));
 const statusOf = async (address: string) => {

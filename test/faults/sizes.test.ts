@@ -175,7 +175,7 @@ fault(
     const hidden = await stage.contribute({ state: "received", email: "bob@exemple.fr" });
     await moderate(moderator, hidden.number, { verb: "hide", ground: "insult", reason: "x".repeat(2_000) });
     if (moderator.status >= 400) wrong.push(`hiding: ${moderator.status}`);
-    const pages = await crawl(stage.visitor() as Browser, ["/fr"], 60);
+    const pages = await crawl(stage.visitor() as Browser, ["/fr"], { limit: 60 });
     return [...wrong, ...pages.filter((page) => page.status >= 500).map(({ address }) => address)];
   },
 );
