@@ -60,6 +60,7 @@ beforeAll(async () => {
   for (const [role, browser] of Object.entries(members)) browsers.set(role as Role, browser);
   await bringContributions(author, members);
   await bringTexts(members.editor);
+  await bringWorkOfTheTeam(author, members);
   await bringPrivateProcess();
   await sql`update accounts.person set email = ${`${hide("e-mail of an account", "author", "administrator")}@exemple.fr`},
     display_name = ${hide("name of an account", "author", "administrator")} where id = ${author.personId}`;
@@ -119,6 +120,48 @@ async function bringContributions(author: Member, team: { readonly moderator: Me
     insert into notices.mail (to_address, subject, text_body, language, purpose)
     values ('quelqu-un@exemple.fr', ${hide("subject of a mail", "administrator")}, ${hide("words of a mail", "administrator")}, 'fr', 'answer')
   `;
+}
+
+/** What the team writes for itself, and what an author tells the team alone. */
+async function bringWorkOfTheTeam(author: Member, { analyst, editor }: Record<"analyst" | "editor", Member>) {
+  const { sql } = stage;
+  const readers = ["analyst", "editor", "administrator"] as const;
+  const { id, number } = await stage.contribute({ personId: author.personId });
+  addresses.push(`/fr/contributions/${number}`, `/fr/equipe/lecture/${ESSAI.process}/${number}`, "/fr/equipe/reponses");
+  await sql`
+    insert into reading.note (contribution_id, person_id, visibility, words)
+    values (${id}, ${analyst.personId}, 'self', ${hide("note that a reader keeps", "analyst")}),
+      (${id}, ${analyst.personId}, 'team', ${hide("note for the team", ...readers)})
+  `;
+  const decision = await decide(stage, [number], { publish: true });
+  await sql`
+    insert into answers.opinion (contribution_id, decision_id, value, why)
+    values (${id}, ${decision.id}, 'no', ${hide("words of an author about the answer", "author", ...readers)})
+  `;
+  const draft = await decide(stage, [(await stage.contribute()).number]);
+  addresses.push(`/fr/equipe/decisions/${draft.number}`);
+  await sql`
+    insert into decisions.review (decision_id, version, act, note, made_by, acting_role)
+    values (${draft.id}, 1, 'asked', '', ${analyst.personId}, 'analyst'),
+      (${draft.id}, 1, 'sent_back', ${hide("note of a review", ...readers)}, ${editor.personId}, 'editor')
+  `;
+  await sql`
+    insert into decisions.template (title, reason, answer, made_by, acting_role)
+    values ('Déjà prévu', ${hide("template of a decision", ...readers)}, 'Oui.', ${editor.personId}, 'editor')
+  `;
+  await sql`
+    insert into synthesis.claim (process_id, position, kind, text, acting_role)
+    values (${ESSAI.processId}, 1, 'claim', ${hide("claim that is not published", ...readers)}, 'editor')
+  `;
+  await sql`
+    with campaign as (
+      insert into campaigns.campaign (process_id, name, kept_contribution_id)
+      values (${ESSAI.processId}, ${hide("campaign that is only proposed", ...readers)}, ${id})
+      returning id
+    )
+    insert into campaigns.member (campaign_id, contribution_id, similarity) select id, ${id}, 1 from campaign
+  `;
+  addresses.push("/fr/envois-groupes/1", "/fr/constats/1", `/fr/demarches/${ESSAI.process}/synthese`);
 }
 
 async function bringTexts(editor: Browser): Promise<void> {
@@ -270,7 +313,7 @@ fault(
   async () => {
     const unseen: string[] = [];
     const pages = new Map<Role, string>();
-    for (const role of ["moderator", "editor", "administrator"] as const) {
+    for (const role of ["moderator", "editor", "analyst", "administrator"] as const) {
       const asked = numbers.map((number) => `/fr/equipe/moderation/${number}`);
       const more = await crawl(browsers.get(role) as Browser, asked, { isFollowed: false });
       pages.set(role, [...(await pagesOf(role)), ...more].map(({ text }) => text).join("\n"));

@@ -92,7 +92,8 @@ async function plant(): Promise<void> {
     authorName: SHORT.slice(0, 80),
   });
   const decision = await decide(stage, [shown.number, third], { reason: LONG, answer: LONG });
-  await decide(stage, [first], { reason: LONG, answer: LONG });
+  const draft = await decide(stage, [first], { reason: LONG, answer: LONG });
+  await plantWorkOfTheTeam(shown, draft.id);
   await plantTexts(decision.number);
   await post(member("editor"), "/fr/equipe/decisions", {
     act: "publish",
@@ -112,6 +113,45 @@ async function plant(): Promise<void> {
   parts.set("file", new File(["nodes: ["], `${SHORT}.yaml`));
   await postParts(member("editor"), "/fr/equipe/textes/importer", parts);
   await askLink(stage, stage.visitor(), "quelqu-un@exemple.fr");
+}
+
+/** Hostile words in what the team writes for itself, and in what an author tells it. */
+async function plantWorkOfTheTeam({ id }: { readonly id: string }, decision: string): Promise<void> {
+  const { sql } = stage;
+  const { personId } = member("editor");
+  await sql`
+    insert into reading.note (contribution_id, person_id, visibility, words)
+    values (${id}, ${personId}, 'team', ${LONG}), (${id}, ${personId}, 'self', ${LONG})
+  `;
+  await sql`
+    insert into decisions.review (decision_id, version, act, note, made_by, acting_role)
+    values (${decision}, 1, 'asked', '', ${personId}, 'editor'), (${decision}, 1, 'sent_back', ${LONG}, ${personId}, 'editor')
+  `;
+  await sql`
+    insert into decisions.template (title, reason, answer, made_by, acting_role)
+    values (${SHORT}, ${LONG}, ${LONG}, ${personId}, 'editor')
+  `;
+  await sql`
+    insert into themes.theme (process_id, code, name, definition, example_in, example_out, words, position)
+    values (${ESSAI.processId}, 'hostile', ${SHORT}, ${LONG.slice(0, 1_900)}, ${SHORT}, ${SHORT}, ${[SHORT]}, 1)
+  `;
+  await sql`
+    with claim as (
+      insert into synthesis.claim (process_id, position, kind, text, answer, acting_role)
+      values (${ESSAI.processId}, 1, 'claim', ${LONG.slice(0, 1_900)}, ${LONG}, 'editor')
+      returning id
+    )
+    insert into synthesis.claim_contribution (claim_id, contribution_id, stance, quote, acting_role)
+    select id, ${id}, 'supports', ${SHORT}, 'editor' from claim
+  `;
+  await sql`
+    with campaign as (
+      insert into campaigns.campaign (process_id, name, kept_contribution_id)
+      values (${ESSAI.processId}, ${SHORT}, ${id})
+      returning id
+    )
+    insert into campaigns.member (campaign_id, contribution_id, similarity) select id, ${id}, 1 from campaign
+  `;
 }
 
 /** An edition whose every word is hostile, published, and the next one in preparation. */
