@@ -216,6 +216,8 @@ async function contributionForms(stage: Stage, visitor: Browser, form: Make): Pr
       { operation: "add", proposedText: "", addedText: "Un bilan est publié." },
       { addedText: words(10_000) },
     ),
+    // of a draft that stays one: what is stored of it can be looked at
+    step(amendment, "texte", { title: "", body: "Pour y voir clair." }, {}),
     step(plain, "texte", { title: "Un titre", body: "Des mots." }, { title: freely(200), body: words(10_000) }),
     step(
       plain,
