@@ -23,7 +23,12 @@ const noteSchema = z.object({
     .refine((text) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(text), "reading.note.missing")
     .refine((text) => [...text].length <= NOTE_LIMIT, "reading.note.tooLong"),
   visibility: z.enum(VISIBILITIES, "reading.note.chooseVisibility"),
-  version: z.coerce.number().int().positive().catch(1),
+  // written in any other shape it is no version that anybody read: a conflict
+  version: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/)
+    .transform(Number)
+    .catch(0),
 });
 
 function numberOf(ctx: Context): number {
