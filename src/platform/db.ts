@@ -41,6 +41,10 @@ export function connect(config: { readonly databaseUrl: string | null }, options
       TimeZone: "UTC",
       // A hundred thousand contributions are counted in memory, not in a file: 4 MB, the usual, is not enough.
       work_mem: "16MB",
+      // Many people ask at once: a query that takes all processors for itself makes the others wait, and compiling one costs
+      // more than it saves. With four readers on two processors, pages of 100,000 contributions are a tenth to a half faster.
+      max_parallel_workers_per_gather: 0,
+      jit: "off",
     },
     types: { bigint: { to: 20, from: [20], parse: safeInteger, serialize: (value: number) => String(value) } },
     onnotice: () => {},
