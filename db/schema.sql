@@ -16,12 +16,15 @@ create schema moderation;
 create schema notices;
 create schema office;
 create schema open_data;
+create schema opinions;
 create schema platform;
+create schema polls;
 create schema processes;
 create schema reading;
 create schema synthesis;
 create schema themes;
 create schema thread;
+create schema votes;
 
 -- Somebody with an account. E-mail compared without regard to case.
 create table accounts.person (
@@ -1031,6 +1034,85 @@ create table office.file (
   constraint file_pkey PRIMARY KEY (name)
 );
 
+-- Where the last run placed each voter: names of groups are carried from run to run with it. Shown to nobody but the person.
+create table opinions."position" (
+  poll_id uuid not null,
+  voter_id uuid not null,
+  run_id uuid not null,
+  group_name text,
+  x real not null,
+  y real not null,
+  constraint position_pkey PRIMARY KEY (poll_id, voter_id),
+  constraint position_run_id_fkey FOREIGN KEY (run_id) REFERENCES opinions.run(id) ON DELETE CASCADE,
+  constraint position_voter_id_fkey FOREIGN KEY (voter_id) REFERENCES votes.voter(id)
+);
+
+-- Letters given to groups of a question: one that disappears is not given again.
+create table opinions.group_name (
+  poll_id uuid not null,
+  name text not null,
+  first_run integer not null,
+  last_run integer not null,
+  constraint group_name_name_check CHECK ((name ~ '^[A-Z]{1,3}$'::text)),
+  constraint group_name_pkey PRIMARY KEY (poll_id, name),
+  constraint group_name_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES polls.poll(id)
+);
+
+-- One published computation of the opinion groups of a question, with the votes it rests on (gzip of votes.csv under numbers drawn for this file), so that anyone can recompute it. live runs are replaced; daily and final ones are kept.
+create table opinions.run (
+  id uuid default gen_random_uuid() not null,
+  poll_id uuid not null,
+  number integer not null,
+  kind text not null,
+  computed_at timestamp with time zone default now() not null,
+  day date not null,
+  input_hash text not null,
+  votes integer not null,
+  verified_voters integer not null,
+  guest_voters integer not null,
+  set_aside_voters integer default 0 not null,
+  placed integer not null,
+  mode text not null,
+  seed bigint not null,
+  engine_version text not null,
+  structure text,
+  k integer not null,
+  result jsonb not null,
+  group_names jsonb default '{}'::jsonb not null,
+  votes_file bytea not null,
+  constraint run_guest_voters_check CHECK ((guest_voters >= 0)),
+  constraint run_input_hash_check CHECK ((input_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint run_k_check CHECK ((k >= 0)),
+  constraint run_kind_check CHECK ((kind = ANY (ARRAY['live'::text, 'daily'::text, 'final'::text]))),
+  constraint run_number_check CHECK ((number > 0)),
+  constraint run_pkey PRIMARY KEY (id),
+  constraint run_placed_check CHECK ((placed >= 0)),
+  constraint run_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES polls.poll(id),
+  constraint run_poll_id_number_key UNIQUE (poll_id, number),
+  constraint run_set_aside_voters_check CHECK ((set_aside_voters >= 0)),
+  constraint run_structure_check CHECK ((structure = ANY (ARRAY['clear'::text, 'weak'::text, 'provisional'::text]))),
+  constraint run_verified_voters_check CHECK ((verified_voters >= 0)),
+  constraint run_votes_check CHECK ((votes >= 0))
+);
+
+-- Titles that a person gave to a group or an axis, with the reason; the last one holds, a null title takes it back.
+create table opinions.title (
+  id bigint generated always as identity not null,
+  poll_id uuid not null,
+  subject text not null,
+  title text,
+  reason text not null,
+  made_by uuid,
+  acting_role text not null,
+  made_at timestamp with time zone default now() not null,
+  constraint title_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts.person(id),
+  constraint title_pkey PRIMARY KEY (id),
+  constraint title_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES polls.poll(id),
+  constraint title_reason_check CHECK ((btrim(reason) <> ''::text)),
+  constraint title_subject_check CHECK ((subject ~ '^(group:[A-Z]{1,3}|axis:[12])$'::text)),
+  constraint title_title_check CHECK (((btrim(title) <> ''::text) AND (length(title) <= 120)))
+);
+
 create table platform.migration (
   name text not null,
   checksum text not null,
@@ -1060,6 +1142,138 @@ create table platform.setting (
   value text not null,
   set_at timestamp with time zone default now() not null,
   constraint setting_pkey PRIMARY KEY (name)
+);
+
+-- What the team did on a question and its statements, in order.
+create table polls.act (
+  id bigint generated always as identity not null,
+  poll_id uuid not null,
+  statement_id uuid,
+  verb text not null,
+  reason text,
+  before jsonb,
+  after jsonb,
+  made_by uuid,
+  acting_role text not null,
+  made_at timestamp with time zone default now() not null,
+  constraint act_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts.person(id),
+  constraint act_pkey PRIMARY KEY (id)
+);
+
+-- A question put to the vote: short statements on which people agree, disagree or pass. published_at null: the team prepares it. closed_at: closed before its time, with a reason.
+create table polls.poll (
+  id uuid default gen_random_uuid() not null,
+  number integer generated by default as identity not null,
+  process_id uuid not null,
+  title text not null,
+  introduction text default ''::text not null,
+  language text default 'fr'::text not null,
+  opens_at timestamp with time zone not null,
+  closes_at timestamp with time zone not null,
+  published_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  close_reason text,
+  who_votes text default 'everyone'::text not null,
+  who_proposes text default 'everyone'::text not null,
+  mode text default 'improved'::text not null,
+  seed bigint default 0 not null,
+  imported_from text,
+  version integer default 1 not null,
+  made_by uuid,
+  acting_role text not null,
+  made_at timestamp with time zone default now() not null,
+  constraint poll_check CHECK ((closes_at > opens_at)),
+  constraint poll_check1 CHECK (((closed_at IS NULL) OR (published_at IS NOT NULL))),
+  constraint poll_check2 CHECK (((close_reason IS NULL) OR (closed_at IS NOT NULL))),
+  constraint poll_close_reason_check CHECK ((btrim(close_reason) <> ''::text)),
+  constraint poll_imported_from_check CHECK ((btrim(imported_from) <> ''::text)),
+  constraint poll_introduction_check CHECK ((length(introduction) <= 4000)),
+  constraint poll_language_check CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text]))),
+  constraint poll_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts.person(id),
+  constraint poll_mode_check CHECK ((mode = ANY (ARRAY['improved'::text, 'polis'::text]))),
+  constraint poll_number_key UNIQUE (number),
+  constraint poll_pkey PRIMARY KEY (id),
+  constraint poll_process_id_fkey FOREIGN KEY (process_id) REFERENCES processes.process(id),
+  constraint poll_seed_check CHECK (((seed >= 0) AND (seed <= '4294967295'::bigint))),
+  constraint poll_title_check CHECK (((btrim(title) <> ''::text) AND (length(title) <= 200))),
+  constraint poll_who_proposes_check CHECK ((who_proposes = ANY (ARRAY['everyone'::text, 'accounts'::text, 'nobody'::text]))),
+  constraint poll_who_votes_check CHECK ((who_votes = ANY (ARRAY['everyone'::text, 'accounts'::text])))
+);
+
+-- The elements of the text that a question is about.
+create table polls.poll_node (
+  poll_id uuid not null,
+  node_id uuid not null,
+  made_by uuid,
+  acting_role text not null,
+  made_at timestamp with time zone default now() not null,
+  constraint poll_node_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts.person(id),
+  constraint poll_node_node_id_fkey FOREIGN KEY (node_id) REFERENCES documents.node(id),
+  constraint poll_node_pkey PRIMARY KEY (poll_id, node_id),
+  constraint poll_node_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES polls.poll(id) ON DELETE CASCADE
+);
+
+-- A gathering of the tour where the question was put to the vote; people enter by its own address.
+create table polls.stage (
+  id uuid default gen_random_uuid() not null,
+  poll_id uuid not null,
+  code text not null,
+  name text not null,
+  held_on date not null,
+  territory_code text,
+  constraint stage_code_check CHECK (((code ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(code) <= 60))),
+  constraint stage_name_check CHECK (((btrim(name) <> ''::text) AND (length(name) <= 120))),
+  constraint stage_pkey PRIMARY KEY (id),
+  constraint stage_poll_id_code_key UNIQUE (poll_id, code),
+  constraint stage_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES polls.poll(id) ON DELETE CASCADE,
+  constraint stage_territory_code_fkey FOREIGN KEY (territory_code) REFERENCES processes.territory(code)
+);
+
+-- A short sentence to vote on. number is its public id in the question and in the open data. waiting: not shown before a moderator read it. proposer_key: keyed hash of the device of a guest.
+create table polls.statement (
+  id uuid default gen_random_uuid() not null,
+  poll_id uuid not null,
+  number integer not null,
+  text text not null,
+  language text not null,
+  origin text not null,
+  contribution_id uuid,
+  is_meta boolean default false not null,
+  state text default 'waiting'::text not null,
+  hidden_reason text,
+  proposed_by uuid,
+  proposer_key text,
+  proposed_at timestamp with time zone default now() not null,
+  moderated_by uuid,
+  moderated_at timestamp with time zone,
+  version integer default 1 not null,
+  constraint statement_check CHECK (((origin = 'contribution'::text) = (contribution_id IS NOT NULL))),
+  constraint statement_check1 CHECK (((state = 'hidden'::text) = (hidden_reason IS NOT NULL))),
+  constraint statement_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contributions.contribution(id),
+  constraint statement_hidden_reason_check CHECK ((btrim(hidden_reason) <> ''::text)),
+  constraint statement_language_check CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text]))),
+  constraint statement_moderated_by_fkey FOREIGN KEY (moderated_by) REFERENCES accounts.person(id),
+  constraint statement_number_check CHECK ((number > 0)),
+  constraint statement_origin_check CHECK ((origin = ANY (ARRAY['team'::text, 'participant'::text, 'contribution'::text, 'import'::text]))),
+  constraint statement_pkey PRIMARY KEY (id),
+  constraint statement_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES polls.poll(id) ON DELETE CASCADE,
+  constraint statement_poll_id_number_key UNIQUE (poll_id, number),
+  constraint statement_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES accounts.person(id) ON DELETE SET NULL,
+  constraint statement_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'shown'::text, 'hidden'::text]))),
+  constraint statement_text_check CHECK (((btrim(text) <> ''::text) AND (length(text) <= 280)))
+);
+
+-- The elements of the text that a statement is about.
+create table polls.statement_node (
+  statement_id uuid not null,
+  node_id uuid not null,
+  made_by uuid,
+  acting_role text not null,
+  made_at timestamp with time zone default now() not null,
+  constraint statement_node_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts.person(id),
+  constraint statement_node_node_id_fkey FOREIGN KEY (node_id) REFERENCES documents.node(id),
+  constraint statement_node_pkey PRIMARY KEY (statement_id, node_id),
+  constraint statement_node_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES polls.statement(id) ON DELETE CASCADE
 );
 
 -- Two-level editable list of who speaks.
@@ -1731,8 +1945,48 @@ create table themes.unplaced (
   constraint unplaced_removed_by_fkey FOREIGN KEY (removed_by) REFERENCES accounts.person(id)
 );
 
+-- The last vote of one voter on one statement: agree 1, pass 0, disagree -1. voted_at: of the last change.
+create table votes.vote (
+  poll_id uuid not null,
+  voter_id uuid not null,
+  statement_id uuid not null,
+  value smallint not null,
+  voted_at timestamp with time zone default now() not null,
+  changes integer default 0 not null,
+  constraint vote_changes_check CHECK ((changes >= 0)),
+  constraint vote_pkey PRIMARY KEY (voter_id, statement_id),
+  constraint vote_poll_id_voter_id_fkey FOREIGN KEY (poll_id, voter_id) REFERENCES votes.voter(poll_id, id),
+  constraint vote_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES polls.statement(id),
+  constraint vote_value_check CHECK ((value = ANY (ARRAY['-1'::integer, 0, 1])))
+);
+
+-- One person, or one device of a guest, in one question. tag: keyed hash of the account or of the device token, other in each question. set aside: their votes are in no count and in no file, for a public reason.
+create table votes.voter (
+  id uuid default gen_random_uuid() not null,
+  poll_id uuid not null,
+  tag bytea not null,
+  is_verified boolean not null,
+  territory_code text,
+  category_code text,
+  stage_id uuid,
+  began_on date default CURRENT_DATE not null,
+  set_aside_at timestamp with time zone,
+  set_aside_reason text,
+  constraint voter_category_code_fkey FOREIGN KEY (category_code) REFERENCES processes.actor_category(code),
+  constraint voter_check CHECK (((set_aside_at IS NULL) = (set_aside_reason IS NULL))),
+  constraint voter_pkey PRIMARY KEY (id),
+  constraint voter_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES polls.poll(id),
+  constraint voter_poll_id_id_key UNIQUE (poll_id, id),
+  constraint voter_poll_id_tag_key UNIQUE (poll_id, tag),
+  constraint voter_set_aside_reason_check CHECK ((btrim(set_aside_reason) <> ''::text)),
+  constraint voter_stage_id_fkey FOREIGN KEY (stage_id) REFERENCES polls.stage(id),
+  constraint voter_tag_check CHECK ((length(tag) = 32)),
+  constraint voter_territory_code_fkey FOREIGN KEY (territory_code) REFERENCES processes.territory(code)
+);
+
 CREATE INDEX act_campaign ON campaigns.act USING btree (campaign_id, "position");
 CREATE INDEX act_contribution ON moderation.act USING btree (contribution_id, made_at);
+CREATE INDEX act_poll ON polls.act USING btree (poll_id, id);
 CREATE INDEX act_process ON themes.act USING btree (process_id, id);
 CREATE INDEX act_theme ON themes.act USING btree (theme_id, id);
 CREATE INDEX amended_passage_passage ON contributions.amended_passage USING btree (passage_id);
@@ -1799,6 +2053,8 @@ CREATE INDEX opinion_decision ON answers.opinion USING btree (decision_id);
 CREATE INDEX passage_lineage_from ON documents.passage_lineage USING btree (from_passage_id);
 CREATE INDEX passage_lineage_to ON documents.passage_lineage USING btree (to_passage_id);
 CREATE INDEX phase_boundaries ON processes.phase USING btree (process_id);
+CREATE INDEX poll_node_node ON polls.poll_node USING btree (node_id);
+CREATE INDEX poll_process ON polls.poll USING btree (process_id, number);
 CREATE INDEX published_claim_identity ON synthesis.published_claim USING btree (claim_id);
 CREATE INDEX published_source_contribution ON synthesis.published_source USING btree (contribution_id, publication_id);
 CREATE INDEX review_decision ON decisions.review USING btree (decision_id, made_at);
@@ -1807,10 +2063,14 @@ CREATE INDEX search_process ON campaigns.search USING btree (process_id, asked_a
 CREATE INDEX session_expiry ON accounts.session USING btree (expires_at);
 CREATE INDEX session_person ON accounts.session USING btree (person_id);
 CREATE INDEX sign_in_link_expiry ON accounts.sign_in_link USING btree (expires_at);
+CREATE INDEX statement_node_node ON polls.statement_node USING btree (node_id);
+CREATE INDEX statement_queue ON polls.statement USING btree (proposed_at) WHERE (state = 'waiting'::text);
 CREATE INDEX suggestion_act_batch ON themes.suggestion_act USING btree (batch_id) WHERE (batch_id IS NOT NULL);
 CREATE INDEX suggestion_act_suggestion ON themes.suggestion_act USING btree (suggestion_id, id);
 CREATE INDEX suggestion_theme ON themes.suggestion USING btree (theme_id, state);
 CREATE INDEX theme_process ON themes.theme USING btree (process_id, "position", code);
+CREATE INDEX title_poll ON opinions.title USING btree (poll_id, subject, id);
+CREATE INDEX vote_poll ON votes.vote USING btree (poll_id, statement_id);
 CREATE INDEX words_found ON corpus.words USING gin (words) WITH (gin_pending_list_limit='256');
 CREATE UNIQUE INDEX in_one_campaign ON campaigns.member USING btree (contribution_id) WHERE (state = 'in'::text);
 CREATE UNIQUE INDEX lineage_dropped ON documents.lineage USING btree (from_node_id, to_document_id) WHERE ((removed_at IS NULL) AND (kind = 'dropped'::text));
@@ -1830,6 +2090,9 @@ CREATE UNIQUE INDEX one_sign_off_in_force ON themes.sign_off USING btree (proces
 CREATE UNIQUE INDEX one_unplaced_in_force ON themes.unplaced USING btree (contribution_id) WHERE (removed_at IS NULL);
 CREATE UNIQUE INDEX passage_merged_once ON documents.passage_lineage USING btree (edition_id, from_passage_id) WHERE (kind = 'merged'::text);
 CREATE UNIQUE INDEX passage_split_once ON documents.passage_lineage USING btree (edition_id, to_passage_id) WHERE (kind = 'split'::text);
+CREATE UNIQUE INDEX run_day ON opinions.run USING btree (poll_id, day) WHERE (kind = 'daily'::text);
+CREATE UNIQUE INDEX run_final ON opinions.run USING btree (poll_id) WHERE (kind = 'final'::text);
+CREATE UNIQUE INDEX statement_words ON polls.statement USING btree (poll_id, lower(btrim(text)));
 
 -- Texts of confirmed campaigns that the public sees today. author is for counting people, never shown.
 create view campaigns.public_member as
@@ -4005,9 +4268,10 @@ AS $function$
   select concat_ws(
     '.',
     (select sum(value) from platform.revision),
-    -- phases open and close by the clock, without a write
+    -- phases and questions open and close by the clock, without a write
     (select count(*) filter (where planned_opens_at <= now()) + count(*) filter (where planned_closes_at <= now())
      from processes.phase),
+    (select count(*) filter (where opens_at <= now()) + count(*) filter (where closes_at <= now()) from polls.poll),
     to_char(now() at time zone 'Europe/Paris', 'YYYYMMDD')
   )
 $function$
@@ -4033,6 +4297,63 @@ begin
     'create trigger bump_revision after insert or update or delete on %s for each statement execute function platform.bump_revision()',
     watched
   );
+end
+$function$
+;
+
+-- The only definition of open: by the clock of the database.
+CREATE OR REPLACE FUNCTION polls.is_open(poll polls.poll, at timestamp with time zone DEFAULT now())
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select poll.published_at is not null
+    and at >= poll.opens_at
+    and at < coalesce(poll.closed_at, poll.closes_at)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION polls.keep_poll()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    if old.published_at is not null then
+      raise exception 'a published question is never deleted' using errcode = '23514', constraint = 'poll_is_kept';
+    end if;
+    return old;
+  end if;
+  if old.published_at is not null and (
+    (new.process_id, new.number, new.published_at, new.mode, new.seed, new.language, new.title)
+      is distinct from (old.process_id, old.number, old.published_at, old.mode, old.seed, old.language, old.title)
+    or (old.closed_at is not null and (new.closed_at, new.close_reason) is distinct from (old.closed_at, old.close_reason))
+  ) then
+    raise exception 'a published question keeps its words and its rules' using errcode = '23514', constraint = 'poll_is_kept';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION polls.keep_statement()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    if exists (select from polls.poll where id = old.poll_id and published_at is not null) then
+      raise exception 'a statement is hidden with a reason, never deleted' using errcode = '23514', constraint = 'statement_is_kept';
+    end if;
+    return old;
+  end if;
+  if (new.poll_id, new.number, new.origin, new.proposed_at) is distinct from (old.poll_id, old.number, old.origin, old.proposed_at)
+    or (old.state <> 'waiting' and new.state = 'waiting')
+    or (new.text is distinct from old.text and exists (select from polls.poll where id = old.poll_id and published_at is not null))
+  then
+    raise exception 'the words of a statement are never changed once the question is public' using errcode = '23514', constraint = 'statement_is_kept';
+  end if;
+  return new;
 end
 $function$
 ;
@@ -4581,6 +4902,19 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON moderation.masked_passage
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON moderation.masked_passage FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER corpus_follows_masked_part AFTER INSERT ON moderation.masked_passage FOR EACH ROW EXECUTE FUNCTION corpus.follow_words();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON office.file FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON opinions.run FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON opinions.title FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON opinions.title FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON opinions.title FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON polls.act FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON polls.act FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON polls.poll FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER poll_is_kept BEFORE DELETE OR UPDATE ON polls.poll FOR EACH ROW EXECUTE FUNCTION polls.keep_poll();
+CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON polls.poll_node FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON polls.stage FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON polls.statement FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER statement_is_kept BEFORE DELETE OR UPDATE ON polls.statement FOR EACH ROW EXECUTE FUNCTION polls.keep_statement();
+CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON polls.statement_node FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON processes.actor_category FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON processes.circle FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON processes.phase FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();

@@ -30,12 +30,15 @@ import * as moderation from "#rooms/moderation";
 import * as notices from "#rooms/notices";
 import * as office from "#rooms/office";
 import * as openData from "#rooms/open-data";
+import * as opinions from "#rooms/opinions";
 import * as pages from "#rooms/pages";
+import * as polls from "#rooms/polls";
 import * as processes from "#rooms/processes";
 import * as reading from "#rooms/reading";
 import * as synthesis from "#rooms/synthesis";
 import * as themes from "#rooms/themes";
 import * as thread from "#rooms/thread";
+import * as votes from "#rooms/votes";
 import type { Assets } from "#ui/assets.ts";
 
 /** What a door may bring to the house. */
@@ -68,6 +71,9 @@ const rooms: readonly Door[] = [
   lineage,
   amendments,
   answers,
+  polls,
+  votes,
+  opinions,
   thread,
   openData,
   office,

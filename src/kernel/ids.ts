@@ -18,6 +18,10 @@ export type ClaimId = Id<"claim">;
 export type PublicationId = Id<"publication">;
 export type ThemeId = Id<"theme">;
 export type SampleId = Id<"sample">;
+export type PollId = Id<"poll">;
+export type StatementId = Id<"statement">;
+export type VoterId = Id<"voter">;
+export type RunId = Id<"run">;
 export type AnyId =
   | PersonId
   | ProcessId
@@ -34,7 +38,11 @@ export type AnyId =
   | ClaimId
   | PublicationId
   | ThemeId
-  | SampleId;
+  | SampleId
+  | PollId
+  | StatementId
+  | VoterId
+  | RunId;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

@@ -55,6 +55,23 @@ export const patterns = {
   claim: "/:lang/constats/:number",
   processThemes: "/:lang/demarches/:process/themes",
   processTheme: "/:lang/demarches/:process/themes/:theme",
+  // questions put to the vote
+  processPolls: "/:lang/demarches/:process/questions",
+  poll: "/:lang/questions/:poll",
+  pollVote: "/:lang/questions/:poll/voter",
+  pollProfile: "/:lang/questions/:poll/profil",
+  pollMine: "/:lang/questions/:poll/mes-votes",
+  pollPropose: "/:lang/questions/:poll/proposer",
+  pollStage: "/:lang/questions/:poll/etapes/:stage",
+  pollResults: "/:lang/questions/:poll/resultats",
+  pollMap: "/:lang/questions/:poll/resultats/carte",
+  pollStages: "/:lang/questions/:poll/resultats/etapes",
+  pollRuns: "/:lang/questions/:poll/resultats/historique",
+  pollRun: "/:lang/questions/:poll/resultats/historique/:run",
+  pollStatements: "/:lang/questions/:poll/affirmations",
+  pollStatement: "/:lang/questions/:poll/affirmations/:statement",
+  pollFile: "/:lang/questions/:poll/fichiers/:run/:file",
+  opinionMethod: "/:lang/methode-groupes-d-opinion",
   // contributions
   contribution: "/:lang/contributions/:number",
   support: "/:lang/contributions/:number/soutien",
@@ -132,6 +149,15 @@ export const patterns = {
   teamAnswers: "/:lang/equipe/reponses",
   teamAmendments: "/:lang/equipe/amendements",
   teamAmendment: "/:lang/equipe/amendements/:number",
+  teamPolls: "/:lang/equipe/questions",
+  teamPollNew: "/:lang/equipe/questions/nouvelle",
+  teamPoll: "/:lang/equipe/questions/:poll",
+  teamPollStatements: "/:lang/equipe/questions/:poll/affirmations",
+  teamPollStatement: "/:lang/equipe/questions/:poll/affirmations/:statement",
+  teamPollImport: "/:lang/equipe/questions/importer",
+  teamPollStages: "/:lang/equipe/questions/:poll/etapes",
+  teamPollVoters: "/:lang/equipe/questions/:poll/votants",
+  teamPollGroups: "/:lang/equipe/questions/:poll/groupes",
   teamEditions: "/:lang/equipe/editions",
   teamEdition: "/:lang/equipe/editions/:edition",
   teamEditionPassage: "/:lang/equipe/editions/:edition/passages/:anchor",
@@ -213,9 +239,15 @@ export const fixedUrls = {
   robots: "/robots.txt",
   favicon: "/favicon.ico",
   thread: "/api/v1/thread/:kind/:id",
+  pollResult: "/api/v1/polls/:poll/result",
 } as const;
 
 /** The same knot of the thread, for programs. */
 export function threadApi({ kind, id }: { readonly kind: string; readonly id: string }): string {
   return `/api/v1/thread/${encodeURIComponent(kind)}/${encodeURIComponent(id)}`;
+}
+
+/** The published result of a question put to the vote, for programs. */
+export function pollResultApi({ poll }: { readonly poll: number | string }): string {
+  return `/api/v1/polls/${encodeURIComponent(String(poll))}/result`;
 }
