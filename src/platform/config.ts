@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from "node:path";
 import { z } from "zod";
+import { type EmbeddingsSettings, embeddingsAddress } from "./embeddings.ts";
 import { Failure } from "./failure.ts";
 
 const emptyIsUnset = (value: unknown): unknown => (value === "" ? undefined : value);
@@ -42,6 +43,22 @@ export const settings = {
     .refine((text) => parsesAs(text, ["http:", "https:"]), "must look like https://forge.example.org/jalon")
     .optional(),
   PROXY_HOPS: z.coerce.number("must be a number").int("must be a whole number").min(0).max(5).default(0),
+  JALON_EMBEDDINGS_URL: z
+    .string()
+    .refine((text) => parsesAs(text, ["http:", "https:"]), "must look like https://server.example.org/v1/embeddings")
+    .refine((text) => !/^[^/]*\/\/[^/]*@/.test(text), "must hold no password: write it in JALON_EMBEDDINGS_KEY")
+    .optional(),
+  JALON_EMBEDDINGS_MODEL: z.string().trim().min(1).max(200, "must be 200 characters at most").optional(),
+  JALON_EMBEDDINGS_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, "must be plain characters without spaces")
+    .optional(),
+  JALON_EMBEDDINGS_PURPOSE: z
+    .string()
+    .trim()
+    .min(20, "must be a sentence of 20 characters at least")
+    .max(500, "must be 500 characters at most")
+    .optional(),
 } as const;
 
 export type Config = {
@@ -71,12 +88,14 @@ export type Config = {
   };
   /** Reverse proxies of ours in front: that many last entries of X-Forwarded-For are believed. */
   readonly proxyHops: number;
+  /** null: texts are compared by the words they use, and nothing leaves this server. */
+  readonly embeddings: EmbeddingsSettings | null;
 };
 
 /** Reads the environment once, at start; all errors at once. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const given = Object.fromEntries(Object.keys(settings).map((name) => [name, emptyIsUnset(env[name])]));
-  const parsed = z.object(settings).safeParse(given);
+  const parsed = z.object(settings).superRefine(embeddingsAreWhole).safeParse(given);
   if (!parsed.success) throw failureOf(parsed.error.issues);
   const {
     PORT,
@@ -110,7 +129,31 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       sourceUrl: other.SOURCE_URL,
     },
     proxyHops: PROXY_HOPS,
+    embeddings: embeddingsOf(parsed.data),
   };
+}
+
+type Given = { readonly [Name in `JALON_EMBEDDINGS_${"URL" | "MODEL" | "KEY" | "PURPOSE"}`]?: string | undefined };
+
+/** Nothing is sent anywhere before it is written down what for. */
+function embeddingsAreWhole(given: Given, context: z.RefinementCtx): void {
+  if (given.JALON_EMBEDDINGS_URL === undefined) return;
+  const needed = {
+    JALON_EMBEDDINGS_MODEL: "must name the model",
+    JALON_EMBEDDINGS_PURPOSE: "must say to the public, in a sentence, what texts are sent for and to whom",
+  } as const;
+  for (const name of ["JALON_EMBEDDINGS_MODEL", "JALON_EMBEDDINGS_PURPOSE"] as const) {
+    if (given[name] === undefined) {
+      const message = `${needed[name]} because JALON_EMBEDDINGS_URL is set`;
+      context.addIssue({ code: "custom", path: [name], message });
+    }
+  }
+}
+
+function embeddingsOf(given: Given): EmbeddingsSettings | null {
+  const { JALON_EMBEDDINGS_URL: url, JALON_EMBEDDINGS_MODEL: model, JALON_EMBEDDINGS_PURPOSE: purpose } = given;
+  if (!url || !model || !purpose) return null;
+  return { url: embeddingsAddress(url), model, key: given.JALON_EMBEDDINGS_KEY ?? null, purpose };
 }
 
 /** The address a browser on this machine opens; an IPv6 host goes in brackets. */
