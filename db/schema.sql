@@ -1113,6 +1113,18 @@ create table opinions.title (
   constraint title_title_check CHECK (((btrim(title) <> ''::text) AND (length(title) <= 120)))
 );
 
+-- Vectors that another server gave for published texts, by model and hash of the text: 32-bit floats, little-endian. Forgotten when unused.
+create table platform.embedding (
+  model text not null,
+  text_hash text not null,
+  vector bytea not null,
+  used_at timestamp with time zone default now() not null,
+  constraint embedding_model_check CHECK ((model <> ''::text)),
+  constraint embedding_pkey PRIMARY KEY (model, text_hash),
+  constraint embedding_text_hash_check CHECK ((text_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint embedding_vector_check CHECK (((length(vector) > 0) AND ((length(vector) % 4) = 0)))
+);
+
 create table platform.migration (
   name text not null,
   checksum text not null,
@@ -1167,6 +1179,7 @@ create table polls.poll (
   process_id uuid not null,
   title text not null,
   introduction text default ''::text not null,
+  follow_up text default ''::text not null,
   language text default 'fr'::text not null,
   opens_at timestamp with time zone not null,
   closes_at timestamp with time zone not null,
@@ -1186,6 +1199,7 @@ create table polls.poll (
   constraint poll_check1 CHECK (((closed_at IS NULL) OR (published_at IS NOT NULL))),
   constraint poll_check2 CHECK (((close_reason IS NULL) OR (closed_at IS NOT NULL))),
   constraint poll_close_reason_check CHECK ((btrim(close_reason) <> ''::text)),
+  constraint poll_follow_up_check CHECK ((length(follow_up) <= 2000)),
   constraint poll_imported_from_check CHECK ((btrim(imported_from) <> ''::text)),
   constraint poll_introduction_check CHECK ((length(introduction) <= 4000)),
   constraint poll_language_check CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text]))),
@@ -1229,7 +1243,7 @@ create table polls.stage (
   constraint stage_territory_code_fkey FOREIGN KEY (territory_code) REFERENCES processes.territory(code)
 );
 
--- A short sentence to vote on. number is its public id in the question and in the open data. waiting: not shown before a moderator read it. proposer_key: keyed hash of the device of a guest.
+-- A short sentence to vote on. number is its public id in the question and in the open data (0 only when imported). waiting: not shown before a moderator read it. proposer_key: keyed hash of the device of a guest. replaced_by: the statement that says it better.
 create table polls.statement (
   id uuid default gen_random_uuid() not null,
   poll_id uuid not null,
@@ -1241,26 +1255,36 @@ create table polls.statement (
   is_meta boolean default false not null,
   state text default 'waiting'::text not null,
   hidden_reason text,
+  hidden_note text,
+  replaced_by uuid,
   proposed_by uuid,
   proposer_key text,
   proposed_at timestamp with time zone default now() not null,
   moderated_by uuid,
   moderated_at timestamp with time zone,
   version integer default 1 not null,
-  constraint statement_check CHECK (((origin = 'contribution'::text) = (contribution_id IS NOT NULL))),
-  constraint statement_check1 CHECK (((state = 'hidden'::text) = (hidden_reason IS NOT NULL))),
+  constraint statement_check CHECK (((btrim(text) <> ''::text) AND (length(text) <=
+CASE origin
+    WHEN 'import'::text THEN 1000
+    ELSE 280
+END))),
+  constraint statement_check1 CHECK (((origin = 'contribution'::text) = (contribution_id IS NOT NULL))),
+  constraint statement_check2 CHECK (((state = 'hidden'::text) = (hidden_reason IS NOT NULL))),
+  constraint statement_check3 CHECK (((hidden_note IS NULL) OR (state = 'hidden'::text))),
+  constraint statement_check4 CHECK (((replaced_by IS NOT NULL) = (NOT (hidden_reason IS DISTINCT FROM 'corrected'::text)))),
   constraint statement_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contributions.contribution(id),
-  constraint statement_hidden_reason_check CHECK ((btrim(hidden_reason) <> ''::text)),
+  constraint statement_hidden_note_check CHECK (((btrim(hidden_note) <> ''::text) AND (length(hidden_note) <= 500))),
+  constraint statement_hidden_reason_check CHECK ((hidden_reason = ANY (ARRAY['personal_data'::text, 'health_data'::text, 'insult'::text, 'hatred'::text, 'illegal'::text, 'advertising'::text, 'off_subject'::text, 'repeated'::text, 'several_ideas'::text, 'unclear'::text, 'corrected'::text, 'imported'::text]))),
   constraint statement_language_check CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text]))),
   constraint statement_moderated_by_fkey FOREIGN KEY (moderated_by) REFERENCES accounts.person(id),
-  constraint statement_number_check CHECK ((number > 0)),
+  constraint statement_number_check CHECK ((number >= 0)),
   constraint statement_origin_check CHECK ((origin = ANY (ARRAY['team'::text, 'participant'::text, 'contribution'::text, 'import'::text]))),
   constraint statement_pkey PRIMARY KEY (id),
   constraint statement_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES polls.poll(id) ON DELETE CASCADE,
   constraint statement_poll_id_number_key UNIQUE (poll_id, number),
   constraint statement_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES accounts.person(id) ON DELETE SET NULL,
-  constraint statement_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'shown'::text, 'hidden'::text]))),
-  constraint statement_text_check CHECK (((btrim(text) <> ''::text) AND (length(text) <= 280)))
+  constraint statement_replaced_by_fkey FOREIGN KEY (replaced_by) REFERENCES polls.statement(id),
+  constraint statement_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'shown'::text, 'hidden'::text])))
 );
 
 -- The elements of the text that a statement is about.
@@ -1729,6 +1753,157 @@ create table themes.code (
   constraint code_theme_id_fkey FOREIGN KEY (theme_id) REFERENCES themes.theme(id)
 );
 
+-- A draft of themes: what was asked, by whom, and from which inputs and options it was made, so that it can be made again.
+create table themes.draft (
+  id uuid default gen_random_uuid() not null,
+  number bigint generated by default as identity not null,
+  process_id uuid not null,
+  theme_count integer,
+  seeds jsonb,
+  wants_vectors boolean default false not null,
+  language text not null,
+  seed integer default 0 not null,
+  asked_by uuid,
+  acting_role text not null,
+  asked_at timestamp with time zone default now() not null,
+  started_at timestamp with time zone,
+  beat_at timestamp with time zone,
+  tries integer default 0 not null,
+  finished_at timestamp with time zone,
+  failed_at timestamp with time zone,
+  engine_version text,
+  input_hash text,
+  options jsonb,
+  text_count integer,
+  vectors_model text,
+  vectors_dimensions integer,
+  vectors_fault text,
+  constraint draft_acting_role_check CHECK ((acting_role <> ''::text)),
+  constraint draft_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES accounts.person(id),
+  constraint draft_check CHECK (((finished_at IS NULL) OR ((input_hash IS NOT NULL) AND (options IS NOT NULL) AND (text_count IS NOT NULL)))),
+  constraint draft_check1 CHECK (((vectors_model IS NULL) = (vectors_dimensions IS NULL))),
+  constraint draft_check2 CHECK (((vectors_model IS NULL) OR (vectors_fault IS NULL))),
+  constraint draft_check3 CHECK (((finished_at IS NULL) OR (failed_at IS NULL))),
+  constraint draft_input_hash_check CHECK ((input_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint draft_number_key UNIQUE (number),
+  constraint draft_pkey PRIMARY KEY (id),
+  constraint draft_process_id_fkey FOREIGN KEY (process_id) REFERENCES processes.process(id),
+  constraint draft_seed_check CHECK ((seed >= 0)),
+  constraint draft_text_count_check CHECK ((text_count >= 0)),
+  constraint draft_theme_count_check CHECK (((theme_count >= 2) AND (theme_count <= 60))),
+  constraint draft_tries_check CHECK ((tries >= 0)),
+  constraint draft_vectors_dimensions_check CHECK ((vectors_dimensions > 0))
+);
+
+-- What people did with a draft: who, under which role, when. Append-only.
+create table themes.draft_act (
+  id bigint generated always as identity not null,
+  draft_id uuid not null,
+  draft_theme_id uuid,
+  verb text not null,
+  after jsonb default '{}'::jsonb not null,
+  made_by uuid,
+  acting_role text not null,
+  made_at timestamp with time zone default now() not null,
+  constraint draft_act_acting_role_check CHECK ((acting_role <> ''::text)),
+  constraint draft_act_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES themes.draft(id),
+  constraint draft_act_draft_theme_id_fkey FOREIGN KEY (draft_theme_id) REFERENCES themes.draft_theme(id),
+  constraint draft_act_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts.person(id),
+  constraint draft_act_pkey PRIMARY KEY (id),
+  constraint draft_act_verb_check CHECK ((verb = ANY (ARRAY['ask'::text, 'make'::text, 'merge'::text, 'drop'::text, 'restore'::text, 'offer'::text])))
+);
+
+-- Words that are frequent on a shelf and rare elsewhere. evidence: some contributions that hold them; shown while one of these is public and says the same.
+create table themes.draft_phrase (
+  draft_theme_id uuid not null,
+  kind text not null,
+  "position" integer not null,
+  words text not null,
+  text_count integer not null,
+  evidence uuid[] not null,
+  constraint draft_phrase_draft_theme_id_fkey FOREIGN KEY (draft_theme_id) REFERENCES themes.draft_theme(id),
+  constraint draft_phrase_kind_check CHECK ((kind = ANY (ARRAY['term'::text, 'phrase'::text]))),
+  constraint draft_phrase_pkey PRIMARY KEY (draft_theme_id, kind, "position"),
+  constraint draft_phrase_position_check CHECK (("position" > 0)),
+  constraint draft_phrase_text_count_check CHECK ((text_count >= 0)),
+  constraint draft_phrase_words_check CHECK ((words <> ''::text))
+);
+
+-- Where a draft puts a contribution; null: not placed, and nearest_id says where it would be. centrality: 1 to 5 most central, -1 to -5 nearest the border. is_stale: its public words changed since.
+create table themes.draft_place (
+  draft_id uuid not null,
+  contribution_id uuid not null,
+  draft_theme_id uuid,
+  nearest_id uuid not null,
+  score double precision not null,
+  second_id uuid,
+  centrality integer,
+  words text[] default '{}'::text[] not null,
+  sort_place integer,
+  is_stale boolean default false not null,
+  constraint draft_place_centrality_check CHECK ((((centrality >= '-5'::integer) AND (centrality <= 5)) AND (centrality <> 0))),
+  constraint draft_place_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contributions.contribution(id),
+  constraint draft_place_draft_id_draft_theme_id_fkey FOREIGN KEY (draft_id, draft_theme_id) REFERENCES themes.draft_theme(draft_id, id),
+  constraint draft_place_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES themes.draft(id),
+  constraint draft_place_draft_id_nearest_id_fkey FOREIGN KEY (draft_id, nearest_id) REFERENCES themes.draft_theme(draft_id, id),
+  constraint draft_place_draft_id_second_id_fkey FOREIGN KEY (draft_id, second_id) REFERENCES themes.draft_theme(draft_id, id),
+  constraint draft_place_pkey PRIMARY KEY (draft_id, contribution_id)
+);
+
+-- A shelf of a draft. theme_id: the theme of the codebook it started from, or that a person made of it.
+create table themes.draft_theme (
+  id uuid default gen_random_uuid() not null,
+  draft_id uuid not null,
+  "position" integer not null,
+  name text,
+  seeded boolean default false not null,
+  state text default 'open'::text not null,
+  merged_into uuid,
+  theme_id uuid,
+  version integer default 1 not null,
+  constraint draft_theme_check CHECK (((state = 'merged'::text) = (merged_into IS NOT NULL))),
+  constraint draft_theme_check1 CHECK ((merged_into <> id)),
+  constraint draft_theme_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES themes.draft(id),
+  constraint draft_theme_draft_id_id_key UNIQUE (draft_id, id),
+  constraint draft_theme_draft_id_merged_into_fkey FOREIGN KEY (draft_id, merged_into) REFERENCES themes.draft_theme(draft_id, id),
+  constraint draft_theme_draft_id_position_key UNIQUE (draft_id, "position"),
+  constraint draft_theme_pkey PRIMARY KEY (id),
+  constraint draft_theme_position_check CHECK (("position" > 0)),
+  constraint draft_theme_state_check CHECK ((state = ANY (ARRAY['open'::text, 'merged'::text, 'dropped'::text]))),
+  constraint draft_theme_theme_id_fkey FOREIGN KEY (theme_id) REFERENCES themes.theme(id),
+  constraint draft_theme_version_check CHECK ((version > 0))
+);
+
+-- Register of processing: texts sent to another server for their vectors. Nothing is sent without an entry in force for the same server, model and purpose.
+create table themes.processing_entry (
+  id uuid default gen_random_uuid() not null,
+  number bigint generated by default as identity not null,
+  host text not null,
+  model text not null,
+  purpose text not null,
+  recipient text not null,
+  legal_basis text not null,
+  retention text not null,
+  entered_by uuid,
+  acting_role text not null,
+  entered_at timestamp with time zone default now() not null,
+  ended_by uuid,
+  ended_role text,
+  ended_at timestamp with time zone,
+  constraint processing_entry_acting_role_check CHECK ((acting_role <> ''::text)),
+  constraint processing_entry_check CHECK (((ended_at IS NULL) = (ended_role IS NULL))),
+  constraint processing_entry_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES accounts.person(id),
+  constraint processing_entry_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES accounts.person(id),
+  constraint processing_entry_host_check CHECK ((host <> ''::text)),
+  constraint processing_entry_legal_basis_check CHECK (((btrim(legal_basis) <> ''::text) AND (length(legal_basis) <= 1000))),
+  constraint processing_entry_model_check CHECK ((model <> ''::text)),
+  constraint processing_entry_number_key UNIQUE (number),
+  constraint processing_entry_pkey PRIMARY KEY (id),
+  constraint processing_entry_purpose_check CHECK ((btrim(purpose) <> ''::text)),
+  constraint processing_entry_recipient_check CHECK (((btrim(recipient) <> ''::text) AND (length(recipient) <= 300))),
+  constraint processing_entry_retention_check CHECK (((btrim(retention) <> ''::text) AND (length(retention) <= 1000)))
+);
+
 -- What the coders settled after discussion, for a text on which they had differed. Append-only.
 create table themes.reconciliation (
   sample_id uuid not null,
@@ -1825,6 +2000,7 @@ create table themes.sign_off (
   signed_at timestamp with time zone default now() not null,
   ended_at timestamp with time zone,
   end_reason text,
+  vectors_model text,
   constraint sign_off_acting_role_check CHECK ((acting_role <> ''::text)),
   constraint sign_off_check CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
   constraint sign_off_codebook_hash_check CHECK ((codebook_hash ~ '^[0-9a-f]{64}$'::text)),
@@ -1906,6 +2082,7 @@ create table themes.theme (
   "position" integer not null,
   version integer default 1 not null,
   made_at timestamp with time zone default now() not null,
+  examples bigint[] default '{}'::bigint[] not null,
   constraint theme_check CHECK ((parent_id <> id)),
   constraint theme_check1 CHECK (((state = 'merged'::text) = (merged_into IS NOT NULL))),
   constraint theme_check2 CHECK ((merged_into <> id)),
@@ -1913,6 +2090,7 @@ create table themes.theme (
   constraint theme_definition_check CHECK (((btrim(definition) <> ''::text) AND (length(definition) <= 2000))),
   constraint theme_example_in_check CHECK ((length(example_in) <= 2000)),
   constraint theme_example_out_check CHECK ((length(example_out) <= 2000)),
+  constraint theme_examples_check CHECK ((cardinality(examples) <= 20)),
   constraint theme_name_check CHECK (((btrim(name) <> ''::text) AND (length(name) <= 120))),
   constraint theme_pkey PRIMARY KEY (id),
   constraint theme_position_check CHECK (("position" > 0)),
@@ -2023,11 +2201,19 @@ CREATE INDEX decision_claim_claim ON decisions.decision_claim USING btree (claim
 CREATE INDEX decision_process ON decisions.decision USING btree (process_id, state, number);
 CREATE INDEX decision_replaces ON decisions.decision USING btree (replaces) WHERE (replaces IS NOT NULL);
 CREATE INDEX decision_template ON decisions.decision USING btree (template_id) WHERE (template_id IS NOT NULL);
+CREATE INDEX draft_act_draft ON themes.draft_act USING btree (draft_id, id);
 CREATE INDEX draft_age ON contributions.draft USING btree (updated_at);
+CREATE INDEX draft_place_contribution ON themes.draft_place USING btree (contribution_id);
+CREATE INDEX draft_place_nearest ON themes.draft_place USING btree (nearest_id) WHERE (draft_theme_id IS NULL);
+CREATE INDEX draft_place_theme ON themes.draft_place USING btree (draft_theme_id, contribution_id);
+CREATE INDEX draft_process ON themes.draft USING btree (process_id, number);
+CREATE INDEX draft_theme_merged ON themes.draft_theme USING btree (merged_into) WHERE (merged_into IS NOT NULL);
+CREATE INDEX draft_theme_theme ON themes.draft_theme USING btree (theme_id) WHERE (theme_id IS NOT NULL);
 CREATE INDEX edition_node_identity ON documents.edition_node USING btree (node_id);
 CREATE INDEX edition_node_order ON documents.edition_node USING btree (edition_id, sort_key);
 CREATE INDEX edition_node_parent ON documents.edition_node USING btree (edition_id, parent_node_id);
 CREATE INDEX edition_passage_identity ON documents.edition_passage USING btree (passage_id);
+CREATE INDEX embedding_used ON platform.embedding USING btree (used_at);
 CREATE INDEX entry_kind ON journal.entry USING btree (kind, id);
 CREATE INDEX entry_subject ON journal.entry USING btree (subject_id, id);
 CREATE INDEX flag_contribution ON moderation.flag USING btree (contribution_id);
@@ -2063,6 +2249,7 @@ CREATE INDEX search_process ON campaigns.search USING btree (process_id, asked_a
 CREATE INDEX session_expiry ON accounts.session USING btree (expires_at);
 CREATE INDEX session_person ON accounts.session USING btree (person_id);
 CREATE INDEX sign_in_link_expiry ON accounts.sign_in_link USING btree (expires_at);
+CREATE INDEX statement_contribution ON polls.statement USING btree (contribution_id) WHERE (contribution_id IS NOT NULL);
 CREATE INDEX statement_node_node ON polls.statement_node USING btree (node_id);
 CREATE INDEX statement_queue ON polls.statement USING btree (proposed_at) WHERE (state = 'waiting'::text);
 CREATE INDEX suggestion_act_batch ON themes.suggestion_act USING btree (batch_id) WHERE (batch_id IS NOT NULL);
@@ -2083,6 +2270,8 @@ CREATE UNIQUE INDEX one_change_an_element ON editions.change USING btree (editio
 CREATE UNIQUE INDEX one_code_in_force ON themes.code USING btree (contribution_id, theme_id, COALESCE(field, ''::text), COALESCE(starts_at, 0), COALESCE(ends_at, 0)) WHERE (removed_at IS NULL);
 CREATE UNIQUE INDEX one_decision_in_force ON decisions.covering USING btree (contribution_id) WHERE is_in_force;
 CREATE UNIQUE INDEX one_draft_at_a_time ON documents.edition USING btree (document_id) WHERE (state = 'draft'::text);
+CREATE UNIQUE INDEX one_entry_in_force ON themes.processing_entry USING btree ((true)) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX one_open_draft ON themes.draft USING btree (process_id) WHERE ((finished_at IS NULL) AND (failed_at IS NULL));
 CREATE UNIQUE INDEX one_open_sample ON themes.sample USING btree (process_id) WHERE (state = 'open'::text);
 CREATE UNIQUE INDEX one_public_circle ON processes.circle USING btree (process_id) WHERE is_public;
 CREATE UNIQUE INDEX one_search_at_a_time ON campaigns.search USING btree (process_id) WHERE ((finished_at IS NULL) AND (failed_at IS NULL));
@@ -2092,7 +2281,7 @@ CREATE UNIQUE INDEX passage_merged_once ON documents.passage_lineage USING btree
 CREATE UNIQUE INDEX passage_split_once ON documents.passage_lineage USING btree (edition_id, to_passage_id) WHERE (kind = 'split'::text);
 CREATE UNIQUE INDEX run_day ON opinions.run USING btree (poll_id, day) WHERE (kind = 'daily'::text);
 CREATE UNIQUE INDEX run_final ON opinions.run USING btree (poll_id) WHERE (kind = 'final'::text);
-CREATE UNIQUE INDEX statement_words ON polls.statement USING btree (poll_id, lower(btrim(text)));
+CREATE UNIQUE INDEX statement_words ON polls.statement USING btree (poll_id, lower(btrim(text))) WHERE (origin <> 'import'::text);
 
 -- Texts of confirmed campaigns that the public sees today. author is for counting people, never shown.
 create view campaigns.public_member as
@@ -2799,6 +2988,33 @@ create view open_data.thread as
    FROM (open_data.readable_process process
      JOIN thread.link ON ((link.process_id = process.id)));
 
+-- What everybody may read of the statements of published questions: hidden ones with the reason, without their words when the reason asks so.
+create view polls.public_statement as
+ SELECT statement.id,
+    statement.poll_id,
+    statement.number,
+        CASE
+            WHEN (statement.hidden_reason = ANY (ARRAY['personal_data'::text, 'health_data'::text, 'insult'::text, 'hatred'::text, 'illegal'::text])) THEN NULL::text
+            ELSE statement.text
+        END AS text,
+    statement.language,
+    statement.origin,
+        CASE
+            WHEN (contribution.state = 'published'::text) THEN statement.contribution_id
+            ELSE NULL::uuid
+        END AS contribution_id,
+    statement.is_meta,
+    statement.state,
+    statement.hidden_reason,
+    statement.hidden_note,
+    replacing.number AS replaced_by,
+    statement.proposed_at
+   FROM (((polls.statement
+     JOIN polls.poll ON ((poll.id = statement.poll_id)))
+     LEFT JOIN contributions.contribution ON ((contribution.id = statement.contribution_id)))
+     LEFT JOIN polls.statement replacing ON ((replacing.id = statement.replaced_by)))
+  WHERE ((poll.published_at IS NOT NULL) AND (statement.state <> 'waiting'::text));
+
 -- What the public may see of the sources at this moment: only published contributions, only quotes that stand in their public words today.
 create view synthesis.public_source as
  SELECT source.publication_id,
@@ -2847,6 +3063,15 @@ create view themes.checked_code as
      JOIN contributions.public_contribution contribution ON ((contribution.id = code.contribution_id)))
      CROSS JOIN LATERAL ( SELECT themes.words_of(code.field, contribution.title, contribution.body, contribution.proposed_text) AS text) public_words)
   WHERE (code.removed_at IS NULL);
+
+-- The draft of each process that queues of reading and coding may be sorted by.
+create view themes.last_draft as
+ SELECT DISTINCT ON (process_id) process_id,
+    id AS draft_id,
+    number
+   FROM themes.draft
+  WHERE (finished_at IS NOT NULL)
+  ORDER BY process_id, number DESC;
 
 -- What may be said in public of each theme that was signed: counts, indicative counts, or no counts.
 create view themes.standing as
@@ -4325,11 +4550,17 @@ begin
     return old;
   end if;
   if old.published_at is not null and (
-    (new.process_id, new.number, new.published_at, new.mode, new.seed, new.language, new.title)
-      is distinct from (old.process_id, old.number, old.published_at, old.mode, old.seed, old.language, old.title)
+    (new.process_id, new.number, new.published_at, new.opens_at, new.who_votes, new.mode, new.seed, new.language, new.title, new.introduction)
+      is distinct from
+      (old.process_id, old.number, old.published_at, old.opens_at, old.who_votes, old.mode, old.seed, old.language, old.title, old.introduction)
     or (old.closed_at is not null and (new.closed_at, new.close_reason) is distinct from (old.closed_at, old.close_reason))
   ) then
     raise exception 'a published question keeps its words and its rules' using errcode = '23514', constraint = 'poll_is_kept';
+  end if;
+  if old.published_at is not null and new.closes_at is distinct from old.closes_at
+    and (new.closes_at < old.closes_at or now() >= coalesce(old.closed_at, old.closes_at))
+  then
+    raise exception 'the closing of a question is only put off, and only while it is open' using errcode = '23514', constraint = 'poll_closing_is_kept';
   end if;
   return new;
 end
@@ -4666,6 +4897,35 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION themes.keep_draft()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' or old.finished_at is not null or old.failed_at is not null then
+    raise exception 'a draft that is done is never rewritten' using errcode = '23514', constraint = 'draft_is_kept';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION themes.keep_processing_entry()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  movable constant text[] := array['ended_by', 'ended_role', 'ended_at'];
+begin
+  if tg_op = 'DELETE' or old.ended_at is not null or to_jsonb(new) - movable is distinct from to_jsonb(old) - movable then
+    raise exception 'an entry of the register ends with its date, never rewritten'
+      using errcode = '23514', constraint = 'processing_entry_is_kept';
+  end if;
+  return new;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION themes.keep_reading()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4690,6 +4950,21 @@ begin
     raise exception 'a sign-off ends with its date, never rewritten' using errcode = '23514', constraint = 'sign_off_is_kept';
   end if;
   return new;
+end
+$function$
+;
+
+-- When the public words change, the place that the words before had is no longer theirs.
+CREATE OR REPLACE FUNCTION themes.places_go_stale()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update themes.draft_place
+  set is_stale = true
+  where contribution_id = new.contribution_id
+    and not is_stale;
+  return null;
 end
 $function$
 ;
@@ -4826,6 +5101,8 @@ CREATE TRIGGER campaign_words_changed AFTER INSERT ON contributions.rewording FO
 CREATE TRIGGER corpus_follows_rewording AFTER INSERT ON contributions.rewording FOR EACH ROW EXECUTE FUNCTION corpus.follow_words();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON contributions.support FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER codings_are_counted BEFORE INSERT ON corpus.line FOR EACH ROW EXECUTE FUNCTION themes.count_on_line();
+CREATE TRIGGER places_go_stale AFTER UPDATE OF words ON corpus.words FOR EACH ROW WHEN ((old.words IS DISTINCT FROM new.words)) EXECUTE FUNCTION themes.places_go_stale();
+CREATE TRIGGER places_go_stale_again AFTER INSERT ON corpus.words FOR EACH ROW EXECUTE FUNCTION themes.places_go_stale();
 CREATE TRIGGER reasons_are_forgotten AFTER UPDATE OF words ON corpus.words FOR EACH ROW WHEN ((old.words IS DISTINCT FROM new.words)) EXECUTE FUNCTION themes.forget_reasons();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON decisions.basis FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON decisions.basis FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
@@ -4951,6 +5228,11 @@ CREATE TRIGGER code_fits BEFORE INSERT ON themes.code FOR EACH ROW EXECUTE FUNCT
 CREATE TRIGGER code_is_kept BEFORE DELETE OR UPDATE ON themes.code FOR EACH ROW EXECUTE FUNCTION themes.keep_code();
 CREATE TRIGGER codings_are_counted AFTER INSERT ON themes.code REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION themes.count_codings();
 CREATE TRIGGER codings_are_counted_again AFTER UPDATE ON themes.code REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION themes.count_codings();
+CREATE TRIGGER draft_is_kept BEFORE DELETE OR UPDATE ON themes.draft FOR EACH ROW EXECUTE FUNCTION themes.keep_draft();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON themes.draft_act FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON themes.draft_act FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON themes.processing_entry FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER processing_entry_is_kept BEFORE DELETE OR UPDATE ON themes.processing_entry FOR EACH ROW EXECUTE FUNCTION themes.keep_processing_entry();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON themes.reconciliation FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON themes.reconciliation FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON themes.sample_coder FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
