@@ -1,4 +1,4 @@
-import { seededNumbers } from "./seeded-numbers.ts";
+import { seededNumbers } from "../seeded-numbers.ts";
 
 export type Interval = { readonly low: number; readonly high: number };
 type Options<Unit> = {
