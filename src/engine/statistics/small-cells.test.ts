@@ -1,0 +1,253 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type Equation, largestValue } from "../../../test/fixtures/linear-program.ts";
+import { seededNumbers } from "../seeded-numbers.ts";
+import { type CrossedTable, type ShownTable, withholdInLine, withholdSmallCells } from "./small-cells.ts";
+import { withholdSmallChoices } from "./small-choices.ts";
+import { smallLines } from "./small-lines.ts";
+
+const FLOOR = 11;
+const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
+
+/** A reader: unknowns for all that is not printed, equations for the rest. `name` of an unknown is its place. */
+function reader() {
+  const places = new Map<string, number>();
+  const equations: Equation[] = [];
+  const placeOf = (name: string) => {
+    const place = places.get(name) ?? places.size;
+    places.set(name, place);
+    return place;
+  };
+  return {
+    /** Parts add up to a whole; numbers are known, names are not. */
+    adds(parts: readonly (number | string)[], whole: number | string) {
+      const terms = new Map<number, number>();
+      let right = 0;
+      for (const [part, sign] of [...parts.map((part) => [part, 1] as const), [whole, -1] as const]) {
+        if (typeof part === "number") right -= sign * part;
+        else terms.set(placeOf(part), sign);
+      }
+      if (terms.size > 0) equations.push({ terms, right });
+    },
+    range(name: string): readonly [low: number, high: number] {
+      const place = placeOf(name);
+      return [largestValue(equations, places.size, place, -1), largestValue(equations, places.size, place, 1)];
+    },
+  };
+}
+
+/** The narrowest range of anything withheld (or small and not printed), and the smallest of their greatest values. */
+function weakest(table: CrossedTable, shown: ShownTable): { values: number; greatest: number } {
+  const { rowTotals = "printed", columnTotals = "printed", total = "printed" } = table;
+  const read = reader();
+  const rows = shown.cells.map((row, i) => row.map((cell, j) => cell ?? `x${i}.${j}`));
+  const sides = shown.rowTotals.map((cell, i) => cell ?? `t${i}`);
+  const feet = shown.columnTotals.map((cell, j) => cell ?? `c${j}`);
+  for (const [i, row] of rows.entries()) read.adds(row, sides[i] ?? "");
+  for (const [j, foot] of feet.entries())
+    read.adds(
+      rows.map((row) => row[j] ?? 0),
+      foot,
+    );
+  read.adds(sides, shown.total ?? "g");
+  read.adds(feet, shown.total ?? "g");
+  const bottoms = feet.map((_, j) => sum(table.counts.map((row) => row[j] ?? 0)));
+  const watched = [
+    ...rows.flat(),
+    ...sides.filter((_, i) => rowTotals === "printed" || sum(table.counts[i] ?? []) < FLOOR),
+    ...feet.filter((_, j) => columnTotals === "printed" || (bottoms[j] ?? 0) < FLOOR),
+    ...(total === "printed" || sum(bottoms) < FLOOR ? [shown.total ?? "g"] : []),
+  ].filter((one) => typeof one === "string");
+  const ranges = watched.map((name) => read.range(name));
+  return {
+    values: Math.min(...ranges.map(([low, high]) => Math.ceil(high - 1e-6) - Math.floor(low + 1e-6) + 1)),
+    greatest: Math.min(...ranges.map(([, high]) => high)),
+  };
+}
+
+/** Random tables with many small, empty and equal cells, as crossings of a few hundred people are. */
+function randomTable(seed: string): CrossedTable {
+  const next = seededNumbers(seed);
+  const upTo = (n: number) => Math.floor(next() * (n + 1));
+  const [height, width, size] = [1 + upTo(4), 1 + upTo(4), [8, 15, 40, 200][upTo(3)] ?? 8];
+  const cell = () => (next() < 0.15 ? 0 : upTo(next() < 0.3 ? 12 : size));
+  const totals = () => (next() < 0.75 ? "printed" : "none");
+  return {
+    counts: Array.from({ length: height }, () => Array.from({ length: width }, cell)),
+    rowTotals: totals(),
+    columnTotals: totals(),
+    total: totals(),
+  };
+}
+
+const TABLES = Number(process.env.SMALL_CELL_TABLES ?? 1_500);
+
+describe("a crossed table", () => {
+  it("is whole when no cell is small", () => {
+    const counts = [
+      [11, 40],
+      [25, 300],
+    ];
+    const shown = withholdSmallCells({ counts });
+    expect(shown).toEqual({ cells: counts, rowTotals: [51, 325], columnTotals: [36, 340], total: 376 });
+  });
+
+  it("withholds a small cell with the cheapest rectangle around it, and prints the totals", () => {
+    const counts = [
+      [3, 40, 90],
+      [25, 30, 80],
+      [70, 60, 50],
+    ];
+    expect(withholdSmallCells({ counts })).toEqual({
+      cells: [
+        [null, null, 90],
+        [null, null, 80],
+        [70, 60, 50],
+      ],
+      rowTotals: [133, 135, 180],
+      columnTotals: [98, 130, 220],
+      total: 448,
+    });
+    const noTotals = { counts, rowTotals: "none", columnTotals: "none", total: "none" } as const;
+    expect(
+      withholdSmallCells(noTotals)
+        .cells.flat()
+        .filter((cell) => cell === null),
+    ).toHaveLength(1);
+  });
+
+  it("shows nothing of ten people, and the same nothing of nobody", () => {
+    const nothing = { cells: [[null, null]], rowTotals: [null], columnTotals: [null, null], total: null };
+    expect(withholdSmallCells({ counts: [[4, 6]] })).toEqual(nothing);
+    expect(withholdSmallCells({ counts: [[0, 0]] })).toEqual(nothing);
+  });
+
+  it("has a floor that can be raised and not lowered", () => {
+    expect(withholdInLine([15, 40, 50], { floor: 20 })).toEqual([null, null, 50]);
+    expect(withholdInLine([8, 40, 50], { floor: 5 })).toEqual([null, null, 50]);
+  });
+
+  it("gives up the table when totals known from elsewhere would tell all", () => {
+    const counts = [
+      [3, 40],
+      [50, 0],
+    ];
+    const shown = withholdSmallCells({ counts, rowTotals: "known", columnTotals: "known", total: "known" });
+    expect(shown.cells.flat()).toEqual([null, null, null, null]);
+    expect(shown.rowTotals).toEqual([43, 50]);
+  });
+
+  it("still bites: without the second step the solver finds a small cell", () => {
+    const counts = [[3, 40, 90]];
+    const naive = { cells: [[null, 40, 90]], rowTotals: [133], columnTotals: [null, 40, 90], total: 133 };
+    expect(weakest({ counts }, naive).values).toBe(1);
+  });
+
+  it(`leaves a solver at least ${FLOOR} values for anything withheld, over random tables`, () => {
+    for (let seed = 0; seed < TABLES; seed += 1) {
+      const table = randomTable(String(seed));
+      const shown = withholdSmallCells(table);
+      const { values, greatest } = weakest(table, shown);
+      if (!(values >= FLOOR && greatest >= FLOOR)) expect({ seed, table, shown, values, greatest }).toBeNull();
+      const printed = [...shown.cells.flat(), ...shown.rowTotals, ...shown.columnTotals, shown.total];
+      expect(printed.every((cell) => cell === null || cell >= FLOOR)).toBe(true);
+    }
+  });
+
+  it("is quick: 100 territories by 5 answers", () => {
+    const next = seededNumbers("large");
+    const counts = Array.from({ length: 100 }, () => Array.from({ length: 5 }, () => Math.floor(next() ** 3 * 200)));
+    const before = process.cpuUsage().user;
+    const shown = withholdSmallCells({ counts });
+    expect((process.cpuUsage().user - before) / 1000).toBeLessThan(2_000);
+    expect(shown.total).toBe(sum(counts.flat()));
+  });
+});
+
+describe("one line", () => {
+  it("adds the smallest of the others until what is withheld is not a small group", () => {
+    expect(withholdInLine([40, 20, 3, 0])).toEqual([40, null, null, null]);
+    expect(withholdInLine([40, 20, 3, 0], { zeros: "printed" })).toEqual([40, null, null, 0]);
+    expect(withholdInLine([3, 4, 40, 90])).toEqual([null, null, null, 90]);
+    expect(withholdInLine([6, 7, 40, 90])).toEqual([null, null, 40, 90]);
+    expect(withholdInLine([3, 40, 90], { total: "none" })).toEqual([null, 40, 90]);
+  });
+
+  it("puts small lines together, and one more when they are few people", () => {
+    expect(smallLines([40, 3, 12])).toEqual([1, 2]);
+    expect(smallLines([40, 11])).toEqual([]);
+    expect(smallLines([6, 7, 40])).toEqual([0, 1]);
+  });
+});
+
+describe("a question of several choices", () => {
+  it("protects those who did not choose as much as those who did", () => {
+    const shown = withholdSmallChoices({
+      bases: [50, 60, 70],
+      counts: [
+        [45, 20],
+        [30, 30],
+        [40, 35],
+      ],
+    });
+    // five people of the first group did not choose the first option
+    expect(shown.cells.map((row) => row[0])).toEqual([null, null, 40]);
+    expect(shown.cells.map((row) => row[1])).toEqual([20, 30, 35]);
+    expect(shown).toMatchObject({ rowTotals: [50, 60, 70], columnTotals: [115, 85], total: 180 });
+  });
+
+  it("leaves a solver enough values for counts, complements and bases", () => {
+    const groups = fc.array(
+      fc
+        .nat(60)
+        .chain((base) =>
+          fc.record({ base: fc.constant(base), chosen: fc.tuple(fc.nat(base), fc.nat(base), fc.nat(base)) }),
+        ),
+      { minLength: 1, maxLength: 5 },
+    );
+    const totals = fc.constantFrom("printed" as const, "none" as const);
+    fc.assert(
+      fc.property(groups, totals, (given, kind) => {
+        const bases = given.map(({ base }) => base);
+        const shown = withholdSmallChoices({ bases, counts: given.map(({ chosen }) => chosen), totals: kind });
+        const read = reader();
+        const names = shown.rowTotals.map((base, i) => base ?? `n${i}`);
+        for (const j of [0, 1, 2]) {
+          for (const [i, row] of shown.cells.entries()) {
+            read.adds([row[j] ?? `x${i}.${j}`, `not${i}.${j}`], names[i] ?? "");
+          }
+          const whole = shown.columnTotals[j] ?? `c${j}`;
+          read.adds(
+            shown.cells.map((row, i) => row[j] ?? `x${i}.${j}`),
+            whole,
+          );
+          read.adds(
+            shown.cells.map((_, i) => `not${i}.${j}`),
+            `not${j}`,
+          );
+          read.adds([whole, `not${j}`], shown.total ?? "n");
+        }
+        read.adds(names, shown.total ?? "n");
+        const withheld = [
+          ...names,
+          ...shown.cells.flatMap((row, i) =>
+            row.flatMap((cell, j) => (cell === null ? [`x${i}.${j}`, `not${i}.${j}`] : [])),
+          ),
+        ].filter((one) => typeof one === "string");
+        for (const name of withheld) {
+          const [low, high] = read.range(name);
+          expect(high - low + 1).toBeGreaterThanOrEqual(FLOOR - 1e-6);
+          expect(high).toBeGreaterThanOrEqual(FLOOR - 1e-6);
+        }
+        for (const [i, row] of shown.cells.entries()) {
+          for (const cell of row) {
+            if (cell === null) continue;
+            expect(cell).toBeGreaterThanOrEqual(FLOOR);
+            expect((shown.rowTotals[i] ?? 0) - cell).toBeGreaterThanOrEqual(FLOOR);
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
