@@ -1,4 +1,5 @@
-import { type OpinionCounts, SMALLEST } from "./opinion.rules.ts";
+import { smallLines } from "#engine/statistics/small-lines.ts";
+import type { OpinionCounts } from "./opinion.rules.ts";
 
 /** One line of a table of answers. `label` is null where small lines were put together. */
 export type AnswerLine = {
@@ -12,17 +13,9 @@ export type AnswerLine = {
  * together is itself too small, the next smallest line joins it: nothing can be deduced from the total.
  */
 export function withoutSmallLines<Line extends AnswerLine>(lines: readonly Line[]): readonly AnswerLine[] {
-  const ordered = lines.toSorted((a, b) => a.total - b.total);
-  let taken = 0;
-  let total = 0;
-  while (taken < ordered.length) {
-    const next = ordered[taken];
-    if (!next || (next.total >= SMALLEST && (total === 0 || total >= SMALLEST))) break;
-    total += next.total;
-    taken += 1;
-  }
-  if (taken === 0) return lines;
-  const small = ordered.slice(0, taken);
+  const small = smallLines(lines.map(({ total }) => total)).flatMap((line) => lines.slice(line, line + 1));
+  if (small.length === 0) return lines;
+  const total = small.reduce((sum, line) => sum + line.total, 0);
   const hidden = new Set<AnswerLine>(small);
   const kept = lines.filter((line) => !hidden.has(line));
   if (total === 0) return kept;

@@ -1,5 +1,8 @@
+import { SMALLEST_GROUP, withholdInLine } from "#engine/statistics/small-cells.ts";
+import { mayFollowInLine } from "#engine/statistics/small-changes.ts";
+
 /** Rule 10 of the model: nobody may learn that a group of fewer people than this did something. */
-export const SMALLEST = 11;
+export const SMALLEST = SMALLEST_GROUP;
 
 /** One line of a crossed table: contributions, and the different people they come from. */
 export type Cell = { readonly key: string; readonly count: number; readonly people: number };
@@ -20,29 +23,14 @@ type Made = { readonly table: ShownTable; readonly cells: readonly Cell[] };
 const isSmall = (people: number): boolean => people > 0 && people < SMALLEST;
 const sum = (cells: readonly Cell[], of: "count" | "people"): number => cells.reduce((all, cell) => all + cell[of], 0);
 
-/**
- * Which lines stay hidden. First every small one; then, because the total is known, the smallest of the others until what
- * is hidden is at least two lines and enough people: less could be found by taking the shown lines from the total.
- * (Primary and complementary suppression, as in the Handbook on Statistical Disclosure Control, Hundepool et al., 2010,
- * section 4.4.)
- */
+/** Which lines stay hidden: small ones, and others that would give them away, since the total is known. */
 export function hiddenKeys(cells: readonly Cell[]): ReadonlySet<string> {
-  const filled = cells.filter(({ count }) => count > 0);
-  const hidden = new Set(filled.filter(({ people }) => isSmall(people)).map(({ key }) => key));
-  if (hidden.size === 0) return hidden;
-  const others = filled
-    .filter(({ key }) => !hidden.has(key))
-    .toSorted((a, b) => a.people - b.people || (a.key < b.key ? -1 : 1));
-  const hiddenPeople = () =>
-    sum(
-      filled.filter(({ key }) => hidden.has(key)),
-      "people",
-    );
-  for (const { key } of others) {
-    if (hidden.size >= 2 && hiddenPeople() >= SMALLEST) break;
-    hidden.add(key);
-  }
-  return hidden;
+  const ordered = cells.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  const shown = withholdInLine(
+    ordered.map(({ people }) => people),
+    { zeros: "printed" },
+  );
+  return new Set(ordered.filter((_, index) => shown[index] === null).map(({ key }) => key));
 }
 
 function tableOf({ publication, cells }: Counted): ShownTable {
@@ -56,23 +44,11 @@ function tableOf({ publication, cells }: Counted): ShownTable {
   };
 }
 
-/** People by line, and the lines hidden in one table or the other taken together. */
-function blocks(cells: readonly Cell[], together: ReadonlySet<string>): ReadonlyMap<string, number> {
-  const people = new Map<string, number>();
-  for (const cell of cells) {
-    const block = together.has(cell.key) ? "together" : `line ${cell.key}`;
-    people.set(block, (people.get(block) ?? 0) + cell.people);
-  }
-  return people;
-}
-
 /** Two tables of the same claim may both be known: no line, and not what is hidden, may differ by a few people. */
 export function mayFollow(before: readonly Cell[], after: readonly Cell[]): boolean {
-  const together = new Set([...hiddenKeys(before), ...hiddenKeys(after)]);
-  const [old, young] = [blocks(before, together), blocks(after, together)];
-  return [...new Set([...old.keys(), ...young.keys()])].every(
-    (block) => !isSmall(Math.abs((young.get(block) ?? 0) - (old.get(block) ?? 0))),
-  );
+  const keys = [...new Set([...before, ...after].map(({ key }) => key))].sort();
+  const peopleOf = (cells: readonly Cell[]) => keys.map((one) => cells.find(({ key }) => key === one)?.people ?? 0);
+  return mayFollowInLine(peopleOf(before), peopleOf(after), { zeros: "printed" });
 }
 
 /**

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { SMALL_CELL, withoutSmallCells } from "./small-cells.rules.ts";
+import { SMALLEST_GROUP } from "#engine/statistics/small-cells.ts";
+import { withoutSmallCells } from "./small-cells.rules.ts";
 
 it("leaves out small cells, and one more when the total would tell", () => {
   const cells = [
@@ -22,11 +23,11 @@ it("shows no small count, and what is left out never sums to a small or a single
     fc.property(cells, (given) => {
       const shown = withoutSmallCells(given);
       const left = given.filter((_, index) => shown[index]?.count === null);
-      for (const { count } of shown) expect(count === null || count === 0 || count >= SMALL_CELL).toBe(true);
+      for (const { count } of shown) expect(count === null || count === 0 || count >= SMALLEST_GROUP).toBe(true);
       const all = given.filter(({ count }) => count > 0).length;
       if (left.length > 0 && left.length < all) {
         expect(left.length).toBeGreaterThan(1);
-        expect(left.reduce((sum, { count }) => sum + count, 0)).toBeGreaterThanOrEqual(SMALL_CELL);
+        expect(left.reduce((sum, { count }) => sum + count, 0)).toBeGreaterThanOrEqual(SMALLEST_GROUP);
       }
     }),
   );
