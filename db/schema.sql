@@ -1034,7 +1034,7 @@ create table office.file (
   constraint file_pkey PRIMARY KEY (name)
 );
 
--- Where the last run placed each voter: names of groups are carried from run to run with it. Shown to nobody but the person.
+-- Where the last run placed each voter: names of groups are carried from run to run with it. votes_digest: whether their votes changed since. Shown to nobody but the person.
 create table opinions."position" (
   poll_id uuid not null,
   voter_id uuid not null,
@@ -1042,9 +1042,29 @@ create table opinions."position" (
   group_name text,
   x real not null,
   y real not null,
+  votes_digest text not null,
   constraint position_pkey PRIMARY KEY (poll_id, voter_id),
   constraint position_run_id_fkey FOREIGN KEY (run_id) REFERENCES opinions.run(id) ON DELETE CASCADE,
-  constraint position_voter_id_fkey FOREIGN KEY (voter_id) REFERENCES votes.voter(id)
+  constraint position_voter_id_fkey FOREIGN KEY (voter_id) REFERENCES votes.voter(id) ON DELETE CASCADE
+);
+
+-- Votes by territory, category and stage of those who gave them, counted with a run. key: '' not said, '~' the lines of fewer than eleven people together. shown: which numbers may be printed, decided when the run was made (1 agrees, 2 disagrees, 4 passes, 8 their sum); none while the question is open.
+create table opinions.crossed (
+  run_id uuid not null,
+  dimension text not null,
+  key text not null,
+  statement integer not null,
+  agrees integer not null,
+  disagrees integer not null,
+  passes integer not null,
+  shown smallint not null,
+  constraint crossed_agrees_check CHECK ((agrees >= 0)),
+  constraint crossed_dimension_check CHECK ((dimension = ANY (ARRAY['territory'::text, 'category'::text, 'stage'::text]))),
+  constraint crossed_disagrees_check CHECK ((disagrees >= 0)),
+  constraint crossed_passes_check CHECK ((passes >= 0)),
+  constraint crossed_pkey PRIMARY KEY (run_id, statement, dimension, key),
+  constraint crossed_run_id_fkey FOREIGN KEY (run_id) REFERENCES opinions.run(id) ON DELETE CASCADE,
+  constraint crossed_shown_check CHECK (((shown >= 0) AND (shown <= 15)))
 );
 
 -- Letters given to groups of a question: one that disappears is not given again.
@@ -1053,12 +1073,13 @@ create table opinions.group_name (
   name text not null,
   first_run integer not null,
   last_run integer not null,
+  constraint group_name_check CHECK ((last_run >= first_run)),
   constraint group_name_name_check CHECK ((name ~ '^[A-Z]{1,3}$'::text)),
   constraint group_name_pkey PRIMARY KEY (poll_id, name),
   constraint group_name_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES polls.poll(id)
 );
 
--- One published computation of the opinion groups of a question, with the votes it rests on (gzip of votes.csv under numbers drawn for this file), so that anyone can recompute it. live runs are replaced; daily and final ones are kept.
+-- One published computation of the opinion groups of a question. votes_file: gzip of votes.csv under numbers drawn for this run, so that anyone can recompute it; result_file: gzip of result.json; summary: what the pages show. is_whole: every group has eleven people or more, so that the groups of all are published. live runs are replaced; daily and final ones are kept.
 create table opinions.run (
   id uuid default gen_random_uuid() not null,
   poll_id uuid not null,
@@ -1067,29 +1088,39 @@ create table opinions.run (
   computed_at timestamp with time zone default now() not null,
   day date not null,
   input_hash text not null,
+  result_hash text not null,
+  statements integer not null,
   votes integer not null,
   verified_voters integer not null,
   guest_voters integer not null,
   set_aside_voters integer default 0 not null,
+  changed_voters integer not null,
   placed integer not null,
   mode text not null,
   seed bigint not null,
   engine_version text not null,
   structure text,
   k integer not null,
-  result jsonb not null,
-  group_names jsonb default '{}'::jsonb not null,
+  is_whole boolean not null,
+  summary jsonb not null,
+  result_file bytea not null,
   votes_file bytea not null,
+  constraint run_changed_voters_check CHECK ((changed_voters >= 0)),
+  constraint run_check CHECK (((verified_voters + guest_voters) >= 11)),
+  constraint run_check1 CHECK ((placed <= (verified_voters + guest_voters))),
   constraint run_guest_voters_check CHECK ((guest_voters >= 0)),
   constraint run_input_hash_check CHECK ((input_hash ~ '^[0-9a-f]{64}$'::text)),
   constraint run_k_check CHECK ((k >= 0)),
   constraint run_kind_check CHECK ((kind = ANY (ARRAY['live'::text, 'daily'::text, 'final'::text]))),
+  constraint run_mode_check CHECK ((mode = ANY (ARRAY['improved'::text, 'polis'::text]))),
   constraint run_number_check CHECK ((number > 0)),
   constraint run_pkey PRIMARY KEY (id),
   constraint run_placed_check CHECK ((placed >= 0)),
   constraint run_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES polls.poll(id),
   constraint run_poll_id_number_key UNIQUE (poll_id, number),
+  constraint run_result_hash_check CHECK ((result_hash ~ '^[0-9a-f]{64}$'::text)),
   constraint run_set_aside_voters_check CHECK ((set_aside_voters >= 0)),
+  constraint run_statements_check CHECK ((statements >= 0)),
   constraint run_structure_check CHECK ((structure = ANY (ARRAY['clear'::text, 'weak'::text, 'provisional'::text]))),
   constraint run_verified_voters_check CHECK ((verified_voters >= 0)),
   constraint run_votes_check CHECK ((votes >= 0))
@@ -2123,6 +2154,60 @@ create table themes.unplaced (
   constraint unplaced_removed_by_fkey FOREIGN KEY (removed_by) REFERENCES accounts.person(id)
 );
 
+-- How many guests began to vote from one address prefix (keyed hash) in one hour, for the limit; tied to no voter, purged after two days.
+create table votes.arrival (
+  address_key text not null,
+  hour timestamp with time zone not null,
+  guests integer default 0 not null,
+  constraint arrival_guests_check CHECK ((guests >= 0)),
+  constraint arrival_pkey PRIMARY KEY (address_key, hour)
+);
+
+-- A group of voters whose votes a person of the team took out of the counts, with a public reason; ended: put back, with a reason. about: how the group was found, never who. verified, guests: how many at that moment.
+create table votes.setting_aside (
+  id uuid default gen_random_uuid() not null,
+  poll_id uuid not null,
+  number integer not null,
+  pattern text not null,
+  about jsonb not null,
+  verified integer not null,
+  guests integer not null,
+  reason text not null,
+  made_by uuid,
+  acting_role text not null,
+  made_at timestamp with time zone default now() not null,
+  ended_at timestamp with time zone,
+  end_reason text,
+  ended_by uuid,
+  constraint setting_aside_check CHECK (((verified + guests) > 0)),
+  constraint setting_aside_check1 CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
+  constraint setting_aside_end_reason_check CHECK (((btrim(end_reason) <> ''::text) AND (length(end_reason) <= 2000))),
+  constraint setting_aside_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES accounts.person(id),
+  constraint setting_aside_guests_check CHECK ((guests >= 0)),
+  constraint setting_aside_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts.person(id),
+  constraint setting_aside_number_check CHECK ((number > 0)),
+  constraint setting_aside_pattern_check CHECK ((pattern = ANY (ARRAY['alike'::text, 'day'::text]))),
+  constraint setting_aside_pkey PRIMARY KEY (id),
+  constraint setting_aside_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES polls.poll(id),
+  constraint setting_aside_poll_id_number_key UNIQUE (poll_id, number),
+  constraint setting_aside_reason_check CHECK (((btrim(reason) <> ''::text) AND (length(reason) <= 2000))),
+  constraint setting_aside_verified_check CHECK ((verified >= 0))
+);
+
+-- Votes of each statement, without voters set aside: kept by triggers for the order of statements, recounted by the doctor, shown to nobody.
+create table votes.tally (
+  poll_id uuid not null,
+  statement_id uuid not null,
+  agrees integer default 0 not null,
+  disagrees integer default 0 not null,
+  passes integer default 0 not null,
+  constraint tally_agrees_check CHECK ((agrees >= 0)),
+  constraint tally_disagrees_check CHECK ((disagrees >= 0)),
+  constraint tally_passes_check CHECK ((passes >= 0)),
+  constraint tally_pkey PRIMARY KEY (poll_id, statement_id),
+  constraint tally_poll_id_statement_id_fkey FOREIGN KEY (poll_id, statement_id) REFERENCES polls.statement(poll_id, id)
+);
+
 -- The last vote of one voter on one statement: agree 1, pass 0, disagree -1. voted_at: of the last change.
 create table votes.vote (
   poll_id uuid not null,
@@ -2133,12 +2218,12 @@ create table votes.vote (
   changes integer default 0 not null,
   constraint vote_changes_check CHECK ((changes >= 0)),
   constraint vote_pkey PRIMARY KEY (voter_id, statement_id),
+  constraint vote_poll_id_statement_id_fkey FOREIGN KEY (poll_id, statement_id) REFERENCES polls.statement(poll_id, id),
   constraint vote_poll_id_voter_id_fkey FOREIGN KEY (poll_id, voter_id) REFERENCES votes.voter(poll_id, id),
-  constraint vote_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES polls.statement(id),
   constraint vote_value_check CHECK ((value = ANY (ARRAY['-1'::integer, 0, 1])))
 );
 
--- One person, or one device of a guest, in one question. tag: keyed hash of the account or of the device token, other in each question. set aside: their votes are in no count and in no file, for a public reason.
+-- One person, or one device of a guest, in one question. tag: keyed hash of the account or of the device token, other in each question. set aside: their votes are in no count and in no file, for a public reason. taken over: a device of an account that votes; it counts no more, and no guest votes from it.
 create table votes.voter (
   id uuid default gen_random_uuid() not null,
   poll_id uuid not null,
@@ -2149,14 +2234,17 @@ create table votes.voter (
   stage_id uuid,
   began_on date default CURRENT_DATE not null,
   set_aside_at timestamp with time zone,
-  set_aside_reason text,
+  set_aside_id uuid,
+  taken_over_by uuid,
   constraint voter_category_code_fkey FOREIGN KEY (category_code) REFERENCES processes.actor_category(code),
-  constraint voter_check CHECK (((set_aside_at IS NULL) = (set_aside_reason IS NULL))),
+  constraint voter_check CHECK (((set_aside_at IS NULL) = (set_aside_id IS NULL))),
+  constraint voter_check1 CHECK (((taken_over_by IS NULL) OR ((NOT is_verified) AND (taken_over_by <> id)))),
   constraint voter_pkey PRIMARY KEY (id),
   constraint voter_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES polls.poll(id),
   constraint voter_poll_id_id_key UNIQUE (poll_id, id),
   constraint voter_poll_id_tag_key UNIQUE (poll_id, tag),
-  constraint voter_set_aside_reason_check CHECK ((btrim(set_aside_reason) <> ''::text)),
+  constraint voter_poll_id_taken_over_by_fkey FOREIGN KEY (poll_id, taken_over_by) REFERENCES votes.voter(poll_id, id),
+  constraint voter_set_aside_id_fkey FOREIGN KEY (set_aside_id) REFERENCES votes.setting_aside(id),
   constraint voter_stage_id_fkey FOREIGN KEY (stage_id) REFERENCES polls.stage(id),
   constraint voter_tag_check CHECK ((length(tag) = 32)),
   constraint voter_territory_code_fkey FOREIGN KEY (territory_code) REFERENCES processes.territory(code)
@@ -2197,6 +2285,7 @@ CREATE INDEX contribution_queue ON contributions.contribution USING btree (submi
 CREATE INDEX contribution_unseen ON contributions.contribution USING btree (id) WHERE (state <> 'published'::text);
 CREATE INDEX covering_batch ON decisions.covering USING btree (batch_id) WHERE (batch_id IS NOT NULL);
 CREATE INDEX covering_contribution ON decisions.covering USING btree (contribution_id, made_at);
+CREATE INDEX crossed_line ON opinions.crossed USING btree (run_id, dimension, key, statement);
 CREATE INDEX decision_claim_claim ON decisions.decision_claim USING btree (claim_id) WHERE (removed_at IS NULL);
 CREATE INDEX decision_process ON decisions.decision USING btree (process_id, state, number);
 CREATE INDEX decision_replaces ON decisions.decision USING btree (replaces) WHERE (replaces IS NOT NULL);
@@ -2241,6 +2330,7 @@ CREATE INDEX passage_lineage_to ON documents.passage_lineage USING btree (to_pas
 CREATE INDEX phase_boundaries ON processes.phase USING btree (process_id);
 CREATE INDEX poll_node_node ON polls.poll_node USING btree (node_id);
 CREATE INDEX poll_process ON polls.poll USING btree (process_id, number);
+CREATE INDEX position_run ON opinions."position" USING btree (run_id);
 CREATE INDEX published_claim_identity ON synthesis.published_claim USING btree (claim_id);
 CREATE INDEX published_source_contribution ON synthesis.published_source USING btree (contribution_id, publication_id);
 CREATE INDEX review_decision ON decisions.review USING btree (decision_id, made_at);
@@ -2257,7 +2347,9 @@ CREATE INDEX suggestion_act_suggestion ON themes.suggestion_act USING btree (sug
 CREATE INDEX suggestion_theme ON themes.suggestion USING btree (theme_id, state);
 CREATE INDEX theme_process ON themes.theme USING btree (process_id, "position", code);
 CREATE INDEX title_poll ON opinions.title USING btree (poll_id, subject, id);
-CREATE INDEX vote_poll ON votes.vote USING btree (poll_id, statement_id);
+CREATE INDEX vote_poll ON votes.vote USING btree (poll_id, voted_at);
+CREATE INDEX voter_set_aside ON votes.voter USING btree (set_aside_id) WHERE (set_aside_id IS NOT NULL);
+CREATE INDEX voter_taken_over ON votes.voter USING btree (taken_over_by) WHERE (taken_over_by IS NOT NULL);
 CREATE INDEX words_found ON corpus.words USING gin (words) WITH (gin_pending_list_limit='256');
 CREATE UNIQUE INDEX in_one_campaign ON campaigns.member USING btree (contribution_id) WHERE (state = 'in'::text);
 CREATE UNIQUE INDEX lineage_dropped ON documents.lineage USING btree (from_node_id, to_document_id) WHERE ((removed_at IS NULL) AND (kind = 'dropped'::text));
@@ -2281,6 +2373,8 @@ CREATE UNIQUE INDEX passage_merged_once ON documents.passage_lineage USING btree
 CREATE UNIQUE INDEX passage_split_once ON documents.passage_lineage USING btree (edition_id, to_passage_id) WHERE (kind = 'split'::text);
 CREATE UNIQUE INDEX run_day ON opinions.run USING btree (poll_id, day) WHERE (kind = 'daily'::text);
 CREATE UNIQUE INDEX run_final ON opinions.run USING btree (poll_id) WHERE (kind = 'final'::text);
+CREATE UNIQUE INDEX run_live ON opinions.run USING btree (poll_id) WHERE (kind = 'live'::text);
+CREATE UNIQUE INDEX statement_of_poll ON polls.statement USING btree (poll_id, id);
 CREATE UNIQUE INDEX statement_words ON polls.statement USING btree (poll_id, lower(btrim(text))) WHERE (origin <> 'import'::text);
 
 -- Texts of confirmed campaigns that the public sees today. author is for counting people, never shown.
@@ -2988,6 +3082,30 @@ create view open_data.thread as
    FROM (open_data.readable_process process
      JOIN thread.link ON ((link.process_id = process.id)));
 
+-- The crossed counts that anybody may read: the only source of public pages. Null is "not shown".
+create view opinions.shown_count as
+ SELECT run_id,
+    dimension,
+    key,
+    statement,
+        CASE
+            WHEN (((shown)::integer & 1) = 1) THEN agrees
+            ELSE NULL::integer
+        END AS agrees,
+        CASE
+            WHEN (((shown)::integer & 2) = 2) THEN disagrees
+            ELSE NULL::integer
+        END AS disagrees,
+        CASE
+            WHEN (((shown)::integer & 4) = 4) THEN passes
+            ELSE NULL::integer
+        END AS passes,
+        CASE
+            WHEN (((shown)::integer & 8) = 8) THEN ((agrees + disagrees) + passes)
+            ELSE NULL::integer
+        END AS votes
+   FROM opinions.crossed;
+
 -- What everybody may read of the statements of published questions: hidden ones with the reason, without their words when the reason asks so.
 create view polls.public_statement as
  SELECT statement.id,
@@ -3072,6 +3190,29 @@ create view themes.last_draft as
    FROM themes.draft
   WHERE (finished_at IS NOT NULL)
   ORDER BY process_id, number DESC;
+
+-- Where a draft puts what is public and says the same as then, merged and dropped shelves followed. shelf_id null: not placed.
+create view themes.placed as
+ SELECT place.draft_id,
+    place.contribution_id,
+    line.number,
+        CASE
+            WHEN (shelf.state = 'open'::text) THEN shelf.id
+            ELSE NULL::uuid
+        END AS shelf_id,
+    near.id AS nearest_id,
+    place.draft_theme_id,
+    place.score,
+    place.centrality,
+    place.words,
+    place.sort_place
+   FROM (((((themes.draft_place place
+     JOIN corpus.line ON ((line.contribution_id = place.contribution_id)))
+     LEFT JOIN themes.draft_theme own ON ((own.id = place.draft_theme_id)))
+     LEFT JOIN themes.draft_theme shelf ON ((shelf.id = COALESCE(own.merged_into, own.id))))
+     JOIN themes.draft_theme own_near ON ((own_near.id = place.nearest_id)))
+     JOIN themes.draft_theme near ON ((near.id = COALESCE(own_near.merged_into, own_near.id))))
+  WHERE (NOT place.is_stale);
 
 -- What may be said in public of each theme that was signed: counts, indicative counts, or no counts.
 create view themes.standing as
@@ -4442,6 +4583,38 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION opinions.keep_crossed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' or exists (select from opinions.run where id = old.run_id and kind = 'final') then
+    raise exception 'counts of a published result never change' using errcode = '23514', constraint = 'crossed_is_kept';
+  end if;
+  return old;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION opinions.keep_run()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    if old.kind <> 'live' then
+      raise exception 'a kept result is never deleted' using errcode = '23514', constraint = 'run_is_kept';
+    end if;
+    return old;
+  end if;
+  if old.kind <> 'live' or new.kind <> 'daily' or to_jsonb(new) - 'kind' <> to_jsonb(old) - 'kind' then
+    raise exception 'a published result never changes' using errcode = '23514', constraint = 'run_is_kept';
+  end if;
+  return new;
+end
+$function$
+;
+
 -- Statement trigger of every public table: the next request of every process renders anew.
 CREATE OR REPLACE FUNCTION platform.bump_revision()
  RETURNS trigger
@@ -5049,6 +5222,144 @@ AS $function$
 $function$
 ;
 
+-- The only definition of a voter who counts.
+CREATE OR REPLACE FUNCTION votes.counts(voter votes.voter)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select voter.set_aside_at is null and voter.taken_over_by is null
+$function$
+;
+
+-- One writer of a question at a time: tallies, voters set aside and devices taken over never cross. Whoever reads votes for a result takes it too, and so waits for those being stored.
+CREATE OR REPLACE FUNCTION votes.lock_poll(poll uuid)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  select pg_advisory_xact_lock(hashtextextended('votes.poll:' || poll::text, 0))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION votes.retally_votes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform votes.lock_poll(poll_id) from (select distinct poll_id from after_votes order by poll_id) as touched;
+  update votes.tally
+  set agrees = tally.agrees + moved.agrees, disagrees = tally.disagrees + moved.disagrees, passes = tally.passes + moved.passes
+  from (
+    select vote.poll_id, vote.statement_id,
+      sum(sign) filter (where value = 1) as agrees,
+      sum(sign) filter (where value = -1) as disagrees,
+      sum(sign) filter (where value = 0) as passes
+    from (
+      select poll_id, voter_id, statement_id, value, 1 as sign from after_votes
+      union all
+      select poll_id, voter_id, statement_id, value, -1 from before_votes
+    ) as vote
+    join votes.voter on voter.id = vote.voter_id
+    where votes.counts(voter)
+    group by vote.poll_id, vote.statement_id
+  ) as sums
+  cross join lateral (
+    select coalesce(sums.agrees, 0) as agrees, coalesce(sums.disagrees, 0) as disagrees, coalesce(sums.passes, 0) as passes
+  ) as moved
+  where tally.poll_id = sums.poll_id
+    and tally.statement_id = sums.statement_id;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION votes.tally_voters()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform votes.lock_poll(poll_id) from (select distinct poll_id from after_voters order by poll_id) as touched;
+  insert into votes.tally as tally (poll_id, statement_id, agrees, disagrees, passes)
+  select distinct vote.poll_id, vote.statement_id, 0, 0, 0
+  from after_voters as voter
+  join votes.vote on vote.voter_id = voter.id
+  join before_voters as former on former.id = voter.id
+  where (voter.set_aside_at is null and voter.taken_over_by is null)
+    and not (former.set_aside_at is null and former.taken_over_by is null)
+  on conflict (poll_id, statement_id) do nothing;
+  update votes.tally
+  set agrees = tally.agrees + sums.agrees, disagrees = tally.disagrees + sums.disagrees, passes = tally.passes + sums.passes
+  from (
+    select vote.poll_id, vote.statement_id,
+      coalesce(sum(sign) filter (where value = 1), 0) as agrees,
+      coalesce(sum(sign) filter (where value = -1), 0) as disagrees,
+      coalesce(sum(sign) filter (where value = 0), 0) as passes
+    from (
+      select voter.id,
+        (voter.set_aside_at is null and voter.taken_over_by is null)::integer
+          - (former.set_aside_at is null and former.taken_over_by is null)::integer as sign
+      from after_voters as voter
+      join before_voters as former on former.id = voter.id
+    ) as turned
+    join votes.vote on vote.voter_id = turned.id
+    where turned.sign <> 0
+    group by vote.poll_id, vote.statement_id
+  ) as sums
+  where tally.poll_id = sums.poll_id
+    and tally.statement_id = sums.statement_id;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION votes.tally_votes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform votes.lock_poll(poll_id) from (select distinct poll_id from after_votes order by poll_id) as touched;
+  insert into votes.tally as tally (poll_id, statement_id, agrees, disagrees, passes)
+  select vote.poll_id, vote.statement_id,
+    count(*) filter (where value = 1), count(*) filter (where value = -1), count(*) filter (where value = 0)
+  from after_votes as vote
+  join votes.voter on voter.id = vote.voter_id
+  where votes.counts(voter)
+  group by vote.poll_id, vote.statement_id
+  order by vote.poll_id, vote.statement_id
+  on conflict (poll_id, statement_id) do update
+  set agrees = tally.agrees + excluded.agrees,
+    disagrees = tally.disagrees + excluded.disagrees,
+    passes = tally.passes + excluded.passes;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION votes.untally_votes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform votes.lock_poll(poll_id) from (select distinct poll_id from before_votes order by poll_id) as touched;
+  update votes.tally
+  set agrees = tally.agrees - gone.agrees, disagrees = tally.disagrees - gone.disagrees, passes = tally.passes - gone.passes
+  from (
+    select vote.poll_id, vote.statement_id,
+      count(*) filter (where value = 1) as agrees,
+      count(*) filter (where value = -1) as disagrees,
+      count(*) filter (where value = 0) as passes
+    from before_votes as vote
+    join votes.voter on voter.id = vote.voter_id
+    where votes.counts(voter)
+    group by vote.poll_id, vote.statement_id
+  ) as gone
+  where tally.poll_id = gone.poll_id
+    and tally.statement_id = gone.statement_id;
+  return null;
+end
+$function$
+;
+
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON accounts.person FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER application_is_kept BEFORE INSERT OR DELETE OR UPDATE ON amendments.application FOR EACH ROW EXECUTE FUNCTION amendments.keep_application();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON amendments.application FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
@@ -5179,7 +5490,9 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON moderation.masked_passage
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON moderation.masked_passage FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER corpus_follows_masked_part AFTER INSERT ON moderation.masked_passage FOR EACH ROW EXECUTE FUNCTION corpus.follow_words();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON office.file FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER crossed_is_kept BEFORE DELETE OR UPDATE ON opinions.crossed FOR EACH ROW EXECUTE FUNCTION opinions.keep_crossed();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON opinions.run FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER run_is_kept BEFORE DELETE OR UPDATE ON opinions.run FOR EACH ROW EXECUTE FUNCTION opinions.keep_run();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON opinions.title FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON opinions.title FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON opinions.title FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
@@ -5251,3 +5564,8 @@ CREATE CONSTRAINT TRIGGER theme_leaves_no_code AFTER UPDATE OF state ON themes.t
 CREATE TRIGGER unplaced_is_counted AFTER INSERT ON themes.unplaced REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION themes.count_codings();
 CREATE TRIGGER unplaced_is_counted_again AFTER UPDATE ON themes.unplaced REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION themes.count_codings();
 CREATE TRIGGER unplaced_is_kept BEFORE DELETE OR UPDATE ON themes.unplaced FOR EACH ROW EXECUTE FUNCTION themes.keep_code();
+CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON votes.setting_aside FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER vote_is_retallied AFTER UPDATE ON votes.vote REFERENCING OLD TABLE AS before_votes NEW TABLE AS after_votes FOR EACH STATEMENT EXECUTE FUNCTION votes.retally_votes();
+CREATE TRIGGER vote_is_tallied AFTER INSERT ON votes.vote REFERENCING NEW TABLE AS after_votes FOR EACH STATEMENT EXECUTE FUNCTION votes.tally_votes();
+CREATE TRIGGER vote_is_untallied AFTER DELETE ON votes.vote REFERENCING OLD TABLE AS before_votes FOR EACH STATEMENT EXECUTE FUNCTION votes.untally_votes();
+CREATE TRIGGER voter_is_tallied AFTER UPDATE ON votes.voter REFERENCING OLD TABLE AS before_voters NEW TABLE AS after_voters FOR EACH STATEMENT EXECUTE FUNCTION votes.tally_voters();

@@ -21,6 +21,10 @@ export const ESSAI = {
   documentId: "00000000-0000-4000-8000-0000000000d1",
   editionId: "00000000-0000-4000-8000-0000000000e1",
   passageId: (n: number) => `00000000-0000-4000-8000-0000000002${String(n).padStart(2, "0")}`,
+  /** The open question, and its statements: 1 to 12 are shown, 13 waits, 14 is hidden. */
+  pollId: "00000000-0000-4000-8000-0000000000b1",
+  stageId: "00000000-0000-4000-8000-0000000000b2",
+  statementId: (n: number) => `00000000-0000-4000-8000-0000000003${String(n).padStart(2, "0")}`,
   nodeId: (n: number) => `00000000-0000-4000-8000-0000000001${String(n).padStart(2, "0")}`,
 } as const;
 

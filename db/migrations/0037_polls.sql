@@ -6,6 +6,7 @@ create table polls.poll (
   process_id uuid not null references processes.process,
   title text not null check (btrim(title) <> '' and length(title) <= 200),
   introduction text not null default '' check (length(introduction) <= 4000),
+  follow_up text not null default '' check (length(follow_up) <= 2000),
   language text not null default 'fr' check (language in ('fr', 'en')),
   opens_at timestamptz not null,
   closes_at timestamptz not null,
@@ -45,11 +46,17 @@ begin
     return old;
   end if;
   if old.published_at is not null and (
-    (new.process_id, new.number, new.published_at, new.mode, new.seed, new.language, new.title)
-      is distinct from (old.process_id, old.number, old.published_at, old.mode, old.seed, old.language, old.title)
+    (new.process_id, new.number, new.published_at, new.opens_at, new.who_votes, new.mode, new.seed, new.language, new.title, new.introduction)
+      is distinct from
+      (old.process_id, old.number, old.published_at, old.opens_at, old.who_votes, old.mode, old.seed, old.language, old.title, old.introduction)
     or (old.closed_at is not null and (new.closed_at, new.close_reason) is distinct from (old.closed_at, old.close_reason))
   ) then
     raise exception 'a published question keeps its words and its rules' using errcode = '23514', constraint = 'poll_is_kept';
+  end if;
+  if old.published_at is not null and new.closes_at is distinct from old.closes_at
+    and (new.closes_at < old.closes_at or now() >= coalesce(old.closed_at, old.closes_at))
+  then
+    raise exception 'the closing of a question is only put off, and only while it is open' using errcode = '23514', constraint = 'poll_closing_is_kept';
   end if;
   return new;
 end
@@ -81,14 +88,19 @@ comment on table polls.stage is 'A gathering of the tour where the question was 
 create table polls.statement (
   id uuid primary key default gen_random_uuid(),
   poll_id uuid not null references polls.poll on delete cascade,
-  number integer not null check (number > 0),
-  text text not null check (btrim(text) <> '' and length(text) <= 280),
+  number integer not null check (number >= 0),
+  text text not null check (btrim(text) <> '' and length(text) <= case origin when 'import' then 1000 else 280 end),
   language text not null check (language in ('fr', 'en')),
   origin text not null check (origin in ('team', 'participant', 'contribution', 'import')),
   contribution_id uuid references contributions.contribution,
   is_meta boolean not null default false,
   state text not null default 'waiting' check (state in ('waiting', 'shown', 'hidden')),
-  hidden_reason text check (btrim(hidden_reason) <> ''),
+  hidden_reason text check (hidden_reason in (
+    'personal_data', 'health_data', 'insult', 'hatred', 'illegal', 'advertising', 'off_subject', 'repeated', 'several_ideas',
+    'unclear', 'corrected', 'imported'
+  )),
+  hidden_note text check (btrim(hidden_note) <> '' and length(hidden_note) <= 500),
+  replaced_by uuid references polls.statement,
   proposed_by uuid references accounts.person on delete set null,
   proposer_key text,
   proposed_at timestamptz not null default now(),
@@ -97,11 +109,14 @@ create table polls.statement (
   version integer not null default 1,
   unique (poll_id, number),
   check ((origin = 'contribution') = (contribution_id is not null)),
-  check ((state = 'hidden') = (hidden_reason is not null))
+  check ((state = 'hidden') = (hidden_reason is not null)),
+  check (hidden_note is null or state = 'hidden'),
+  check ((replaced_by is not null) = (hidden_reason is not distinct from 'corrected'))
 );
 comment on table polls.statement is
-  'A short sentence to vote on. number is its public id in the question and in the open data. waiting: not shown before a moderator read it. proposer_key: keyed hash of the device of a guest.';
-create unique index statement_words on polls.statement (poll_id, lower(btrim(text)));
+  'A short sentence to vote on. number is its public id in the question and in the open data (0 only when imported). waiting: not shown before a moderator read it. proposer_key: keyed hash of the device of a guest. replaced_by: the statement that says it better.';
+create unique index statement_words on polls.statement (poll_id, lower(btrim(text))) where origin <> 'import';
+create index statement_contribution on polls.statement (contribution_id) where contribution_id is not null;
 create index statement_queue on polls.statement (proposed_at) where state = 'waiting';
 
 create function polls.keep_statement() returns trigger language plpgsql as $$
@@ -133,6 +148,23 @@ create table polls.statement_node (
 );
 comment on table polls.statement_node is 'The elements of the text that a statement is about.';
 create index statement_node_node on polls.statement_node (node_id);
+
+create view polls.public_statement as
+select
+  statement.id, statement.poll_id, statement.number,
+  case when statement.hidden_reason in ('personal_data', 'health_data', 'insult', 'hatred', 'illegal') then null else statement.text end as text,
+  statement.language, statement.origin,
+  case when contribution.state = 'published' then statement.contribution_id end as contribution_id,
+  statement.is_meta, statement.state, statement.hidden_reason, statement.hidden_note, replacing.number as replaced_by,
+  statement.proposed_at
+from polls.statement
+join polls.poll on poll.id = statement.poll_id
+left join contributions.contribution on contribution.id = statement.contribution_id
+left join polls.statement as replacing on replacing.id = statement.replaced_by
+where poll.published_at is not null
+  and statement.state <> 'waiting';
+comment on view polls.public_statement is
+  'What everybody may read of the statements of published questions: hidden ones with the reason, without their words when the reason asks so.';
 
 create table polls.act (
   id bigint generated always as identity primary key,
