@@ -1,10 +1,10 @@
-// Builds dist/: the three programs, the thread of the typesetter, and the files browsers load. Only when a source changed; `node scripts/build.mjs` always.
+// Builds dist/: the three programs, the commands on files alone, the thread of the typesetter, and the files browsers load. Only when a source changed; `node scripts/build.mjs` always.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { root } from "./own-node.mjs";
+import { FILE_COMMANDS, root } from "./own-node.mjs";
 
 const dist = path.join(root, "dist");
 const SOURCES = ["src", "scripts", "package.json", "package-lock.json"];
@@ -26,7 +26,7 @@ export async function build() {
   try {
     mkdirSync(fresh, { recursive: true });
     const { buildAssets } = await import("./assets.mjs");
-    await Promise.all([buildPrograms(fresh), buildAssets(root, path.join(fresh, "assets"))]);
+    await Promise.all([buildPrograms(fresh), buildFileCommands(fresh), buildAssets(root, path.join(fresh, "assets"))]);
     writeFileSync(path.join(fresh, "fingerprint"), fingerprint());
     if (existsSync(dist)) renameSync(dist, stale);
     renameSync(fresh, dist);
@@ -35,22 +35,39 @@ export async function build() {
   }
 }
 
+const FOR_NODE = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: "node",
+  target: "node22.18",
+  format: "esm",
+  jsx: "automatic",
+  jsxImportSource: "preact",
+  sourcemap: "linked",
+  sourcesContent: false,
+  logLevel: "silent",
+};
+
 async function buildPrograms(outdir) {
   const { build: bundle } = await import("esbuild");
   await bundle({
-    absWorkingDir: root,
+    ...FOR_NODE,
     entryPoints: ["src/server.ts", "src/worker.ts", "src/cli.ts", "src/platform/typst-worker.ts"],
     outdir,
-    bundle: true,
-    platform: "node",
-    target: "node22.18",
-    format: "esm",
     packages: "external",
-    jsx: "automatic",
-    jsxImportSource: "preact",
-    sourcemap: "linked",
-    sourcesContent: false,
-    logLevel: "silent",
+  });
+}
+
+/** Each command on files alone is one file with its packages inside: nothing else is looked for when it starts. */
+async function buildFileCommands(outdir) {
+  const { build: bundle } = await import("esbuild");
+  await bundle({
+    ...FOR_NODE,
+    entryPoints: FILE_COMMANDS.map((name) => `src/${name}-cli.ts`),
+    outdir,
+    minify: true,
+    // packages written for require() find it here
+    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
   });
 }
 

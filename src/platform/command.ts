@@ -27,6 +27,9 @@ export type CommandInput = {
   readonly args: readonly string[];
 };
 
+/** What a command that works on files alone is given. */
+export type FileCommandInput = Pick<CommandInput, "out" | "options" | "args">;
+
 /** What a room's *.command.ts exports; `jalon <name>` runs it on a database that is migrated. */
 export type Command = {
   /** One word, or two for a group: `export`, `account add`. */
@@ -41,4 +44,10 @@ export type Command = {
   readonly needsDatabase?: false;
   /** Gives the exit code: 0 done; failures with a remedy throw `Failure`. */
   run(input: CommandInput): Promise<number>;
+};
+
+/** A command on files alone: it starts without the rest of the product (src/file-cli.ts). */
+export type FileCommand = Omit<Command, "needsDatabase" | "run"> & {
+  readonly needsDatabase: false;
+  run(input: FileCommandInput): Promise<number>;
 };

@@ -6,14 +6,14 @@ type Fact = { readonly moderated: -1 | 0 | 1 | null; readonly meta: boolean };
 export type Comments = { readonly facts: ReadonlyMap<string, Fact>; readonly texts: ReadonlyMap<string, string> };
 
 /** What comments.csv says of each statement, and its text where it gives one. */
-export function readComments(file: string): Comments {
+export function readComments(file: string, { hasTexts }: { readonly hasTexts: boolean }): Comments {
   const records = new CsvRecords(file);
   try {
     const header = headerOf(records);
     const idCell = neededPlace(records, header, "comment-id");
     const moderatedCell = placeOf(records, header, "moderated");
     const metaCell = placeOf(records, header, "is-meta");
-    const textCell = placeOf(records, header, "comment-body");
+    const textCell = hasTexts ? placeOf(records, header, "comment-body") : -1;
     const facts = new Map<string, Fact>();
     const texts = new Map<string, string>();
     const ids = new IdTable();

@@ -11,17 +11,17 @@ import { readMatrix } from "./votes-matrix.ts";
 export type VotesFile = {
   readonly votes: VoteTable;
   readonly facts: StatementFacts;
-  /** Of statements, by id, where comments.csv gives them. */
+  /** Of statements, by id, where comments.csv gives them; none when nobody asks for them. */
   readonly texts: ReadonlyMap<string, string>;
 };
 
 const [LOG, MATRIX, COMMENTS] = ["votes.csv", "participants-votes.csv", "comments.csv"] as const;
 
 /** Votes of a folder (its log, else its matrix, with comments.csv), or of one file whose header tells which it is. */
-export function readVotes(place: string): VotesFile {
+export function readVotes(place: string, { hasTexts = true }: { readonly hasTexts?: boolean } = {}): VotesFile {
   if (!isFolder(place)) return { ...NO_COMMENTS, votes: readFile(place, kindOf, NO_COMMENTS.facts) };
   const [log, matrix, comments] = [LOG, MATRIX, COMMENTS].map((name) => join(place, name)) as [string, string, string];
-  const said = existsSync(comments) ? readComments(comments) : NO_COMMENTS;
+  const said = existsSync(comments) ? readComments(comments, { hasTexts }) : NO_COMMENTS;
   if (existsSync(log)) return { ...said, votes: readFile(log, () => "log", said.facts) };
   if (existsSync(matrix)) return { ...said, votes: readFile(matrix, () => "matrix", said.facts) };
   throw new Failure("inputUnreadable", { file: place, message: `${LOG} or ${MATRIX} was expected in this folder.` });

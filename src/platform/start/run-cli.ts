@@ -7,6 +7,7 @@ import { exitCodes, Failure } from "../failure.ts";
 import { createLog } from "../log.ts";
 import { migrate, pendingMigrations } from "../migrate.ts";
 import { createOutput } from "../output.ts";
+import { addCommand } from "./add-command.ts";
 import { report } from "./report.ts";
 import { type StartOptions, start } from "./start.ts";
 import { writeSchema } from "./write-schema.ts";
@@ -61,24 +62,8 @@ export function makeProgram({ commands, prepare, version }: Cli, done: (exitCode
     .command("schema", { hidden: true })
     .description("Write db/schema.sql from db/migrations.")
     .action(writeSchema);
-  for (const command of commands) addCommand(program, command, done);
+  for (const command of commands) addCommand(program, command, async (given) => done(await runCommand(command, given)));
   return program;
-}
-
-function addCommand(program: Program, command: Command, done: (exitCode: number) => void): void {
-  const [first = "", second] = command.name.split(" ");
-  const added = second ? groupOf(program, first).command(second) : program.command(first);
-  added.description(command.summary);
-  for (const { name, description } of command.arguments ?? []) added.argument(name, description);
-  for (const { flags, description, isRequired } of command.options) {
-    added.addOption(new Option(flags, description).makeOptionMandatory(isRequired === true));
-  }
-  if (command.printsData) added.option("--json", "print JSON");
-  added.action(async () => done(await runCommand(command, added)));
-}
-
-function groupOf(program: Program, name: string): Program {
-  return program.commands.find((command) => command.name() === name) ?? program.command(name);
 }
 
 /** Connections are made at the first query: a command that needs no database makes none. */

@@ -2,13 +2,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Duplicates, type Progress, searchDuplicates } from "#engine/text/near-duplicates.ts";
 import { NEAR } from "#engine/text/trigrams.ts";
-import type { Command, CommandInput } from "#platform/command.ts";
+import type { FileCommand, FileCommandInput } from "#platform/command.ts";
 import { Failure } from "#platform/failure.ts";
 import { root } from "#platform/root.ts";
 import { readTextsFile } from "#platform/texts-file.ts";
 import { type DuplicatesResult, duplicatesResult } from "./duplicates-result.rules.ts";
 
-export const duplicatesCommand: Command = {
+export const duplicatesCommand: FileCommand = {
   name: "duplicates",
   summary: "Find the texts of a CSV that say almost the same words; opposed wordings are marked, nothing is merged.",
   arguments: [{ name: "<contributions.csv>", description: "UTF-8, comma or semicolon, with a header line" }],
@@ -61,7 +61,7 @@ function readThreshold(given: unknown): number {
 const named = (option: unknown): string | undefined => (typeof option === "string" ? option : undefined);
 const rounded = (ms: number): number => Math.round(ms * 10) / 10;
 
-function follow(search: Generator<Progress, Duplicates>, out: CommandInput["out"]) {
+function follow(search: Generator<Progress, Duplicates>, out: FileCommandInput["out"]) {
   let indexedAt = performance.now();
   for (;;) {
     const { value, done } = search.next();

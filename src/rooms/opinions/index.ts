@@ -5,4 +5,8 @@
  * Journal entries: opinions.snapshot-published, opinions.group-titled.
  * Needs: journal, processes, polls, votes.
  */
+import type { Command } from "#platform/command.ts";
+import { opinionCommand } from "./opinion.command.ts";
+
 export const routes = [];
+export const commands: readonly Command[] = [opinionCommand];
