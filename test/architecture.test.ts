@@ -10,7 +10,7 @@ const CLOCK_OR_DICE = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bperforman
 const WRITE =
   /\b(?:insert\s+into\s+([\w.]+)|delete\s+from\s+([\w.]+)|truncate\s+([\w.]+)|update\s+(?!set\b)([\w.]+)(?:\s+(?:as\s+)?\w+)?\s+set\b)/gi;
 /** Third-party code that only computes may be used by pure code. */
-const PURE_PACKAGES = ["yaml", "markdown-it"];
+const PURE_PACKAGES = ["yaml", "markdown-it", "snowball-stemmers"];
 /** The demo room fills every room's tables in bulk, once, on an empty database: the one exception to "a store writes its own schema". */
 const WRITES_EVERYWHERE = ["demo"];
 
@@ -55,8 +55,8 @@ const isPure = (place: Place): boolean =>
 /** One sentence per rule, when it is broken, and an import that breaks it. */
 const rules: readonly { sentence: string; breaks: (a: Place, b: Place) => boolean; bait: [string, string] }[] = [
   {
-    sentence: "engine imports nothing but itself",
-    breaks: (a, b) => a.area === "engine" && b.area !== "engine",
+    sentence: "engine imports nothing but itself and code that only computes",
+    breaks: (a, b) => a.area === "engine" && b.area !== "engine" && !PURE_PACKAGES.includes(b.file),
     bait: ["src/engine/pca.ts", "#platform/db.ts"],
   },
   {
@@ -163,7 +163,7 @@ describe("files", () => {
   });
 
   test("a door opens with its five lines of presentation", () => {
-    const doors = sources.filter((file) => file.endsWith("/index.ts"));
+    const doors = sources.filter((file) => file.startsWith("src/rooms/") && file.endsWith("/index.ts"));
     const silent = doors.filter((file) => {
       const head = textOf(file).split("*/")[0] ?? "";
       return !["Who may enter:", "Tables:", "Journal entries:", "Needs:"].every((line) => head.includes(line));

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import { CsvError, type Parser, parse } from "csv-parse";
+import { compareIds } from "#engine/id-order.ts";
 import { Failure } from "./failure.ts";
 
 export type TextRow = { readonly id: string; readonly text: string };
@@ -105,20 +106,6 @@ function arranged(file: string, rows: readonly TextRow[]): TextsFile {
     warnings: damaged > 0 ? [`${damaged} texts look as if their encoding had been read wrongly (“Ã©”, “â€™”).`] : [],
     hash: hash.digest("hex"),
   };
-}
-
-/** Ids made of digits compare as numbers and come before the others; these by code unit. */
-export function compareIds(a: string, b: string): number {
-  const [x, y] = [a, b].map((id) => (/^\d+$/.test(id) ? id.replace(/^0+(?=\d)/, "") : null));
-  if (typeof x === "string" && typeof y === "string") return x.length - y.length || byUnit(x, y) || byUnit(a, b);
-  if (typeof x === "string") return -1;
-  if (typeof y === "string") return 1;
-  return byUnit(a, b);
-}
-
-function byUnit(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }
 
 const unreadable = (file: string, message: string, cause?: unknown): Failure =>

@@ -2,8 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "csv-parse/sync";
+import { compareIds } from "#engine/id-order.ts";
 import { findDuplicates } from "#engine/text/near-duplicates.ts";
-import { compareIds } from "#platform/texts-file.ts";
 
 type Labelled = { readonly a: string; readonly b: string; readonly kind: string };
 export type Figures = {
