@@ -49,13 +49,13 @@ export async function pollById(db: Db, id: PollId): Promise<Poll | null> {
   return row ?? null;
 }
 
-/** The same, and nobody else writes to the question until the end of the transaction. */
+/** The same, and nobody else changes the question until the end of the transaction; people vote meanwhile. */
 export async function lockPoll(tx: Db, number: number): Promise<Poll | null> {
   await tx`
     select
     from polls.poll
     where number = ${number}
-    for update
+    for no key update
   `;
   return await pollByNumber(tx, number);
 }

@@ -25,6 +25,7 @@ export {
 export { processesDesks as desks } from "./desk.queries.ts";
 export { processesInvariants as invariants } from "./invariants.queries.ts";
 export { type Category, type CategoryGroup, listCategories, listTerritories, type Territory } from "./lists.queries.ts";
+export { inputMoment, parseMoment } from "./moment.rules.ts";
 export { recordPhaseClock } from "./phase.actions.ts";
 export { listPhases, type OpenPhase, openPhaseFor, openPhaseQuery, type Phase } from "./phase.queries.ts";
 export { mayReadProcess, type Process, processBySlug, processOfDocument, processOfText } from "./process.queries.ts";
