@@ -1,8 +1,25 @@
 /**
  * Votes: agree, disagree or pass on one statement at a time; written durably in batches.
- * Who may enter: whoever the question and the open phase let vote; a guest with the signed token of a device.
- * Tables: votes.voter, vote.
- * Journal entries: votes.voters-set-aside.
+ * Who may enter: whoever the question and the open phase let vote; a guest with the signed token of a device; administrators
+ * and editors set voters aside and put them back, analysts look.
+ * Tables: votes.voter, vote, tally, arrival, setting_aside.
+ * Journal entries: votes.voters-set-aside, votes.voters-put-back.
  * Needs: journal, processes, polls.
  */
+
+export { CHOICES, type Choice, choiceOfValue, type VoteValue, valueOfChoice } from "./ballot.rules.ts";
+export { type Ballots, type BallotVoter, votesOf } from "./ballots.queries.ts";
+export { castVote, VoteRefused } from "./cast.actions.ts";
+export { type ImportedVoter, type ImportedVotes, insertVotes } from "./insert-votes.actions.ts";
+export {
+  changedVotersSince,
+  countVoters,
+  type OwnVote,
+  ownVotes,
+  type Voter,
+  type VoterCounts,
+  voterOf,
+} from "./voter.queries.ts";
+export { type Identity, identityOf } from "./voter-tag.actions.ts";
+
 export const routes = [];

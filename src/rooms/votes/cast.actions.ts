@@ -1,0 +1,67 @@
+import { NotFound, Refused } from "#kernel/errors.ts";
+import type { Actor } from "#platform/http/world.ts";
+import { mayReadPoll, pollByNumber } from "#rooms/polls";
+import type { Ballot, Verdict, VoteValue } from "./ballot.rules.ts";
+import { takeDeviceOver } from "./take-over.store.ts";
+import { writeVote } from "./vote-writer.actions.ts";
+import { type Identity, identityOf } from "./voter-tag.actions.ts";
+
+/** What a vote needs beside who acts. */
+export type VoteInput = {
+  /** Public number of the question. */
+  readonly poll: number;
+  /** Public number of the statement in the question. */
+  readonly statement: number;
+  readonly value: VoteValue;
+  /** `ctx.world.secret`: tags of voters are derived from it. */
+  readonly secret: Uint8Array;
+  /** Code of the stage of the tour where the person came in. */
+  readonly stage?: string | null;
+};
+
+/** The vote cannot be stored now: the page says why, and nothing was stored. */
+export class VoteRefused extends Refused {
+  readonly verdict: Verdict;
+  constructor(verdict: Verdict) {
+    super(`votes.refused.${verdict}`);
+    this.verdict = verdict;
+  }
+}
+
+/**
+ * Stores or changes one vote; done once it is on the disk. Whether this person may is decided by the statement that stores: the
+ * question open, a phase with the right to vote, the statement shown.
+ */
+export async function castVote(actor: Actor, { secret, poll, statement, value, stage }: VoteInput): Promise<void> {
+  const identity = identityOf(secret, poll, actor);
+  if (!identity.tag) throw new Refused("http.formExpired");
+  const ballot: Ballot = {
+    poll,
+    statement,
+    value,
+    tag: identity.tag,
+    personId: actor.viewer?.personId ?? null,
+    deviceTag: identity.deviceTag,
+    addressKey: actor.addressKey,
+    stage: stage ?? null,
+  };
+  let verdict = await writeVote(actor.sql, ballot);
+  if (verdict === "takeOverFirst") {
+    await takeOver(actor, { poll, identity });
+    verdict = await writeVote(actor.sql, ballot);
+  }
+  if (verdict === "stored") return;
+  if (verdict === "unknownPoll" || verdict === "unknownStatement") throw new NotFound();
+  const found = await pollByNumber(actor.sql, poll);
+  if (!found || !(await mayReadPoll(actor.sql, found, actor.viewer))) throw new NotFound();
+  throw new VoteRefused(verdict);
+}
+
+/** After signing in on a device that voted as a guest: its votes become the account's, nobody counts twice. */
+export async function takeOver(
+  { sql }: Actor,
+  { poll, identity }: { readonly poll: number; readonly identity: Identity },
+): Promise<void> {
+  const { tag, deviceTag } = identity;
+  if (tag && deviceTag) await takeDeviceOver(sql, { poll, tag, deviceTag });
+}
