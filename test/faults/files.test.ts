@@ -76,7 +76,7 @@ fault(
   "T31",
   { attack: "the same cells, read again", expected: "import(export(x)) = x; CSV and JSON say the same" },
   async () => {
-    const { unguardCell } = await import("../../src/rooms/open-data/cell.rules.ts");
+    const { unguardCell } = await import("#kernel/cell-guard.ts");
     const wrong: string[] = [];
     const json = JSON.parse(await file("contributions.json")) as { rows?: Record<string, unknown>[] } & Record<
       string,

@@ -2,8 +2,8 @@ import { parse } from "csv-parse/sync";
 import { stringify } from "csv-stringify/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { guardCell, unguardCell } from "#kernel/cell-guard.ts";
 import { cpuNow } from "../../../test/fixtures/cpu-time.ts";
-import { guardCell, unguardCell } from "./cell.rules.ts";
 
 const throughCsv = (texts: readonly string[]): string[] => {
   const file = stringify([texts.map(guardCell)], { record_delimiter: "\r\n", quoted_match: /[\r\n]/ });
