@@ -27,5 +27,6 @@ export type {
   Structure,
   Timings,
 } from "./result.ts";
+export { resultText } from "./result-text.ts";
 export { draw, type RoutingCounts, routingWeights } from "./routing.ts";
 export type { Moderation, StatementFact, StatementFacts, VoteTable } from "./vote-table.ts";

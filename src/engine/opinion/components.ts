@@ -1,0 +1,55 @@
+import type { Centred } from "./centring.ts";
+import { gramOperator } from "./gram.ts";
+import { type EigenPairs, fixedVector, largestEigenPairs } from "./lanczos.ts";
+import type { Matrix } from "./matrix.ts";
+
+/** Unit loadings by column, and eigenvalues of AᵀA; the zero vector and 0 where there is no such component. */
+export type Components = { readonly loadings: readonly Float64Array[]; readonly values: Float64Array };
+
+/** An eigenvalue below this, beside ‖A‖² (or 1), is no component. */
+const NOTHING = 1e-12;
+/** Loadings this close, relatively, are equally large. */
+const SAME_SIZE = 1e-9;
+/** Up to this many columns and additions the whole decomposition costs less than a few milliseconds. */
+const SMALL_SIZE = 100;
+const SMALL_WORK = 2_000_000;
+
+/** The `wanted` main components of the centred votes; `start`: where to start from, a fixed vector for what is published. */
+export function mainComponents(
+  matrix: Pick<Matrix, "rowStart" | "cell">,
+  { value, norm2 }: Centred,
+  { wanted, start }: { readonly wanted: number; readonly start?: Float64Array },
+): Components {
+  const size = value.length / 3;
+  const nothing = NOTHING * Math.max(1, norm2);
+  if (norm2 <= nothing) return tidied({ values: new Float64Array(0), vectors: [] }, { wanted, size, nothing });
+  const pairs = largestEigenPairs(gramOperator(matrix, value), {
+    wanted,
+    size,
+    trace: norm2,
+    start: start ?? fixedVector(size),
+    isExhaustive: !start && size <= SMALL_SIZE && size * matrix.cell.length <= SMALL_WORK,
+  });
+  return tidied(pairs, { wanted, size, nothing });
+}
+
+type Shape = { readonly wanted: number; readonly size: number; readonly nothing: number };
+
+function tidied({ values, vectors }: EigenPairs, { wanted, size, nothing }: Shape): Components {
+  const isReal = (r: number) => (values[r] ?? 0) > nothing;
+  return {
+    values: Float64Array.from({ length: wanted }, (_, r) => (isReal(r) ? (values[r] ?? 0) : 0)),
+    loadings: Array.from({ length: wanted }, (_, r) => {
+      const vector = vectors[r];
+      return vector && isReal(r) ? signed(vector) : new Float64Array(size);
+    }),
+  };
+}
+
+/** The loading of largest size is positive (ties: the lowest id, that is the first column). */
+function signed(vector: Float64Array): Float64Array {
+  let largest = 0;
+  for (const loading of vector) largest = Math.max(largest, Math.abs(loading));
+  const first = vector.find((loading) => Math.abs(loading) >= largest * (1 - SAME_SIZE)) ?? 1;
+  return first < 0 ? vector.map((loading) => -loading) : vector;
+}

@@ -1,0 +1,65 @@
+import { type Clusters, firstDistinct, meansOf, nearestTo, pointCount, pointsAt, type Weights } from "./k-means.ts";
+import type { Points } from "./map.ts";
+
+/** Centres that all moved less than this have settled. */
+const SETTLED = 0.01;
+
+/**
+ * k-means of mode polis: starts from the first k distinct points, drops empty clusters, stops when the sorted centres have settled or
+ * after `rounds` rounds. The centres are the (weighted) means of the last assignment.
+ */
+export function settledClusters(
+  points: Points,
+  { k, rounds, weights }: { readonly k: number; readonly rounds: number; readonly weights?: Weights },
+): Clusters {
+  let centres = pointsAt(points, firstDistinct(points, k));
+  let of: Int32Array = new Int32Array(pointCount(points));
+  for (let round = 0; round < rounds; round += 1) {
+    const { assigned, count } = withoutEmpty(assign(points, centres), pointCount(centres));
+    of = assigned;
+    const before = centres;
+    centres = meansOf(points, of, { k: count, weights });
+    if (haveSettled(before, centres)) break;
+  }
+  return { centres, of };
+}
+
+function assign(points: Points, centres: Points): Int32Array {
+  const of = new Int32Array(pointCount(points));
+  for (let i = 0; i < of.length; i += 1) of[i] = nearestTo(points, i, centres);
+  return of;
+}
+
+/** Clusters numbered anew, in order, without those nobody is in. */
+function withoutEmpty(of: Int32Array, k: number): { readonly assigned: Int32Array; readonly count: number } {
+  const place = new Int32Array(k).fill(-1);
+  for (const cluster of of) place[cluster] = 0;
+  let count = 0;
+  for (const [cluster, isUsed] of place.entries()) {
+    if (isUsed < 0) continue;
+    place[cluster] = count;
+    count += 1;
+  }
+  return { assigned: count === k ? of : of.map((cluster) => place[cluster] ?? 0), count };
+}
+
+function haveSettled(before: Points, after: Points): boolean {
+  if (before.at.length !== after.at.length) return false;
+  const [a, b] = [sorted(before), sorted(after)];
+  return a.every((point, i) => squared(point, b[i] ?? []) < SETTLED * SETTLED);
+}
+
+function squared(a: readonly number[], b: readonly number[]): number {
+  return a.reduce((sum, value, d) => sum + (value - (b[d] ?? 0)) ** 2, 0);
+}
+
+/** Points in lexicographic order. */
+function sorted({ at, dimensions }: Points): number[][] {
+  const points = Array.from({ length: at.length / dimensions }, (_, i) =>
+    Array.from(at.subarray(i * dimensions, (i + 1) * dimensions)),
+  );
+  return points.sort((a, b) => {
+    const d = a.findIndex((value, place) => value !== b[place]);
+    return d < 0 ? 0 : (a[d] ?? 0) - (b[d] ?? 0);
+  });
+}
