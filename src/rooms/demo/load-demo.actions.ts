@@ -14,12 +14,13 @@ import { hasProcess, lockDemo } from "./demo.queries.ts";
 import { loadCampaign } from "./load-campaign.actions.ts";
 import { loadClaims, loadOpinions, tieDecisions } from "./load-claims.actions.ts";
 import { loadCoding } from "./load-coding.actions.ts";
+import { loadPoll } from "./load-poll.actions.ts";
 import { loadContributions, loadDecisions, loadNextEdition, loadSupports } from "./load-record.actions.ts";
 import { loadTexts } from "./load-texts.actions.ts";
 import { categoryGroups, territoryRows } from "./seed.rules.ts";
 import { readActors, readTerritories } from "./seed-files.actions.ts";
 import { type DemoTeam, loadTeam } from "./team.actions.ts";
-import { REAL_PROCESS, realProcess } from "./timeline.rules.ts";
+import { CONSULTATION_END, DRAFT_PUBLICATION, REAL_PROCESS, realProcess } from "./timeline.rules.ts";
 import { openTrial } from "./trial.actions.ts";
 
 /** Told after each step, one line. */
@@ -73,6 +74,11 @@ async function loadAll(tx: Tx, say: Say, password: string): Promise<void> {
   say(`demo: ${decisions.seeds.length} decisions`);
   say(`demo: edition 2 with ${await loadNextEdition(tx, scene, decisions)} changes`);
   say(`demo: ${await loadOpinions(tx, corpus, decisions)} authors said what they think of their answer`);
+  const poll = await loadPoll(tx, {
+    ...{ processId: process.id, editor: team.editor, moderator: team.moderator, nodeOf: draft.nodeOf },
+    ...{ opens: DRAFT_PUBLICATION, closes: CONSULTATION_END, until: CONSULTATION_END },
+  });
+  say(`demo: a question put to the vote, ${poll.voters} people voted`);
   await openTrial(tx, team);
   say("demo: a trial copy open to everybody");
 }

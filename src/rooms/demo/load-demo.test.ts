@@ -27,7 +27,7 @@ const count = async (query: Promise<readonly { count: number }[]>): Promise<numb
 
 it("loads in less than 15 seconds, with a line per step", () => {
   expect(seconds).toBeLessThan(15);
-  expect(said).toHaveLength(12);
+  expect(said).toHaveLength(13);
   expect(said).toContain("demo: 330 contributions");
 });
 
@@ -83,6 +83,22 @@ it("has nine changes in edition 2 with their decisions, the others with their re
   expect(others.length).toBeGreaterThan(0);
   for (const { kind, reason } of others)
     expect({ kind, hasReason: reason !== null }).toEqual({ kind: "node_updated", hasReason: true });
+});
+
+it("put a question to the vote during the consultation, and puts it again on the trial copy", async () => {
+  const rows = await sql`
+    select process.slug, polls.is_open(poll) as "isOpen",
+      (select count(*)::int from votes.voter where voter.poll_id = poll.id) as voters,
+      (select count(distinct vote.statement_id)::int from votes.vote where vote.poll_id = poll.id) as statements,
+      (select count(*)::int from votes.vote where vote.poll_id = poll.id and vote.voted_at not between poll.opens_at and least(poll.closes_at, now())) as outside
+    from polls.poll
+    join processes.process on process.id = poll.process_id
+    order by poll.number
+  `;
+  expect(rows).toEqual([
+    { slug: "co-construction-2022-2023", isOpen: false, voters: 260, statements: 30, outside: 0 },
+    { slug: "rejouer-la-concertation", isOpen: true, voters: 124, statements: 30, outside: 0 },
+  ]);
 });
 
 it("opens a trial copy to everybody, empty, on a document of its own", async () => {

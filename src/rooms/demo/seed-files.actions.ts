@@ -5,6 +5,7 @@ import { parse as parseYaml } from "yaml";
 import { z } from "zod";
 import { root } from "#platform/root.ts";
 import { type ImportedDocument, parseRoadmapYaml } from "#rooms/imports";
+import type { SeedPoll } from "./poll.rules.ts";
 import type {
   SeedActors,
   SeedCodebookTheme,
@@ -177,4 +178,39 @@ export function readText(file: DocumentFile): ImportedDocument {
   if (result.isValid) return result.document;
   const [first] = result.problems;
   throw new Error(`db/seed/${file}: line ${first?.line}: ${first?.messageKey}`);
+}
+
+const position = z.union([z.literal(1), z.literal(-1)]);
+const pollStatement = z
+  .object({
+    text: z.string().min(1).max(280),
+    nodes: z.array(z.string()).min(1),
+    all: position.optional(),
+    nearby: position.optional(),
+    users: position.optional(),
+    field: position.optional(),
+  })
+  .transform(({ text, nodes, all, nearby = all, users = all, field = all }, context) => {
+    if (nearby === undefined || users === undefined || field === undefined) {
+      context.addIssue("each way of seeing has its position");
+      return z.NEVER;
+    }
+    return { text, nodes, positions: { nearby, users, field } };
+  });
+const pollFile = z.object({
+  title: z.string().min(1),
+  introduction: z.string().min(1),
+  nodes: z.array(z.string()),
+  stages: z.array(
+    z
+      .object({ code: z.string(), name: z.string(), held_on: z.iso.date(), territory: z.string() })
+      .transform(({ held_on, ...stage }) => ({ ...stage, heldOn: held_on })),
+  ),
+  statements: z.array(pollStatement).min(1),
+  hidden: z.object({ text: z.string(), reason: z.string() }),
+  waiting: z.string(),
+});
+
+export function readPoll(): SeedPoll {
+  return pollFile.parse(parseYaml(read("poll.yaml")));
 }

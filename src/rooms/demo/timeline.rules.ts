@@ -111,7 +111,7 @@ export const realProcess = {
 } as const;
 
 const DAY = 24 * 3_600_000;
-const CONSULTATION_DAYS = 120;
+const CONSULTATION_DAYS = 122;
 
 /** The same draft, open again: what newcomers write and what the team decides stays apart from the record above. */
 export function trialProcess(slug: string, opens: Date) {

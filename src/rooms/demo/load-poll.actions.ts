@@ -1,0 +1,81 @@
+import type { NodeId, PersonId, PollId, ProcessId } from "#kernel/ids.ts";
+import type { Tx } from "#platform/db.ts";
+import { appendEntry } from "#rooms/journal";
+import { type SeedPoll, type SeedVoter, seedVoters } from "./poll.rules.ts";
+import { insertPoll, insertVoters } from "./poll.store.ts";
+import { categoryGroups, territoryRows } from "./seed.rules.ts";
+import { readActors, readPoll, readTerritories } from "./seed-files.actions.ts";
+
+const PEOPLE = 260;
+const TRIAL_PEOPLE = 124;
+
+export type PollScene = {
+  readonly processId: ProcessId;
+  readonly editor: PersonId;
+  readonly moderator: PersonId;
+  readonly nodeOf: (code: string) => NodeId;
+  readonly opens: Date;
+  readonly closes: Date;
+  /** The moment up to which people have voted. */
+  readonly until: Date;
+};
+
+/** The question that was put to the vote during the consultation, with all its voters. */
+export async function loadPoll(tx: Tx, scene: PollScene): Promise<{ readonly id: PollId; readonly voters: number }> {
+  return await load(tx, scene, { people: PEOPLE, seed: "poll-2023", withStages: true, withWaiting: false });
+}
+
+/** The same question on the trial copy, open: people voted already, a statement waits for a moderator. */
+export async function loadTrialPoll(
+  tx: Tx,
+  scene: PollScene,
+): Promise<{ readonly id: PollId; readonly voters: number }> {
+  return await load(tx, scene, { people: TRIAL_PEOPLE, seed: "poll-trial", withStages: false, withWaiting: true });
+}
+
+type Size = {
+  readonly people: number;
+  readonly seed: string;
+  readonly withStages: boolean;
+  readonly withWaiting: boolean;
+};
+
+async function load(tx: Tx, scene: PollScene, { people, seed, withStages, withWaiting }: Size) {
+  const poll = readPoll();
+  const { processId, nodeOf, opens, closes } = scene;
+  const { id, number } = await insertPoll(tx, {
+    ...{ processId, poll, nodeOf, withStages, withWaiting },
+    ...{ opensAt: opens, closesAt: closes, publishedAt: opens, madeBy: scene.editor, moderator: scene.moderator },
+  });
+  const payload = {
+    number,
+    statements: poll.statements.length,
+    opensAt: opens.toISOString(),
+    closesAt: closes.toISOString(),
+  };
+  await appendEntry(tx, { kind: "poll.opened", subjectId: id, actingRole: "editor", payload });
+  const voters = votersOf(poll, { people, seed, withStages, opens, closes: scene.until });
+  const stages = withStages ? poll.stages.map(({ code }) => code) : [];
+  await insertVoters(tx, id, voters, stages);
+  return { id, voters: voters.length };
+}
+
+type Drawn = Omit<Size, "withWaiting"> & { readonly opens: Date; readonly closes: Date };
+
+/** People of some regions only, so that a region has enough of them to be shown. */
+function votersOf(poll: SeedPoll, drawn: Drawn): readonly SeedVoter[] {
+  const { actors, englishNames } = readActors();
+  const groups = categoryGroups(actors, englishNames);
+  const within = (...codes: readonly string[]): readonly string[] =>
+    groups.filter(({ code }) => codes.includes(code)).flatMap(({ children }) => children.map(({ code }) => code));
+  const known = new Set(territoryRows(readTerritories()).map(({ code }) => code));
+  return seedVoters(poll, {
+    ...drawn,
+    territories: ["R53", "R53", "R84", "R32", "R11", "R76"].filter((code) => known.has(code)),
+    categories: {
+      nearby: within("usagers", "usagers", "collectivites"),
+      users: within("usagers", "entreprises", "institutions", "recherche"),
+      field: within("professionnels", "etablissements"),
+    },
+  });
+}
