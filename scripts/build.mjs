@@ -52,7 +52,7 @@ async function buildPrograms(outdir) {
   const { build: bundle } = await import("esbuild");
   await bundle({
     ...FOR_NODE,
-    entryPoints: ["src/server.ts", "src/worker.ts", "src/cli.ts", "src/platform/typst-worker.ts"],
+    entryPoints: ["src/server.ts", "src/worker.ts", "src/cli.ts", "src/platform/typst-worker.ts", "src/platform/themes-worker.ts"],
     outdir,
     packages: "external",
   });

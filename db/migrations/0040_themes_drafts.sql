@@ -185,3 +185,24 @@ comment on view themes.last_draft is 'The draft of each process that queues of r
 
 alter table themes.sign_off add column vectors_model text;
 comment on column themes.sign_off.vectors_model is 'The model of another server whose vectors served a draft that signed themes were made from; null: none.';
+
+create view themes.placed as
+select
+  place.draft_id,
+  place.contribution_id,
+  line.number,
+  case when shelf.state = 'open' then shelf.id end as shelf_id,
+  near.id as nearest_id,
+  place.draft_theme_id,
+  place.score,
+  place.centrality,
+  place.words,
+  place.sort_place
+from themes.draft_place as place
+join corpus.line on line.contribution_id = place.contribution_id
+left join themes.draft_theme as own on own.id = place.draft_theme_id
+left join themes.draft_theme as shelf on shelf.id = coalesce(own.merged_into, own.id)
+join themes.draft_theme as own_near on own_near.id = place.nearest_id
+join themes.draft_theme as near on near.id = coalesce(own_near.merged_into, own_near.id)
+where not place.is_stale;
+comment on view themes.placed is 'Where a draft puts what is public and says the same as then, merged and dropped shelves followed. shelf_id null: not placed.';

@@ -16,6 +16,7 @@ import { publicCampaignRoutes } from "./public.routes.tsx";
 import { searchJob } from "./search.job.ts";
 import { teamCampaignRoutes } from "./team.routes.tsx";
 
+export { ownWords } from "./campaign.rules.ts";
 export { campaignsInvariants as invariants } from "./invariants.queries.ts";
 export { runSearches } from "./search.actions.ts";
 

@@ -10,6 +10,8 @@ export type FilterChoices = {
   readonly categories: readonly Choice[];
   readonly territories: readonly Choice[];
   readonly themes: readonly Choice[];
+  /** The draft of themes that the team's queues may be sorted by. */
+  readonly drafts: readonly Choice[];
 };
 
 /** The highest elements of the latest published edition, who speaks, regions, themes: for the public those that are signed. */
@@ -45,6 +47,7 @@ export async function filterChoices(
     where theme.process_id = ${processId}
       and theme.state = 'active'
       ${viewerId ? db`` : db`and exists (select from themes.standing where standing.theme_id = theme.id and standing.standing <> 'none')`}
+    ${viewerId ? draftsOf(db, processId) : db``}
     order by list, rank, place
   `;
   const of = (list: keyof FilterChoices): readonly Choice[] =>
@@ -54,7 +57,17 @@ export async function filterChoices(
     categories: of("categories"),
     territories: of("territories"),
     themes: of("themes"),
+    drafts: of("drafts"),
   };
+}
+
+function draftsOf(db: Db, processId: ProcessId) {
+  return db`
+    union all
+    select 'drafts', number::text, number::text, 0, ''
+    from themes.last_draft
+    where process_id = ${processId}
+  `;
 }
 
 /** The names of what a filter points to; null where it points to nothing, or to nothing that exists. */

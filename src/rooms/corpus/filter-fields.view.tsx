@@ -16,7 +16,9 @@ import { CHANNELS, KINDS, VERDICTS, verdictKey } from "./line.rules.ts";
 export type FieldsProps = {
   readonly frame: Frame;
   readonly filter: CorpusFilter;
-  readonly choices: Readonly<Record<"elements" | "categories" | "territories" | "themes", readonly SelectOption[]>>;
+  readonly choices: Readonly<
+    Record<"elements" | "categories" | "territories" | "themes" | "drafts", readonly SelectOption[]>
+  >;
   /** The fields that most people use, or all that the viewer may use. */
   readonly shown: "usual" | "all";
   /** The names of whom a team member may choose contributions by; nobody is offered when left out. */
@@ -63,10 +65,13 @@ export function CorpusFilterFields({ frame, filter, choices, shown, people }: Fi
         name="ordre"
         label={t("corpus.filter.order")}
         value={corpusQuery(filter).ordre}
-        options={ORDERS.map((order) => ({
-          value: order === usualOrder(filter) ? "" : order,
-          text: t(`corpus.order.${order}`),
-        }))}
+        options={[
+          ...ORDERS.map((order) => ({
+            value: order === usualOrder(filter) ? "" : order,
+            text: t(`corpus.order.${order}`),
+          })),
+          ...(isTeam && choices.drafts.length > 0 ? [{ value: "ebauche", text: t("corpus.order.ebauche") }] : []),
+        ]}
       />
     </>
   );

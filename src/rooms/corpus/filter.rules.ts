@@ -3,7 +3,10 @@ import { CHANNELS, type Channel, KINDS, type Kind, VERDICTS, type Verdict } from
 
 /** In the address; "hasard" is drawn anew each day. */
 export const ORDERS = ["hasard", "recentes", "anciennes"] as const;
-export type Order = (typeof ORDERS)[number];
+/** For the team: shelf by shelf, as the last draft of themes sorted them. */
+const DRAFT_ORDER = "ebauche";
+const TEAM_ORDERS = [...ORDERS, DRAFT_ORDER] as const;
+export type Order = (typeof TEAM_ORDERS)[number];
 
 /** The public reads in an order that favours nobody; the team from the oldest on, so that nobody waits for ever. */
 export function usualOrder({ viewerId }: Pick<CorpusFilter, "viewerId">): Order {
@@ -119,7 +122,7 @@ export function readCorpusFilter(
     assigned: keyed(ASSIGNED, read("attribution")) ?? personIn(read("attribution")),
     coded: read("codage") === "non" ? "no" : null,
     claimed: read("constats") === "non" ? "no" : null,
-    order: oneOf(ORDERS, read("ordre")) ?? usualOrder({ viewerId }),
+    order: oneOf(viewerId === null ? ORDERS : TEAM_ORDERS, read("ordre")) ?? usualOrder({ viewerId }),
     page: Number(read("page") || "1"),
   };
   const fault = CORPUS_PARAMETERS.find((name) => !isGood(name, read(name), filter));
@@ -158,7 +161,7 @@ function isGood(name: CorpusParameter, typed: string, filter: CorpusFilter): boo
     case "constats":
       return typed === "non";
     case "ordre":
-      return oneOf(ORDERS, typed) !== null;
+      return oneOf(filter.viewerId === null ? ORDERS : TEAM_ORDERS, typed) !== null;
     default:
       return name satisfies never;
   }

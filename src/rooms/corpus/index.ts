@@ -34,6 +34,7 @@ export {
   lineNumbers,
   lineOrder,
   linesOf,
+  lineWalk,
   listLines,
   neighboursOf,
   pageOfLines,

@@ -4,6 +4,7 @@ import { keptLines } from "./kept.queries.ts";
 import type { Line } from "./line.rules.ts";
 
 export const LIST_PAGE = 20;
+type Fragment = ReturnType<typeof keptLines>;
 
 export async function countLines(db: Db, filter: CorpusFilter): Promise<number> {
   const [row] = await db<{ count: number }[]>`select count(*) as count ${keptLines(db, filter)}`;
@@ -11,9 +12,23 @@ export async function countLines(db: Db, filter: CorpusFilter): Promise<number> 
 }
 
 /** A draw that is made anew each day in Paris. */
-function drawn(db: Db, number: ReturnType<typeof keptLines>) {
+function drawn(db: Db, number: Fragment) {
   // asked for once, not at each line
   return db`hashint8extended(${number}, (select (now() at time zone 'Europe/Paris')::date - date '2000-01-01'))`;
+}
+
+/** Where the last draft of themes sorted a contribution; what it did not sort comes after. */
+function sorted(db: Db, contributionId: Fragment) {
+  return db`coalesce(
+    (
+      select place.sort_place
+      from themes.draft_place as place
+      where place.contribution_id = ${contributionId}
+        and place.draft_id in (select draft_id from themes.last_draft)
+        and not place.is_stale
+    ),
+    2147483647
+  )`;
 }
 
 /** The stated orders, on `line`; the number decides between equals. */
@@ -25,9 +40,31 @@ export function lineOrder(db: Db, order: CorpusFilter["order"]) {
       return db`line.submitted_at desc, line.number desc`;
     case "anciennes":
       return db`line.submitted_at, line.number`;
+    case "ebauche":
+      return db`${sorted(db, db`line.contribution_id`)}, line.number`;
     default:
       return order satisfies never;
   }
+}
+
+/** An order as it is walked from a contribution: the place of each line, of this one, and both ways. */
+export function lineWalk(db: Db, order: CorpusFilter["order"], number: number) {
+  const self = db`${number}::bigint`;
+  const column = (name: Fragment) => db`(select ${name} from corpus.line where number = ${self})`;
+  const keys = (): readonly [Fragment, Fragment] => {
+    if (order === "hasard") return [drawn(db, db`line.number`), drawn(db, self)];
+    if (order === "ebauche") {
+      return [sorted(db, db`line.contribution_id`), sorted(db, column(db`contribution_id`))];
+    }
+    return [db`line.submitted_at`, column(db`submitted_at`)];
+  };
+  const [there, here] = keys();
+  return {
+    place: db`(${there}, line.number)`,
+    here: db`(${here}, ${self})`,
+    upwards: db`${there}, line.number`,
+    downwards: db`${there} desc, line.number desc`,
+  };
 }
 
 type Neighbours = { readonly previous: number | null; readonly next: number | null };
@@ -47,13 +84,7 @@ function found(db: Db, filter: CorpusFilter) {
 
 /** What the filter keeps just before and just after a contribution, in its order, whether it keeps that one or not. */
 export async function neighboursOf(db: Db, filter: CorpusFilter, number: number): Promise<Neighbours> {
-  const isDrawn = filter.order === "hasard";
-  const place = isDrawn ? db`(${drawn(db, db`line.number`)}, line.number)` : db`(line.submitted_at, line.number)`;
-  const here = isDrawn
-    ? db`(${drawn(db, db`${number}::bigint`)}, ${number}::bigint)`
-    : db`((select submitted_at from corpus.line where number = ${number}), ${number}::bigint)`;
-  const upwards = isDrawn ? lineOrder(db, "hasard") : lineOrder(db, "anciennes");
-  const downwards = isDrawn ? db`${drawn(db, db`line.number`)} desc, line.number desc` : lineOrder(db, "recentes");
+  const { place, here, upwards, downwards } = lineWalk(db, filter.order, number);
   const [row] = await db<{ smaller: number | null; larger: number | null }[]>`
     with ${found(db, filter)}
     select
@@ -115,8 +146,6 @@ export async function linesOf(db: Db, filter: CorpusFilter, numbers: readonly nu
   `;
   return await linesIn(db, listed, db``);
 }
-
-type Fragment = ReturnType<typeof keptLines>;
 
 async function linesIn<More = unknown>(db: Db, listed: Fragment, more: Fragment): Promise<readonly (Line & More)[]> {
   return await db<(Line & More)[]>`

@@ -1,6 +1,6 @@
 import type { ContributionId, ProcessId, ThemeId } from "#kernel/ids.ts";
 import type { Db } from "#platform/db.ts";
-import { type CorpusFilter, keptLines } from "#rooms/corpus";
+import { type CorpusFilter, keptLines, lineWalk } from "#rooms/corpus";
 import type { Field } from "./quote.rules.ts";
 
 export type CodedItem = {
@@ -91,9 +91,26 @@ const outsideOpenSamples = (db: Db) => db`
   )
 `;
 
-/** The next one to code inside a filter, by number, after a given one; from the start when there is none after it. */
+/**
+ * The next one to code inside a filter, after a given one; from the start when there is none after it. By number, or in the order
+ * of the last draft of themes when the queue is sorted by it.
+ */
 export async function nextToCode(db: Db, filter: CorpusFilter, after: number): Promise<number | null> {
+  if (filter.order === "ebauche") return await nextOfDraft(db, filter, after);
   return (await firstToCode(db, filter, after, null)) ?? (await firstToCode(db, filter, 0, after));
+}
+
+async function nextOfDraft(db: Db, filter: CorpusFilter, after: number): Promise<number | null> {
+  const { place, here, upwards } = lineWalk(db, filter.order, after);
+  const [row] = await db<{ number: number }[]>`
+    select line.number
+    ${keptLines(db, filter)}
+    ${toCode(db)}
+    and line.number <> ${after}
+    order by ${after === 0 ? db`` : db`${place} < ${here},`} ${upwards}
+    limit 1
+  `;
+  return row?.number ?? null;
 }
 
 async function firstToCode(db: Db, filter: CorpusFilter, after: number, before: number | null) {

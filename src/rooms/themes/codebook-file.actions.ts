@@ -48,11 +48,13 @@ export async function importCodebook(actor: Actor, processId: ProcessId, read: R
     for (const words of themes) {
       if (!known.has(words.code)) {
         // a parent may come later in the file: it is set below
-        await insertLast(tx, { processId, words: { ...words, parent: null }, verb: "import", splitFrom: null }, maker);
+        const added = { ...words, examples: [], parent: null };
+        await insertLast(tx, { processId, words: added, verb: "import", splitFrom: null }, maker);
       }
     }
     for (const theme of await listThemes(tx, processId)) {
-      const words = themes.find(({ code }) => code === theme.code);
+      const read = themes.find(({ code }) => code === theme.code);
+      const words = read && { ...read, examples: theme.examples };
       if (!words || !changedBy(theme, words)) continue;
       await updateTheme(tx, theme.id, theme.version, words);
       const change = { before: known.has(theme.code) ? kept(theme) : null, after: kept(words) };

@@ -14,7 +14,9 @@ export type Problem = {
 };
 export type Row = { readonly line: number; readonly cells: Readonly<Partial<Record<Column, string>>> };
 export type Read = { readonly rows: readonly Row[]; readonly problems: readonly Problem[] };
-export type Codebook = { readonly themes: readonly ThemeWords[]; readonly problems: readonly Problem[] };
+/** A file serves any process: contributions given as examples stay with the codebook of theirs. */
+export type FileTheme = Omit<ThemeWords, "examples">;
+export type Codebook = { readonly themes: readonly FileTheme[]; readonly problems: readonly Problem[] };
 
 const isColumn = (name: string): name is Column => (COLUMNS as readonly string[]).includes(name);
 
@@ -85,7 +87,7 @@ const textOf = (node: unknown): string => (isScalar(node) && node.value !== null
 /** Themes of a file, or all that is to correct, each with its line. `existing` are those of the codebook already. */
 export function readCodebook({ rows, problems: before }: Read, existing: readonly Theme[]): Codebook {
   const problems: Problem[] = [...before];
-  const themes: ThemeWords[] = [];
+  const themes: FileTheme[] = [];
   const seen = new Set<string>();
   if (rows.length === 0 && problems.length === 0) {
     problems.push({ line: 1, column: "themes", key: "codebook.error.fileEmpty" });
@@ -126,7 +128,7 @@ export function wordsFit(words: readonly string[]): boolean {
   return words.length <= LIMITS.words && words.every((word) => [...word].length <= LIMITS.word);
 }
 
-function themeOf(cells: Row["cells"]): ThemeWords {
+function themeOf(cells: Row["cells"]): FileTheme {
   const text = (column: Column): string => (cells[column] ?? "").trim();
   return {
     code: text("code") || codeFrom(text("name")),
@@ -146,7 +148,7 @@ function themeOf(cells: Row["cells"]): ThemeWords {
   };
 }
 
-function isUnderItself(theme: ThemeWords, themes: readonly ThemeWords[]): boolean {
+function isUnderItself(theme: FileTheme, themes: readonly FileTheme[]): boolean {
   const parents = new Map(themes.map(({ code, parent }) => [code, parent]));
   const seen = new Set<string>();
   for (let at: string | null | undefined = theme.code; at; at = parents.get(at)) {

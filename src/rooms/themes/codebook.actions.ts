@@ -6,7 +6,7 @@ import { countCodesOfTheme, endedByRetirement } from "./code.queries.ts";
 import { continueCodes, endCodes } from "./code.store.ts";
 import { CODERS, type Maker, makerAs } from "./maker.rules.ts";
 import { recordReopening } from "./reopening.actions.ts";
-import { findTheme, listThemes } from "./theme.queries.ts";
+import { findTheme, listThemes, unknownNumbers } from "./theme.queries.ts";
 import { kept, makesCircle, SavedSince, type Theme, type ThemeWords } from "./theme.rules.ts";
 import { insertAct, insertTheme, lockCodebook, placeThemes, setThemeState, updateTheme } from "./theme.store.ts";
 
@@ -32,6 +32,13 @@ export async function themeAt(tx: Tx, processId: ProcessId, code: string, versio
   return theme;
 }
 
+/** Contributions given as examples are public, and of this process. */
+async function checkExamples(tx: Tx, processId: ProcessId, { examples }: ThemeWords): Promise<void> {
+  const unknown = await unknownNumbers(tx, processId, examples);
+  if (unknown.length > 0)
+    throw new Invalid({ examples: "codebook.error.exampleUnknown" }, { number: unknown.join(", ") });
+}
+
 async function checkParent(tx: Tx, processId: ProcessId, words: ThemeWords): Promise<void> {
   if (words.parent === null) return;
   const themes = await listThemes(tx, processId);
@@ -43,9 +50,14 @@ async function checkParent(tx: Tx, processId: ProcessId, words: ThemeWords): Pro
 /** A new theme at the end of the codebook. Throws `Invalid` on a code that is taken. */
 export async function addTheme(actor: Actor, processId: ProcessId, words: ThemeWords): Promise<void> {
   await editCodebook(actor, processId, async (tx, maker) => {
-    await checkParent(tx, processId, words);
-    await insertLast(tx, { processId, words, verb: "add", splitFrom: null }, maker);
+    await insertNew(tx, processId, words, maker);
   });
+}
+
+export async function insertNew(tx: Tx, processId: ProcessId, words: ThemeWords, maker: Maker): Promise<ThemeId> {
+  await checkParent(tx, processId, words);
+  await checkExamples(tx, processId, words);
+  return await insertLast(tx, { processId, words, verb: "add", splitFrom: null }, maker);
 }
 
 type Last = {
@@ -68,6 +80,12 @@ export async function insertLast(tx: Tx, { processId, words, verb, splitFrom }: 
   return themeId;
 }
 
+/** Those that were there already stay, even where one has left sight since. */
+const newExamples = (words: ThemeWords, theme: Theme): ThemeWords => ({
+  ...words,
+  examples: words.examples.filter((number) => !theme.examples.includes(number)),
+});
+
 type EditInput = { readonly code: string; readonly version: number; readonly words: ThemeWords };
 
 /** New words for a theme; its code stays. Throws `SavedSince` when somebody else saved after `version` was read. */
@@ -78,6 +96,7 @@ export async function editTheme(actor: Actor, processId: ProcessId, { code, vers
     if (now && JSON.stringify(after) === JSON.stringify(kept(now))) return;
     const theme = await themeAt(tx, processId, code, version);
     await checkParent(tx, processId, { ...words, code });
+    await checkExamples(tx, processId, newExamples(words, theme));
     if (!(await updateTheme(tx, theme.id, version, words))) throw new Refused("codebook.error.notActive");
     await insertAct(tx, { processId, themeId: theme.id, verb: "edit", before: kept(theme), after }, maker);
   });

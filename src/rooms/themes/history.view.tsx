@@ -65,6 +65,7 @@ const KEPT_NAMES = [
   "exampleIn",
   "exampleOut",
   "words",
+  "examples",
   "parent",
   "state",
   "mergedInto",

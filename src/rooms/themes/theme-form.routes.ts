@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { saysSomething } from "#engine/text/says-something.ts";
 import { wordsFit } from "./codebook-file.rules.ts";
-import { codeFrom, isCode, LIMITS, readWords, type ThemeWords } from "./theme.rules.ts";
+import { codeFrom, isCode, LIMITS, readExamples, readWords, type ThemeWords } from "./theme.rules.ts";
 
 const fits = (limit: number) => (text: string) => text.length <= limit || [...text].length <= limit;
 const long = z.string().trim().refine(fits(LIMITS.definition), "codebook.error.long").default("");
@@ -28,6 +28,12 @@ const wordsFields = {
     .default("")
     .transform(readWords)
     .refine(wordsFit, "codebook.error.words"),
+  examples: z
+    .string()
+    .max(2_000, "codebook.error.examples")
+    .default("")
+    .transform(readExamples)
+    .pipe(z.array(z.number(), "codebook.error.examples").readonly()),
   parent: z
     .string()
     .default("")

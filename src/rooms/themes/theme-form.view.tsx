@@ -12,7 +12,7 @@ import { LIMITS, type Theme } from "./theme.rules.ts";
 type Place = { readonly slug: string; readonly title: string; readonly language: string };
 /** As typed: one text a field, words one per line. */
 export type TypedTheme = Readonly<
-  Record<"name" | "code" | "definition" | "exampleIn" | "exampleOut" | "words" | "parent", string>
+  Record<"name" | "code" | "definition" | "exampleIn" | "exampleOut" | "words" | "examples" | "parent", string>
 >;
 export const NOTHING_TYPED: TypedTheme = {
   name: "",
@@ -21,12 +21,22 @@ export const NOTHING_TYPED: TypedTheme = {
   exampleIn: "",
   exampleOut: "",
   words: "",
+  examples: "",
   parent: "",
 };
 
 export function typedOf(theme: Theme): TypedTheme {
-  const { name, code, definition, exampleIn, exampleOut, words, parent } = theme;
-  return { name, code, definition, exampleIn, exampleOut, words: words.join("\n"), parent: parent ?? "" };
+  const { name, code, definition, exampleIn, exampleOut, words, examples, parent } = theme;
+  return {
+    name,
+    code,
+    definition,
+    exampleIn,
+    exampleOut,
+    words: words.join("\n"),
+    examples: examples.join(", "),
+    parent: parent ?? "",
+  };
 }
 
 type FieldsProps = {
@@ -80,6 +90,14 @@ export function ThemeFields({ frame, process, values, errors, parents }: FieldsP
         rows={5}
         lang={process.language}
         error={error("words")}
+      />
+      <TextField
+        name="examples"
+        label={t("codebook.field.examples")}
+        hint={t("codebook.field.examplesHint")}
+        optional
+        value={values.examples}
+        error={error("examples")}
       />
       <Select
         name="parent"

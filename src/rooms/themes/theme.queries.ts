@@ -7,7 +7,7 @@ export async function listThemes(db: Db, processId: ProcessId): Promise<readonly
   return await db<Theme[]>`
     select
       theme.id, theme.process_id as "processId", theme.code, theme.name, theme.definition,
-      theme.example_in as "exampleIn", theme.example_out as "exampleOut", theme.words,
+      theme.example_in as "exampleIn", theme.example_out as "exampleOut", theme.words, theme.examples,
       parent.code as parent, theme.state, target.code as "mergedInto", origin.code as "splitFrom",
       theme.position, theme.version
     from themes.theme
@@ -42,6 +42,21 @@ export async function activeThemes(db: Db, processId: ProcessId): Promise<readon
 
 export async function findTheme(db: Db, processId: ProcessId, code: string): Promise<Theme | null> {
   return (await listThemes(db, processId)).find((theme) => theme.code === code) ?? null;
+}
+
+/** Of these numbers, those that are no public contribution of the process. */
+export async function unknownNumbers(
+  db: Db,
+  processId: ProcessId,
+  numbers: readonly number[],
+): Promise<readonly number[]> {
+  const rows = await db<{ number: number }[]>`
+    select asked.number
+    from unnest(${[...numbers]}::bigint[]) as asked (number)
+    left join corpus.line on line.number = asked.number and line.process_id = ${processId}
+    where line.number is null
+  `;
+  return rows.map(({ number }) => number);
 }
 
 export type ThemeAct = {

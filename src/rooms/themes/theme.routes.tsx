@@ -75,7 +75,16 @@ async function doAct(ctx: Context, act: string): Promise<Done | readonly FieldEr
       const read = await ctx.readForm(splitSchema);
       if (!read.ok) return read.errors;
       const { version, splitName: name, splitDefinition: definition } = read.value;
-      const words = { code: codeFrom(name), name, definition, exampleIn: "", exampleOut: "", words: [], parent: null };
+      const words = {
+        code: codeFrom(name),
+        name,
+        definition,
+        exampleIn: "",
+        exampleOut: "",
+        words: [],
+        examples: [],
+        parent: null,
+      };
       await splitTheme(ctx.actor, process.id, { code, version, words });
       return { notice: "codebook.split", to: urls.teamThemeSplit(ctx.lang, { process: process.slug, theme: code }) };
     }

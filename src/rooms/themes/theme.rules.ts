@@ -1,7 +1,15 @@
 import { Conflict } from "#kernel/errors.ts";
 import type { ProcessId, ThemeId } from "#kernel/ids.ts";
 
-export const LIMITS = { code: 60, name: 120, definition: 2_000, example: 2_000, word: 80, words: 100 } as const;
+export const LIMITS = {
+  code: 60,
+  name: 120,
+  definition: 2_000,
+  example: 2_000,
+  word: 80,
+  words: 100,
+  examples: 20,
+} as const;
 export type ThemeState = "active" | "retired" | "merged";
 
 /** What a person writes of a theme. `parent` is the code of another theme of the same codebook. */
@@ -12,6 +20,8 @@ export type ThemeWords = {
   readonly exampleIn: string;
   readonly exampleOut: string;
   readonly words: readonly string[];
+  /** Numbers of contributions: like the words they help to sort, and coders are not bound by them. */
+  readonly examples: readonly number[];
   readonly parent: string | null;
 };
 
@@ -65,6 +75,14 @@ export function readWords(text: string): readonly string[] {
   return [...new Set(words)];
 }
 
+/** Numbers between anything but letters and digits; each once. Null when something else stands there, or too many do. */
+export function readExamples(text: string): readonly number[] | null {
+  const parts = text.split(/[\s,;.]+/).filter((part) => part !== "");
+  const numbers = [...new Set(parts.map((part) => part.replace(/^(?:n°|nº|no|#)/i, "")))].filter((part) => part !== "");
+  if (numbers.length > LIMITS.examples || !numbers.every((part) => /^[1-9]\d{0,14}$/.test(part))) return null;
+  return numbers.map(Number);
+}
+
 /** True when making `parent` the parent of `code` would put a theme under itself. */
 export function makesCircle(themes: readonly ThemeWords[], code: string, parent: string | null): boolean {
   const parents = new Map(themes.map((theme) => [theme.code, theme.parent]));
@@ -78,6 +96,6 @@ export function makesCircle(themes: readonly ThemeWords[], code: string, parent:
 }
 
 /** The words of a theme as its history keeps them. */
-export function kept({ code, name, definition, exampleIn, exampleOut, words, parent }: ThemeWords) {
-  return { code, name, definition, exampleIn, exampleOut, words: [...words], parent };
+export function kept({ code, name, definition, exampleIn, exampleOut, words, examples, parent }: ThemeWords) {
+  return { code, name, definition, exampleIn, exampleOut, words: [...words], examples: [...examples], parent };
 }

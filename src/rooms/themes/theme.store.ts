@@ -18,11 +18,11 @@ export type NewTheme = ThemeWords & {
 export async function insertTheme(tx: Tx, theme: NewTheme): Promise<ThemeId | null> {
   const [row] = await tx<{ id: ThemeId }[]>`
     insert into themes.theme (
-      process_id, code, name, definition, example_in, example_out, words, parent_id, position, split_from
+      process_id, code, name, definition, example_in, example_out, words, examples, parent_id, position, split_from
     )
     values (
       ${theme.processId}, ${theme.code}, ${theme.name}, ${theme.definition}, ${theme.exampleIn}, ${theme.exampleOut},
-      ${[...theme.words]}::text[],
+      ${[...theme.words]}::text[], ${[...theme.examples]}::bigint[],
       (select id from themes.theme where process_id = ${theme.processId} and code = ${theme.parent}),
       ${theme.position}, ${theme.splitFrom ?? null}
     )
@@ -41,6 +41,7 @@ export async function updateTheme(tx: Tx, id: ThemeId, version: number, words: T
       example_in = ${words.exampleIn},
       example_out = ${words.exampleOut},
       words = ${[...words.words]}::text[],
+      examples = ${[...words.examples]}::bigint[],
       parent_id = (
         select parent.id from themes.theme as parent
         where parent.process_id = theme.process_id and parent.code = ${words.parent}

@@ -1,0 +1,10 @@
+import type { Job } from "#platform/job.ts";
+import { runDrafts } from "./draft-run.actions.ts";
+
+export const draftJob: Job = {
+  name: "themes.draft",
+  every: "* * * * *",
+  async run(world) {
+    await runDrafts(world);
+  },
+};

@@ -1,0 +1,189 @@
+import type { ProcessId, ThemeId } from "#kernel/ids.ts";
+import type { Db } from "#platform/db.ts";
+import { RANDOM_TEXTS, type ShelfState } from "./draft.rules.ts";
+
+export type ShelfPhrase = { readonly words: string; readonly textCount: number };
+export type Shelf = {
+  readonly id: string;
+  readonly position: number;
+  readonly name: string | null;
+  readonly seeded: boolean;
+  readonly state: ShelfState;
+  readonly mergedInto: number | null;
+  /** The theme of the codebook it started from or became, followed when that one was merged. */
+  readonly themeId: ThemeId | null;
+  readonly theme: string | null;
+  readonly themeName: string | null;
+  readonly themeState: string | null;
+  readonly version: number;
+  /** Placed, public at this moment, merged shelves counted in. */
+  readonly size: number;
+  readonly terms: readonly ShelfPhrase[];
+  readonly phrases: readonly ShelfPhrase[];
+};
+
+/** Words are shown while one of the contributions that proved them is public and says the same. */
+const shownWords = (db: Db, kind: "term" | "phrase") => db`
+  coalesce(
+    (
+      select jsonb_agg(jsonb_build_object('words', phrase.words, 'textCount', phrase.text_count) order by phrase.position)
+      from themes.draft_phrase as phrase
+      where phrase.draft_theme_id = shelf.id
+        and phrase.kind = ${kind}
+        and exists (
+          select
+          from themes.draft_place as place
+          join corpus.line on line.contribution_id = place.contribution_id
+          where place.draft_id = shelf.draft_id
+            and place.contribution_id = any (phrase.evidence)
+            and not place.is_stale
+        )
+    ),
+    '[]'
+  )
+`;
+
+/** The shelves of a draft, in its order. */
+export async function listShelves(db: Db, draftId: string): Promise<readonly Shelf[]> {
+  return await db<Shelf[]>`
+    with sizes as materialized (
+      select placed.shelf_id, count(*) as size
+      from themes.placed
+      where placed.draft_id = ${draftId}
+      group by placed.shelf_id
+    )
+    select shelf.id, shelf.position, shelf.name, shelf.seeded, shelf.state, target.position as "mergedInto",
+      coalesce(heir.id, theme.id) as "themeId", coalesce(heir.code, theme.code) as theme,
+      coalesce(heir.name, theme.name) as "themeName", coalesce(heir.state, theme.state) as "themeState", shelf.version,
+      coalesce(sizes.size, 0) as size, ${shownWords(db, "term")} as terms, ${shownWords(db, "phrase")} as phrases
+    from themes.draft_theme as shelf
+    left join themes.draft_theme as target on target.id = shelf.merged_into
+    left join themes.theme on theme.id = shelf.theme_id
+    left join themes.theme as heir on heir.id = theme.merged_into
+    left join sizes on sizes.shelf_id = shelf.id
+    where shelf.draft_id = ${draftId}
+    order by shelf.position
+  `;
+}
+
+export type PlacedLine = {
+  readonly number: number;
+  readonly excerpt: string;
+  readonly language: string;
+  readonly score: number;
+  /** 1 to 5: nearest the middle of the shelf it was put on; -1 to -5: nearest its border. */
+  readonly centrality: number | null;
+  /** The shelf it was put on before merges. */
+  readonly shelf: number;
+  readonly isCoded: boolean;
+};
+
+const placedColumns = (db: Db) => db`
+  placed.number, left(coalesce(contribution.title || ' – ', '') || contribution.body, 300) as excerpt, contribution.language,
+  placed.score, placed.centrality, own.position as shelf, line.coding_count > 0 as "isCoded"
+`;
+
+const placedOn = (db: Db, shelfId: string) => db`
+  from themes.placed
+  join themes.draft_theme as own on own.id = placed.draft_theme_id
+  join corpus.line on line.contribution_id = placed.contribution_id
+  join contributions.public_contribution as contribution on contribution.id = placed.contribution_id
+  where placed.shelf_id = ${shelfId}
+`;
+
+/** The five most central texts of the shelf itself, and the five nearest its border. */
+export async function listTelling(db: Db, shelfId: string): Promise<readonly PlacedLine[]> {
+  return await db<PlacedLine[]>`
+    select ${placedColumns(db)}
+    ${placedOn(db, shelfId)}
+      and placed.centrality is not null
+      and placed.draft_theme_id = ${shelfId}
+    order by placed.centrality < 0, abs(placed.centrality)
+  `;
+}
+
+/** Five drawn from a number of the address: the same number draws the same five. */
+export async function drawTexts(db: Db, shelfId: string, draw: number): Promise<readonly PlacedLine[]> {
+  return await db<PlacedLine[]>`
+    select ${placedColumns(db)}
+    ${placedOn(db, shelfId)}
+    order by hashint8extended(placed.number, ${draw}::bigint), placed.number
+    limit ${RANDOM_TEXTS}
+  `;
+}
+
+export const PLACED_PAGE = 25;
+
+export async function listPlaced(db: Db, shelfId: string, page: number): Promise<readonly PlacedLine[]> {
+  return await db<PlacedLine[]>`
+    select ${placedColumns(db)}
+    ${placedOn(db, shelfId)}
+    order by placed.sort_place, placed.number
+    limit ${PLACED_PAGE}
+    offset ${(page - 1) * PLACED_PAGE}
+  `;
+}
+
+export type UnplacedLine = {
+  readonly number: number;
+  readonly excerpt: string;
+  readonly language: string;
+  /** The shelf it would be on; null: the draft did not sort it. */
+  readonly nearest: number | null;
+  readonly nearestName: string | null;
+  readonly isCoded: boolean;
+};
+
+/** Every public contribution that stands on no shelf: those the draft could not place, and those it did not sort. */
+const unplaced = (db: Db, draftId: string, processId: ProcessId) => db`
+  from corpus.line
+  left join themes.placed on placed.contribution_id = line.contribution_id and placed.draft_id = ${draftId}
+  left join themes.draft_theme as near on near.id = placed.nearest_id
+  where line.process_id = ${processId}
+    and placed.shelf_id is null
+`;
+
+export async function countUnplaced(db: Db, draftId: string, processId: ProcessId): Promise<number> {
+  const [row] = await db<{ count: number }[]>`select count(*) as count ${unplaced(db, draftId, processId)}`;
+  return row?.count ?? 0;
+}
+
+/** By the shelf they would be on, then by number; those that the draft did not sort come last. */
+export async function listUnplaced(
+  db: Db,
+  { draftId, processId, page }: { readonly draftId: string; readonly processId: ProcessId; readonly page: number },
+): Promise<readonly UnplacedLine[]> {
+  return await db<UnplacedLine[]>`
+    select line.number, left(coalesce(contribution.title || ' – ', '') || contribution.body, 300) as excerpt,
+      contribution.language, listed.nearest, listed.name as "nearestName", line.coding_count > 0 as "isCoded"
+    from (
+      select line.contribution_id, near.position as nearest, near.name
+      ${unplaced(db, draftId, processId)}
+      order by near.position nulls last, line.number
+      limit ${PLACED_PAGE}
+      offset ${(page - 1) * PLACED_PAGE}
+    ) as listed
+    join corpus.line on line.contribution_id = listed.contribution_id
+    join contributions.public_contribution as contribution on contribution.id = listed.contribution_id
+    order by listed.nearest nulls last, line.number
+  `;
+}
+
+type Offerable = { readonly contributionId: string; readonly score: number; readonly words: readonly string[] };
+
+/** What a shelf may propose for its theme: placed for words that are named, and not coded so already. */
+export async function listOfferable(db: Db, shelfId: string, themeId: ThemeId): Promise<readonly Offerable[]> {
+  return await db<Offerable[]>`
+    select placed.contribution_id as "contributionId", least(1, greatest(0, placed.score)) as score, placed.words
+    from themes.placed
+    where placed.shelf_id = ${shelfId}
+      and placed.words <> '{}'
+      and not exists (
+        select from themes.code
+        where code.contribution_id = placed.contribution_id
+          and code.theme_id = ${themeId}
+          and code.removed_at is null
+      )
+    order by placed.number
+  `;
+}
