@@ -1,15 +1,15 @@
-import { type Clusters, distance2, meansOf, nearestTo, pointCount, pointsAt } from "./k-means.ts";
+import { type Clusters, distance2, pointCount, pointsAt } from "./k-means.ts";
+import { lloyd } from "./lloyd.ts";
 import type { Points } from "./map.ts";
 
 const STARTS = 10;
-const ROUNDS = 100;
 
 /** Numbers from 0 to 1 (excluded), one after the other. */
 export type Random = () => number;
 
 /**
  * Exact k-means (Lloyd until nothing changes) from ten k-means++ starts; the one with the lowest within-group sum of squares. Null
- * when there are fewer than k distinct points.
+ * when there are fewer than k distinct points. Points have four dimensions (`lloyd`).
  * Source: D. Arthur, S. Vassilvitskii, "k-means++: the advantages of careful seeding", 2007.
  */
 export function seededClusters(points: Points, k: number, random: Random): Clusters | null {
@@ -58,26 +58,6 @@ function drawn(weights: Float64Array, target: number): number {
     if (left < 0) break;
   }
   return last;
-}
-
-/** From given centres; a cluster that loses its last point keeps its centre. */
-export function lloyd(points: Points, first: Points, rounds = ROUNDS): Clusters {
-  const k = pointCount(first);
-  const of = new Int32Array(pointCount(points)).fill(-1);
-  let centres = first;
-  for (let round = 0; round < rounds; round += 1) {
-    let changes = 0;
-    for (let i = 0; i < of.length; i += 1) {
-      const nearest = nearestTo(points, i, centres);
-      if (of[i] !== nearest) changes += 1;
-      of[i] = nearest;
-    }
-    if (changes === 0) break;
-    const before = centres;
-    const means = meansOf(points, of, { k });
-    centres = { ...means, at: means.at.map((value, place) => (Number.isNaN(value) ? (before.at[place] ?? 0) : value)) };
-  }
-  return { centres, of };
 }
 
 function withinSquares(points: Points, { centres, of }: Clusters): number {

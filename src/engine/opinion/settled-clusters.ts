@@ -1,11 +1,12 @@
-import { type Clusters, firstDistinct, meansOf, nearestTo, pointCount, pointsAt, type Weights } from "./k-means.ts";
+import { type Clusters, firstDistinct, meansOf, pointCount, pointsAt, type Weights } from "./k-means.ts";
 import type { Points } from "./map.ts";
+import { assignInPlane } from "./plane-search.ts";
 
 /** Centres that all moved less than this have settled. */
 const SETTLED = 0.01;
 
 /**
- * k-means of mode polis: starts from the first k distinct points, drops empty clusters, stops when the sorted centres have settled or
+ * k-means of mode polis, in the plane: starts from the first k distinct points, drops empty clusters, stops when the sorted centres have settled or
  * after `rounds` rounds. The centres are the (weighted) means of the last assignment.
  */
 export function settledClusters(
@@ -13,10 +14,10 @@ export function settledClusters(
   { k, rounds, weights }: { readonly k: number; readonly rounds: number; readonly weights?: Weights },
 ): Clusters {
   let centres = pointsAt(points, firstDistinct(points, k));
-  let of: Int32Array = new Int32Array(pointCount(points));
+  const of = new Int32Array(pointCount(points));
   for (let round = 0; round < rounds; round += 1) {
-    const { assigned, count } = withoutEmpty(assign(points, centres), pointCount(centres));
-    of = assigned;
+    assignInPlane(points, centres, of);
+    const count = withoutEmpty(of, pointCount(centres));
     const before = centres;
     centres = meansOf(points, of, { k: count, weights });
     if (haveSettled(before, centres)) break;
@@ -24,14 +25,8 @@ export function settledClusters(
   return { centres, of };
 }
 
-function assign(points: Points, centres: Points): Int32Array {
-  const of = new Int32Array(pointCount(points));
-  for (let i = 0; i < of.length; i += 1) of[i] = nearestTo(points, i, centres);
-  return of;
-}
-
-/** Clusters numbered anew, in order, without those nobody is in. */
-function withoutEmpty(of: Int32Array, k: number): { readonly assigned: Int32Array; readonly count: number } {
+/** Numbers the clusters anew, in order, without those nobody is in; answers how many are left. */
+function withoutEmpty(of: Int32Array, k: number): number {
   const place = new Int32Array(k).fill(-1);
   for (const cluster of of) place[cluster] = 0;
   let count = 0;
@@ -40,7 +35,8 @@ function withoutEmpty(of: Int32Array, k: number): { readonly assigned: Int32Arra
     place[cluster] = count;
     count += 1;
   }
-  return { assigned: count === k ? of : of.map((cluster) => place[cluster] ?? 0), count };
+  if (count < k) for (const [i, cluster] of of.entries()) of[i] = place[cluster] ?? 0;
+  return count;
 }
 
 function haveSettled(before: Points, after: Points): boolean {
