@@ -4,6 +4,8 @@ export type Output = {
   line(text: string): void;
   /** The result: JSON with --json, else the given lines. */
   data(value: unknown, lines: readonly string[]): void;
+  /** The result as JSON that is text already, in pieces; else the given lines. */
+  text(json: () => Iterable<string>, lines: () => readonly string[]): void;
   /** Long work: one rewritten line on a terminal, a plain line at each tenth otherwise; on standard error. */
   progress(what: string, done: number, total: number): void;
 };
@@ -22,6 +24,9 @@ export function createOutput(
     },
     data(value, lines) {
       stdout.write(isJson ? `${JSON.stringify(value)}\n` : lines.map((line) => `${line}\n`).join(""));
+    },
+    text(json, lines) {
+      for (const piece of isJson ? json() : lines().map((line) => `${line}\n`)) stdout.write(piece);
     },
     progress(what, done, total) {
       const text = `${what} ${done}/${total}`;

@@ -55,7 +55,7 @@ export function duplicateFigures(folder: string): Figures {
 }
 
 /** Prints each figure beside what is required; 0 when all hold. */
-export function measureDuplicates(data: string): number {
+export async function measure(data: string): Promise<number> {
   const folders = foldersIn(data);
   if (folders.length === 0) {
     console.error(`accuracy: no folder with contributions.csv, pairs.csv and opposed.csv in ${data}`);

@@ -1,4 +1,4 @@
-import type { Direction, OpinionResult } from "#engine/opinion/index.ts";
+import type { Direction, OpinionResult, Representative } from "#engine/opinion/index.ts";
 
 /** Fewer people than this are not described on their own in what is published (rule 10 of the model). */
 const FEWEST_DESCRIBED = 11;
@@ -42,10 +42,21 @@ function groupLines(result: OpinionResult, said: (statement: string) => string):
   return result.groups.flatMap(({ id, size }) => [
     "",
     `Group ${id}: ${size} people${size < FEWEST_DESCRIBED ? ", too few to be described in a publication" : ""}`,
-    ...(result.repness[String(id)] ?? []).map(({ direction, successes, trials, statement }) =>
-      aligned(direction, `${successes} of ${trials}`, said(statement)),
-    ),
+    ...(result.repness[String(id)] ?? []).map((typical) => {
+      const { direction, successes } = asAgreement(typical);
+      return aligned(direction, `${successes} of ${typical.trials}`, said(typical.statement));
+    }),
   ]);
+}
+
+/** What a group agrees on best is told as that, even where it disagrees more than the others do. */
+function asAgreement({
+  bestAgree,
+  agrees,
+  direction,
+  successes,
+}: Representative): Pick<Representative, "direction" | "successes"> {
+  return bestAgree ? { direction: "agree", successes: agrees ?? successes } : { direction, successes };
 }
 
 const aligned = (direction: Direction, counts: string, said: string): string =>

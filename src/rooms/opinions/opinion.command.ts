@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { analyse } from "#engine/opinion/index.ts";
+import { analyse, resultText } from "#engine/opinion/index.ts";
 import type { FileCommand } from "#platform/command.ts";
 import { Failure } from "#platform/failure.ts";
 import { root } from "#platform/root.ts";
@@ -44,8 +44,10 @@ export const opinionCommand: FileCommand = {
     const now = () => performance.now();
     const result = analyse(votes, facts, { mode, seed, ...labels, version: ownVersion(), sha256, now });
     const timings = { ...result.timings, readMs: rounded(readMs), totalMs: rounded(performance.now() - started) };
-    const timed = { ...result, timings };
-    out.data(timed, opinionSummary(timed, texts));
+    out.text(
+      () => resultText({ ...result, timings }),
+      () => opinionSummary(result, texts),
+    );
     return 0;
   },
 };
