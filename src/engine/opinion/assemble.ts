@@ -129,7 +129,7 @@ function inputSummary({ table, facts, votes, hash, groups }: Found): InputSummar
     hash,
     participants: votes.participants.length,
     statements: votes.statements.length,
-    votes: votes.row.length,
+    votes: votes.vote.length,
     replacedVotes: votes.replacedCount,
     moderatedOut: moderatedOut(facts),
     meta: metaStatements(facts),
@@ -146,7 +146,7 @@ export function withoutVotes(statements: readonly string[], facts: StatementFact
 function undecidedWarning({ undecided }: LastVotes): string[] {
   const { count, first } = undecided;
   if (!first) return [];
-  const where = `first: statement ${first[0]}, participant ${first[1]}`;
+  const where = `first: statement ${first.statement}, participant ${first.participant}`;
   return [`votes: ${count} cells have different votes at their latest time, the later line counts (${where})`];
 }
 

@@ -1,122 +1,174 @@
 import { idOrder } from "./ids.ts";
 import type { VoteTable } from "./vote-table.ts";
 
-/** The last vote of each participant on each statement, by statement and then participant (both in order of id). */
+/** The last vote of each participant on each statement, by statement and then participant: both ascending by id. */
 export type LastVotes = {
   /** Statements with a vote, ascending: the columns. */
   readonly statements: readonly string[];
-  /** Participants with a vote, ascending by (first statement voted, then id): the rows. */
+  /** Participants with a vote, ascending. */
   readonly participants: readonly string[];
-  /** Where each column starts in `row` and `vote`; one more entry than columns. */
+  /** Where each column starts in `participant` and `vote`; one more entry than columns. */
   readonly columnStart: Int32Array;
-  readonly row: Int32Array;
+  readonly participant: Int32Array;
   readonly vote: Int8Array;
   /** Milliseconds of the first vote on each statement, replaced votes included; null without times. */
   readonly firstVoteAt: Float64Array | null;
   /** Votes that a later one of the same person on the same statement replaced. */
   readonly replacedCount: number;
-  /** Cells whose latest time has several votes that differ: the later line counts. */
-  readonly undecided: {
-    readonly count: number;
-    readonly first: readonly [statement: string, participant: string] | null;
-  };
+  readonly undecided: Undecided;
 };
 
-/** Two stable counting sorts of the lines, by participant then by statement, and one walk. */
+/** Cells whose latest time has several votes that differ: the later line counts. */
+export type Undecided = {
+  readonly count: number;
+  readonly first: { readonly statement: string; readonly participant: string } | null;
+};
+
+/** A counting sort by participant, keeping the order of lines, then by statement: no object per vote. */
 export function lastVotes(table: VoteTable): LastVotes {
-  const byStatement = present(table.statements, table.statement);
-  const byParticipant = present(table.participants, table.participant);
-  const lines = sortedBy(table.participant, byParticipant, null);
-  const order = sortedBy(table.statement, byStatement, lines);
-  const { vote, time } = table;
-  const cells = { row: new Int32Array(order.length), vote: new Int8Array(order.length), count: 0 };
-  const columnStart = new Int32Array(byStatement.order.length + 1);
-  const firstVoteAt = time && new Float64Array(byStatement.order.length);
-  const rowOf = new Int32Array(table.participants.length).fill(-1);
-  const rows: number[] = [];
-  const undecided = { count: 0, statement: -1, participant: -1 };
-  let at = 0;
-  for (const [column, statement] of byStatement.order.entries()) {
-    const end = at + (byStatement.count[statement] ?? 0);
-    let first = Number.POSITIVE_INFINITY;
-    while (at < end) {
-      const line = order[at] ?? 0;
-      const participant = table.participant[line] ?? 0;
-      let last = vote[line] ?? 0;
-      let lastAt = time ? (time[line] ?? 0) : 0;
-      let isTied = false;
-      if (lastAt < first) first = lastAt;
-      for (at += 1; at < end; at += 1) {
-        const next = order[at] ?? 0;
-        if (table.participant[next] !== participant) break;
-        const nextAt = time ? (time[next] ?? 0) : lastAt;
-        if (nextAt < first) first = nextAt;
-        if (nextAt < lastAt) continue;
-        const isSameTime = time !== null && nextAt === lastAt;
-        isTied = isSameTime && (isTied || vote[next] !== last);
-        last = vote[next] ?? 0;
-        lastAt = nextAt;
-      }
-      if (isTied && undecided.count++ === 0) Object.assign(undecided, { statement, participant });
-      let row = rowOf[participant] ?? -1;
-      if (row < 0) {
-        row = rows.push(participant) - 1;
-        rowOf[participant] = row;
-      }
-      cells.row[cells.count] = row;
-      cells.vote[cells.count] = last;
-      cells.count += 1;
-    }
-    columnStart[column + 1] = cells.count;
-    if (firstVoteAt) firstVoteAt[column] = first;
-  }
-  const nameOf = (names: readonly string[], places: Iterable<number>) =>
-    Array.from(places, (place) => names[place] ?? "");
+  const statements = ranked(table.statements, table.statement);
+  const participants = ranked(table.participants, table.participant);
+  const lines = byParticipant(table, statements, participants);
+  const last = keepLast(lines, statements.ids.length);
   return {
-    statements: nameOf(table.statements, byStatement.order),
-    participants: nameOf(table.participants, rows),
-    columnStart,
-    row: cells.row.subarray(0, cells.count),
-    vote: cells.vote.subarray(0, cells.count),
-    firstVoteAt,
-    replacedCount: order.length - cells.count,
+    statements: statements.ids,
+    participants: participants.ids,
+    ...byColumn(last, statements.ids.length),
+    firstVoteAt: table.time && firstTimes(table.statement, table.time, statements),
+    replacedCount: table.vote.length - last.count,
     undecided: {
-      count: undecided.count,
+      count: last.undecided.count,
       first:
-        undecided.count > 0
-          ? [table.statements[undecided.statement] ?? "", table.participants[undecided.participant] ?? ""]
-          : null,
+        last.undecided.count === 0
+          ? null
+          : {
+              statement: statements.ids[last.undecided.column] ?? "",
+              participant: participants.ids[last.undecided.participant] ?? "",
+            },
     },
   };
 }
 
-/** `order`: places of the ids that occur, ascending by id; `count`: lines by place; `rank`: by place, its rank in `order`. */
-type Present = { readonly order: Int32Array; readonly count: Int32Array };
+/** Ids that occur, ascending; the rank of each place of the table, and how many lines each rank has. */
+type Ranked = { readonly ids: readonly string[]; readonly rank: Int32Array; readonly lineCount: Int32Array };
 
-function present(ids: readonly string[], places: Int32Array): Present {
-  const count = new Int32Array(ids.length);
+function ranked(names: readonly string[], places: Int32Array): Ranked {
+  const count = new Int32Array(names.length);
   for (let line = 0; line < places.length; line += 1) {
     const place = places[line] ?? 0;
     count[place] = (count[place] ?? 0) + 1;
   }
-  return { order: idOrder(ids).filter((place) => (count[place] ?? 0) > 0), count };
+  const order = idOrder(names).filter((place) => (count[place] ?? 0) > 0);
+  const rank = new Int32Array(names.length).fill(-1);
+  for (let r = 0; r < order.length; r += 1) rank[order[r] ?? 0] = r;
+  return {
+    ids: Array.from(order, (place) => names[place] ?? ""),
+    rank,
+    lineCount: order.map((place) => count[place] ?? 0),
+  };
 }
 
-/** Lines in order of the id they name, keeping the order they came in (`lines`, or that of the file). */
-function sortedBy(places: Int32Array, { order, count }: Present, lines: Int32Array | null): Int32Array {
-  const next = new Int32Array(count.length);
-  let start = 0;
-  for (const place of order) {
-    next[place] = start;
-    start += count[place] ?? 0;
+/** Cells (3·column + vote + 1) and times of all lines, by participant and then in line order. */
+type Lines = { readonly start: Int32Array; readonly cell: Int32Array; readonly time: Float64Array | null };
+
+function byParticipant(table: VoteTable, statements: Ranked, participants: Ranked): Lines {
+  const { statement, participant, vote } = table;
+  const start = starts(participants.lineCount);
+  const next = start.slice();
+  const cell = new Int32Array(vote.length);
+  const time = table.time && new Float64Array(vote.length);
+  for (let line = 0; line < vote.length; line += 1) {
+    const who = participants.rank[participant[line] ?? 0] ?? 0;
+    const at = next[who] ?? 0;
+    next[who] = at + 1;
+    cell[at] = 3 * (statements.rank[statement[line] ?? 0] ?? 0) + (vote[line] ?? 0) + 1;
+    if (time && table.time) time[at] = table.time[line] ?? 0;
   }
-  const sorted = new Int32Array(places.length);
-  for (let i = 0; i < places.length; i += 1) {
-    const line = lines ? (lines[i] ?? 0) : i;
-    const place = places[line] ?? 0;
-    const at = next[place] ?? 0;
-    sorted[at] = line;
-    next[place] = at + 1;
+  return { start, cell, time };
+}
+
+/** Running sums: where each of these runs starts, and where the last ends. */
+export function starts(lengths: Int32Array): Int32Array {
+  const start = new Int32Array(lengths.length + 1);
+  for (let i = 0; i < lengths.length; i += 1) start[i + 1] = (start[i] ?? 0) + (lengths[i] ?? 0);
+  return start;
+}
+
+type Last = {
+  readonly start: Int32Array;
+  readonly cell: Int32Array;
+  readonly count: number;
+  readonly undecided: { count: number; column: number; participant: number };
+};
+
+/** Of several cells of one participant in one column, the latest (the later line on equal times) stays; in place. */
+function keepLast({ start, cell, time }: Lines, columnCount: number): Last {
+  const kept = new Int32Array(start.length);
+  const placeOf = new Int32Array(columnCount).fill(-1);
+  const isTied = new Uint8Array(columnCount);
+  const undecided = { count: 0, column: -1, participant: -1 };
+  let count = 0;
+  for (let who = 0; who + 1 < start.length; who += 1) {
+    const first = count;
+    const end = start[who + 1] ?? 0;
+    for (let line = start[who] ?? 0; line < end; line += 1) {
+      const next = cell[line] ?? 0;
+      const column = (next / 3) | 0;
+      const place = placeOf[column] ?? -1;
+      if (place < first) {
+        placeOf[column] = count;
+        isTied[column] = 0;
+        cell[count] = next;
+        if (time) time[count] = time[line] ?? 0;
+        count += 1;
+        continue;
+      }
+      const isEqual = time !== null && time[line] === time[place];
+      if (time && !isEqual && (time[line] ?? 0) < (time[place] ?? 0)) continue;
+      isTied[column] = isEqual && (isTied[column] === 1 || cell[place] !== next) ? 1 : 0;
+      cell[place] = next;
+      if (time) time[place] = time[line] ?? 0;
+    }
+    if (count - first < end - (start[who] ?? 0)) {
+      for (let place = first; place < count; place += 1) {
+        const column = ((cell[place] ?? 0) / 3) | 0;
+        if (isTied[column] === 1 && undecided.count++ === 0) Object.assign(undecided, { column, participant: who });
+      }
+    }
+    kept[who + 1] = count;
   }
-  return sorted;
+  return { start: kept, cell, count, undecided };
+}
+
+function byColumn({ start, cell, count }: Last, columnCount: number) {
+  const lengths = new Int32Array(columnCount);
+  for (let i = 0; i < count; i += 1) {
+    const column = ((cell[i] ?? 0) / 3) | 0;
+    lengths[column] = (lengths[column] ?? 0) + 1;
+  }
+  const columnStart = starts(lengths);
+  const next = columnStart.slice();
+  const participant = new Int32Array(count);
+  const vote = new Int8Array(count);
+  for (let who = 0; who + 1 < start.length; who += 1) {
+    const end = start[who + 1] ?? 0;
+    for (let i = start[who] ?? 0; i < end; i += 1) {
+      const one = cell[i] ?? 0;
+      const column = (one / 3) | 0;
+      const at = next[column] ?? 0;
+      next[column] = at + 1;
+      participant[at] = who;
+      vote[at] = one - 3 * column - 1;
+    }
+  }
+  return { columnStart, participant, vote };
+}
+
+function firstTimes(statement: Int32Array, time: Float64Array, { ids, rank }: Ranked): Float64Array {
+  const first = new Float64Array(ids.length).fill(Number.POSITIVE_INFINITY);
+  for (let line = 0; line < time.length; line += 1) {
+    const column = rank[statement[line] ?? 0] ?? 0;
+    if ((time[line] ?? 0) < (first[column] ?? 0)) first[column] = time[line] ?? 0;
+  }
+  return first;
 }

@@ -16,9 +16,9 @@ export const LLOYD_DIMENSIONS = 4;
 export function lloyd(points: Points, first: Points, rounds = ROUNDS): Clusters {
   const state = opened(points, first);
   for (let round = 0; round < rounds; round += 1) {
-    const changes = assign(state);
-    if (changes === 0) break;
-    moveCentres(state);
+    if (assign(state) > 0) moveCentres(state);
+    else if (!state.isExact) sumAnew(state);
+    else break;
   }
   return { centres: { dimensions: LLOYD_DIMENSIONS, at: state.centre }, of: state.of };
 }
@@ -28,14 +28,18 @@ type State = {
   readonly at: Float64Array;
   readonly centre: Float64Array;
   readonly of: Int32Array;
-  /** At least the distance to the own centre. */
+  /** Of each cluster: the sum of its points, and how many they are. */
+  readonly sums: Float64Array;
+  readonly size: Int32Array;
+  /** At least the distance to the own centre, less all that this centre had moved by then. */
   readonly upper: Float64Array;
-  /** At most the distance to any other centre. */
+  /** At most the distance to any other centre, plus all that the farthest moving centres had moved by then. */
   readonly lower: Float64Array;
-  /** Half the distance from each centre to the nearest other one. */
-  readonly half: Float64Array;
+  /** All that each centre has moved; at the end, the sum of the largest move of each round. */
   readonly moved: Float64Array;
   readonly slack: number;
+  /** Whether the sums were added up in point order, and not kept by adding and subtracting. */
+  isExact: boolean;
 };
 
 function opened({ at }: Points, first: Points): State {
@@ -48,26 +52,26 @@ function opened({ at }: Points, first: Points): State {
     at,
     centre: first.at.slice(),
     of: new Int32Array(count).fill(-1),
+    sums: new Float64Array(first.at.length),
+    size: new Int32Array(k),
     upper: new Float64Array(count).fill(Number.POSITIVE_INFINITY),
     lower: new Float64Array(count),
-    half: new Float64Array(k),
-    moved: new Float64Array(k),
+    moved: new Float64Array(k + 1),
     slack: SLACK * largest,
+    isExact: false,
   };
 }
 
 /** Gives each point its nearest centre (ties: the lowest); answers how many changed. */
-function assign({ k, at, centre, of, upper, lower, half, moved, slack }: State): number {
-  halfDistances(centre, half);
-  const farthest = Math.max(...moved);
+function assign(state: State): number {
+  const { k, at, centre, of, upper, lower, moved, slack } = state;
+  const reach = halfDistances(centre, k);
+  const farthest = (moved[k] ?? 0) + slack;
   let changes = 0;
   for (let i = 0; i < of.length; i += 1) {
     const own = of[i] ?? 0;
     const near = (upper[i] ?? 0) + (moved[own] ?? 0);
-    const far = (lower[i] ?? 0) - farthest;
-    upper[i] = near;
-    lower[i] = far;
-    if (near + slack < far || near + slack < (half[own] ?? 0)) continue;
+    if (near < (lower[i] ?? 0) - farthest || near < (reach[own] ?? 0) - slack) continue;
     const place = LLOYD_DIMENSIONS * i;
     const x = at[place] ?? 0;
     const y = at[place + 1] ?? 0;
@@ -89,49 +93,72 @@ function assign({ k, at, centre, of, upper, lower, half, moved, slack }: State):
         best = c;
       } else if (apart < second) second = apart;
     }
-    upper[i] = Math.sqrt(least);
-    lower[i] = Math.sqrt(second);
+    upper[i] = Math.sqrt(least) - (moved[best] ?? 0);
+    lower[i] = Math.sqrt(second) + (moved[k] ?? 0);
     if (best === own) continue;
+    if (own >= 0) add(state, i, { cluster: own, times: -1 });
+    add(state, i, { cluster: best, times: 1 });
     of[i] = best;
     changes += 1;
   }
+  if (changes > 0) state.isExact = false;
   return changes;
 }
 
-function halfDistances(centre: Float64Array, half: Float64Array): void {
-  half.fill(Number.POSITIVE_INFINITY);
-  for (let a = 0; a < half.length; a += 1) {
-    for (let b = 0; b < half.length; b += 1) {
-      if (a !== b) half[a] = Math.min(half[a] ?? 0, distance(centre, a, centre, b) / 2);
-    }
-  }
+function add(
+  { at, sums, size }: State,
+  i: number,
+  { cluster, times }: { readonly cluster: number; readonly times: 1 | -1 },
+): void {
+  const from = LLOYD_DIMENSIONS * i;
+  const to = LLOYD_DIMENSIONS * cluster;
+  size[cluster] = (size[cluster] ?? 0) + times;
+  for (let d = 0; d < LLOYD_DIMENSIONS; d += 1) sums[to + d] = (sums[to + d] ?? 0) + times * (at[from + d] ?? 0);
 }
 
-function distance(a: Float64Array, i: number, b: Float64Array, j: number): number {
+/** Half the distance from each centre to the nearest other one: a point within it has no nearer centre. */
+function halfDistances(centre: Float64Array, k: number): Float64Array {
+  const half = new Float64Array(k).fill(Number.POSITIVE_INFINITY);
+  for (let a = 0; a < k; a += 1) {
+    for (let b = 0; b < k; b += 1) {
+      if (a !== b) half[a] = Math.min(half[a] ?? 0, distance(centre, a, { other: centre, place: b }) / 2);
+    }
+  }
+  return half;
+}
+
+function distance(
+  centre: Float64Array,
+  c: number,
+  { other, place }: { readonly other: Float64Array; readonly place: number },
+): number {
   let sum = 0;
   for (let d = 0; d < LLOYD_DIMENSIONS; d += 1)
-    sum += ((a[i * LLOYD_DIMENSIONS + d] ?? 0) - (b[j * LLOYD_DIMENSIONS + d] ?? 0)) ** 2;
+    sum += ((centre[c * LLOYD_DIMENSIONS + d] ?? 0) - (other[place * LLOYD_DIMENSIONS + d] ?? 0)) ** 2;
   return Math.sqrt(sum);
 }
 
-/** Centres become the means of their points (sums in point order), and `moved` how far that was. */
-function moveCentres({ k, at, centre, of, moved }: State): void {
-  const sums = new Float64Array(centre.length);
-  const total = new Float64Array(k);
-  for (let i = 0; i < of.length; i += 1) {
-    const cluster = of[i] ?? 0;
-    const from = LLOYD_DIMENSIONS * i;
-    const to = LLOYD_DIMENSIONS * cluster;
-    total[cluster] = (total[cluster] ?? 0) + 1;
-    sums[to] = (sums[to] ?? 0) + (at[from] ?? 0);
-    sums[to + 1] = (sums[to + 1] ?? 0) + (at[from + 1] ?? 0);
-    sums[to + 2] = (sums[to + 2] ?? 0) + (at[from + 2] ?? 0);
-    sums[to + 3] = (sums[to + 3] ?? 0) + (at[from + 3] ?? 0);
-  }
+/** Adds the sums up again, in point order: what adding and subtracting left of rounding goes, and one more look is taken. */
+function sumAnew(state: State): void {
+  state.sums.fill(0);
+  state.size.fill(0);
+  for (let i = 0; i < state.of.length; i += 1) add(state, i, { cluster: state.of[i] ?? 0, times: 1 });
+  moveCentres(state);
+  state.isExact = true;
+}
+
+/** Centres become the means of their points. */
+function moveCentres({ k, centre, sums, size, moved }: State): void {
   const means = sums.map((sum, place) => {
-    const size = total[Math.floor(place / LLOYD_DIMENSIONS)] ?? 0;
-    return size === 0 ? (centre[place] ?? 0) : sum / size;
+    const points = size[Math.floor(place / LLOYD_DIMENSIONS)] ?? 0;
+    return points === 0 ? (centre[place] ?? 0) : sum / points;
   });
-  for (let c = 0; c < k; c += 1) moved[c] = distance(centre, c, means, c);
+  let farthest = 0;
+  for (let c = 0; c < k; c += 1) {
+    const move = distance(centre, c, { other: means, place: c });
+    moved[c] = (moved[c] ?? 0) + move;
+    farthest = Math.max(farthest, move);
+  }
+  moved[k] = (moved[k] ?? 0) + farthest;
   centre.set(means);
 }

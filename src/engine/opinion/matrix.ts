@@ -1,4 +1,4 @@
-import type { LastVotes } from "./last-votes.ts";
+import { type LastVotes, starts } from "./last-votes.ts";
 import type { StatementFacts } from "./vote-table.ts";
 
 /**
@@ -19,27 +19,44 @@ export type Matrix = {
 /** Counts per cell number: disagrees, passes, agrees of column j at 3j, 3j+1, 3j+2. */
 export type Counts = Int32Array;
 
+/** Rows ascending by (first column voted, then participant id): the order of a first reading by statement, then participant. */
 export function matrixOf(votes: LastVotes, facts: StatementFacts): Matrix {
-  const rowStart = new Int32Array(votes.participants.length + 1);
-  for (let i = 0; i < votes.row.length; i += 1) {
-    const after = (votes.row[i] ?? 0) + 1;
-    rowStart[after] = (rowStart[after] ?? 0) + 1;
-  }
-  for (let row = 0; row + 1 < rowStart.length; row += 1)
-    rowStart[row + 1] = (rowStart[row + 1] ?? 0) + (rowStart[row] ?? 0);
-  const next = rowStart.slice(0, -1);
-  const cell = new Int32Array(votes.row.length);
-  for (let column = 0; column < votes.statements.length; column += 1) {
-    const end = votes.columnStart[column + 1] ?? 0;
-    for (let i = votes.columnStart[column] ?? 0; i < end; i += 1) {
-      const row = votes.row[i] ?? 0;
+  const { statements, columnStart } = votes;
+  const { rowOf, participantOf, lengths } = rowOrder(votes);
+  const rowStart = starts(lengths);
+  const next = rowStart.slice();
+  const cell = new Int32Array(votes.vote.length);
+  for (let column = 0; column < statements.length; column += 1) {
+    const end = columnStart[column + 1] ?? 0;
+    for (let i = columnStart[column] ?? 0; i < end; i += 1) {
+      const row = rowOf[votes.participant[i] ?? 0] ?? 0;
       const at = next[row] ?? 0;
       cell[at] = 3 * column + (votes.vote[i] ?? 0) + 1;
       next[row] = at + 1;
     }
   }
-  const { statements, participants } = votes;
+  const participants = Array.from(participantOf, (who) => votes.participants[who] ?? "");
   return { statements, participants, rowStart, cell, isOut: outColumns(statements, facts) };
+}
+
+/** Row of each participant and back, and cells of each row, by walking the columns. */
+function rowOrder({ participants, participant }: LastVotes) {
+  const rowOf = new Int32Array(participants.length).fill(-1);
+  const participantOf = new Int32Array(participants.length);
+  const lengths = new Int32Array(participants.length);
+  let rows = 0;
+  for (let i = 0; i < participant.length; i += 1) {
+    const who = participant[i] ?? 0;
+    let row = rowOf[who] ?? -1;
+    if (row < 0) {
+      row = rows;
+      rowOf[who] = row;
+      participantOf[row] = who;
+      rows += 1;
+    }
+    lengths[row] = (lengths[row] ?? 0) + 1;
+  }
+  return { rowOf, participantOf, lengths };
 }
 
 export function outColumns(statements: readonly string[], facts: StatementFacts): Uint8Array {
