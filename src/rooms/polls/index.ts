@@ -6,6 +6,20 @@
  * Journal entries: poll.opened, poll.closed, poll.put-off, poll.statement-proposed, poll.statement-shown, poll.statement-hidden.
  * Needs: journal, processes, documents, contributions, moderation.
  */
+import { urls } from "#kernel/urls.ts";
+import type { Desk } from "#platform/desk.ts";
+import { waitingState } from "./desk.queries.ts";
+import { countPolls } from "./poll.queries.ts";
+import { READERS, TEAM } from "./poll.rules.ts";
+import { proposeRoutes } from "./propose.routes.tsx";
+import { publicPollRoutes } from "./public.routes.tsx";
+import { stageRoutes } from "./stage.routes.tsx";
+import { teamPollRoutes } from "./team-poll.routes.tsx";
+import { teamPollsRoutes } from "./team-polls.routes.tsx";
+import { teamStagesRoutes } from "./team-stages.routes.tsx";
+import { teamStatementRoutes } from "./team-statement.routes.tsx";
+import { teamStatementsRoutes } from "./team-statements.routes.tsx";
+
 export {
   ownLang,
   PollDates,
@@ -36,6 +50,7 @@ export {
   type Turnout,
 } from "./poll.queries.ts";
 export { type Maker, type Poll, type PollInput, type PollState, stageCookie, stateOf } from "./poll.rules.ts";
+export { addStageAs } from "./stage.actions.ts";
 export { listStages, type Stage, stageByCode } from "./stage.queries.ts";
 export { addStatement, addStatements, addStatementsAs } from "./statement.actions.ts";
 export {
@@ -47,4 +62,30 @@ export {
 } from "./statement.queries.ts";
 export type { HiddenReason, PublicStatement, Statement, StatementNode, StatementState } from "./statement.rules.ts";
 
-export const routes = [];
+/** The fixed words of the addresses (`nouvelle`) are declared before the number that could stand there. */
+export const routes = [
+  ...publicPollRoutes,
+  ...proposeRoutes,
+  ...stageRoutes,
+  ...teamPollsRoutes,
+  ...teamPollRoutes,
+  ...teamStatementsRoutes,
+  ...teamStatementRoutes,
+  ...teamStagesRoutes,
+];
+
+export const desks: readonly Desk[] = [
+  {
+    roles: READERS,
+    titleKey: "polls.desk",
+    href: (lang) => urls.teamPolls(lang),
+    waiting: async (sql) => (await waitingState(sql)).count,
+    oldest: async (sql) => (await waitingState(sql)).oldest,
+  },
+  {
+    roles: TEAM,
+    titleKey: "polls.deskPolls",
+    href: (lang) => urls.teamPolls(lang),
+    waiting: async (sql) => await countPolls(sql, { isPublished: false }),
+  },
+];

@@ -66,38 +66,51 @@ export async function createPollAs(tx: Tx, maker: Maker, input: NewPollInput): P
   return stored;
 }
 
+type Change = {
+  /** Asked twice, or by two people who want the same: nothing is left to do. */
+  readonly isDone: (poll: Poll) => boolean;
+  readonly act: (tx: Tx, poll: Poll, maker: Maker) => Promise<void>;
+};
+
 /** One act of the team on one question: who may, what it is now, nothing written over what somebody else did. */
-async function actOnPoll(
-  actor: Actor,
-  { number, version }: Read,
-  act: (tx: Tx, poll: Poll, maker: Maker) => Promise<void>,
-): Promise<void> {
+async function actOnPoll(actor: Actor, { number, version }: Read, { isDone, act }: Change): Promise<void> {
   const maker = preparerOf(actor);
   await actor.sql.begin(async (tx) => {
     const poll = await lockPoll(tx, number);
     if (!poll) throw new NotFound();
+    if (isDone(poll)) return;
     if (poll.version !== version) throw new Conflict("polls.error.actedSince");
     await act(tx, poll, maker);
   });
 }
 
+const never = (): boolean => false;
+const factsOf = (input: PollInput) => ({
+  title: input.title,
+  introduction: input.introduction,
+  followUp: input.followUp,
+  language: input.language,
+  opensAt: input.opensAt.toISOString(),
+  closesAt: input.closesAt.toISOString(),
+  whoVotes: input.whoVotes,
+  whoProposes: input.whoProposes,
+  mode: input.mode,
+});
+
 /** Everything of a draft may change; nothing of a published question by this way. */
 export async function savePoll(actor: Actor, read: Read, input: PollInput): Promise<void> {
-  await actOnPoll(actor, read, async (tx, poll, maker) => {
+  const isDone = (poll: Poll) => JSON.stringify(factsOf(poll)) === JSON.stringify(factsOf(input));
+  const act: Change["act"] = async (tx, poll, maker) => {
     if (poll.isPublished) throw new Refused("polls.error.published");
     await updatePoll(tx, poll.id, input);
-    const facts = ({ title, introduction, followUp, whoVotes, whoProposes, opensAt, closesAt }: PollInput) => ({
-      ...{ title, introduction, followUp, whoVotes, whoProposes },
-      opensAt: opensAt.toISOString(),
-      closesAt: closesAt.toISOString(),
-    });
-    await insertAct(tx, { pollId: poll.id, verb: "edit", before: facts(poll), after: facts(input) }, maker);
-  });
+    await insertAct(tx, { pollId: poll.id, verb: "edit", before: factsOf(poll), after: factsOf(input) }, maker);
+  };
+  await actOnPoll(actor, read, { isDone, act });
 }
 
 /** From now on everybody reads it, and its words stay. */
 export async function publishPoll(actor: Actor, read: Read): Promise<void> {
-  await actOnPoll(actor, read, publishPollAs);
+  await actOnPoll(actor, read, { isDone: ({ isPublished }) => isPublished, act: publishPollAs });
 }
 
 export async function publishPollAs(tx: Tx, poll: Poll, maker: Maker): Promise<void> {
@@ -127,7 +140,8 @@ export async function publishPollAs(tx: Tx, poll: Poll, maker: Maker): Promise<v
 export async function closePoll(actor: Actor, read: Read, reason: string): Promise<void> {
   if (!saysSomething(reason)) throw new Invalid({ reason: "polls.error.reasonMissing" });
   if (lengthOf(reason) > REASON_LIMIT) throw new Invalid({ reason: "polls.error.reasonLong" });
-  await actOnPoll(actor, read, async (tx, poll, maker) => {
+  const isDone = (poll: Poll) => poll.closeReason === reason.trim();
+  const act: Change["act"] = async (tx, poll, maker) => {
     if (!poll.isPublished || poll.isClosed) throw new Refused("polls.error.notOpen");
     await closeNow(tx, poll.id, reason.trim());
     await insertAct(tx, { pollId: poll.id, verb: "close", reason: reason.trim() }, maker);
@@ -137,12 +151,14 @@ export async function closePoll(actor: Actor, read: Read, reason: string): Promi
       actingRole: maker.role,
       payload: { number: poll.number },
     });
-  });
+  };
+  await actOnPoll(actor, read, { isDone, act });
 }
 
 /** Later only, and only while it is not closed: nobody finds the door shut before the hour that was said. */
 export async function putOffClosing(actor: Actor, read: Read, closesAt: Date): Promise<void> {
-  await actOnPoll(actor, read, async (tx, poll, maker) => {
+  const isDone = (poll: Poll) => poll.isPublished && poll.closesAt.getTime() === closesAt.getTime();
+  const act: Change["act"] = async (tx, poll, maker) => {
     if (!poll.isPublished || poll.isClosed) throw new Refused("polls.error.notOpen");
     if (!(await putOff(tx, poll.id, closesAt))) throw new Invalid({ closes: "polls.error.closesLater" });
     const [before, after] = [poll.closesAt.toISOString(), closesAt.toISOString()];
@@ -157,23 +173,24 @@ export async function putOffClosing(actor: Actor, read: Read, closesAt: Date): P
       actingRole: maker.role,
       payload: { number: poll.number, before, after },
     });
-  });
+  };
+  await actOnPoll(actor, read, { isDone, act });
 }
 
 /** Whether people still propose statements is the one rule that may change while a question is open. */
 export async function changeWhoProposes(actor: Actor, read: Read, whoProposes: WhoProposes): Promise<void> {
-  await actOnPoll(actor, read, async (tx, poll, maker) => {
-    if (poll.whoProposes === whoProposes) return;
+  const isDone = (poll: Poll) => poll.whoProposes === whoProposes;
+  const act: Change["act"] = async (tx, poll, maker) => {
     await setWhoProposes(tx, poll.id, whoProposes);
     const [before, after] = [{ whoProposes: poll.whoProposes }, { whoProposes }];
     await insertAct(tx, { pollId: poll.id, verb: "who_proposes", before, after }, maker);
-  });
+  };
+  await actOnPoll(actor, read, { isDone, act });
 }
 
 export async function attachPollNodes(actor: Actor, read: Read, nodes: readonly NodeId[]): Promise<void> {
-  await actOnPoll(actor, read, async (tx, poll, maker) => {
-    await attachPollNodesAs(tx, maker, poll.id, nodes);
-  });
+  const act: Change["act"] = async (tx, poll, maker) => await attachPollNodesAs(tx, maker, poll.id, nodes);
+  await actOnPoll(actor, read, { isDone: never, act });
 }
 
 export async function attachPollNodesAs(tx: Tx, maker: Maker, id: PollId, nodes: readonly NodeId[]): Promise<void> {
@@ -187,9 +204,10 @@ export async function attachPollNodesAs(tx: Tx, maker: Maker, id: PollId, nodes:
 
 /** A draft that nobody outside the team saw leaves no trace but its act. */
 export async function deleteDraft(actor: Actor, read: Read): Promise<void> {
-  await actOnPoll(actor, read, async (tx, poll, maker) => {
+  const act: Change["act"] = async (tx, poll, maker) => {
     if (poll.isPublished) throw new Refused("polls.error.published");
     await deletePoll(tx, poll.id);
     await insertAct(tx, { pollId: poll.id, verb: "delete", before: { title: poll.title } }, maker);
-  });
+  };
+  await actOnPoll(actor, read, { isDone: never, act });
 }

@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { asId, type PollId } from "#kernel/ids.ts";
 import { createTestHouse, ESSAI, type TestHouse } from "../../../test/house.ts";
-import { listPolls, listStages, listStatements, nodesOfPoll, pollByNumber, publicStatements, stageByCode } from "./index.ts";
+import {
+  listPolls,
+  listStages,
+  listStatements,
+  nodesOfPoll,
+  pollByNumber,
+  publicStatements,
+  stageByCode,
+} from "./index.ts";
 
 let house: TestHouse;
 beforeAll(async () => {
@@ -14,7 +22,15 @@ describe("what is read of a question", () => {
 
   it("gives the question with its process and how it stands by the clock of the database", async () => {
     const poll = await pollByNumber(house.sql, "1");
-    expect(poll).toMatchObject({ id, number: 1, isOpen: true, isPublished: true, isClosed: false, seed: 0, version: 1 });
+    expect(poll).toMatchObject({
+      id,
+      number: 1,
+      isOpen: true,
+      isPublished: true,
+      isClosed: false,
+      seed: 0,
+      version: 1,
+    });
     expect(poll?.process).toMatchObject({ slug: "essai", authority: "L’autorité d’essai" });
     expect(await pollByNumber(house.sql, "1e3")).toBeNull();
     expect(await listPolls(house.sql, { isOpen: true })).toHaveLength(1);
