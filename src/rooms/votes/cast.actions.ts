@@ -51,7 +51,7 @@ export async function castVote(actor: Actor, { secret, poll, statement, value, s
     verdict = await writeVote(actor.sql, ballot);
   }
   if (verdict === "stored") return;
-  if (verdict === "unknownPoll" || verdict === "unknownStatement") throw new NotFound();
+  if (verdict === "unknownPoll") throw new NotFound();
   const found = await pollByNumber(actor.sql, poll);
   if (!found || !(await mayReadPoll(actor.sql, found, actor.viewer))) throw new NotFound();
   throw new VoteRefused(verdict);

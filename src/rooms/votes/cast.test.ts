@@ -54,7 +54,7 @@ it("stores the votes of one moment together, each with its own verdict", async (
   const people = Array.from({ length: 40 }, guest);
   const seen = await Promise.all(people.flatMap((one) => [cast(one, 1, 1), cast(one, 2, -1), cast(one, 999, 1)]));
   expect(seen.filter((word) => word === "stored")).toHaveLength(80);
-  expect(seen.filter((word) => word === "errors.notFound")).toHaveLength(40);
+  expect(seen.filter((word) => word === "votes.refused.unknownStatement")).toHaveLength(40);
   expect(await countVoters(house.sql, poll)).toEqual({ verified: 0, guests: 40, setAside: 0, votes: 80 });
   const [first] = people;
   if (!first) throw new Error("nobody");

@@ -7,6 +7,9 @@
  * Needs: journal, processes, polls.
  */
 
+import { mineRoutes } from "./mine.routes.tsx";
+import { voteRoutes } from "./vote.routes.tsx";
+
 export { CHOICES, type Choice, choiceOfValue, type VoteValue, valueOfChoice } from "./ballot.rules.ts";
 export { type Ballots, type BallotVoter, votesOf } from "./ballots.queries.ts";
 export { castVote, VoteRefused } from "./cast.actions.ts";
@@ -14,12 +17,11 @@ export { type ImportedVoter, type ImportedVotes, insertVotes } from "./insert-vo
 export {
   changedVotersSince,
   countVoters,
-  type OwnVote,
   ownVotes,
-  type Voter,
   type VoterCounts,
   voterOf,
 } from "./voter.queries.ts";
+export type { OwnVote, Voter } from "./voter.rules.ts";
 export { type Identity, identityOf } from "./voter-tag.actions.ts";
 
-export const routes = [];
+export const routes = [...voteRoutes, ...mineRoutes];

@@ -1,18 +1,6 @@
 import type { PollId, VoterId } from "#kernel/ids.ts";
 import type { Db } from "#platform/db.ts";
-import type { VoteValue } from "./ballot.rules.ts";
-
-/** What the pages of one person know of them as a voter of one question. */
-export type Voter = {
-  readonly id: VoterId;
-  readonly isVerified: boolean;
-  readonly territoryCode: string | null;
-  readonly categoryCode: string | null;
-  /** The public reason, when their votes are in no count. */
-  readonly setAsideReason: string | null;
-  /** A device of an account that votes: nobody votes from it without signing in. */
-  readonly isTakenOver: boolean;
-};
+import type { OwnVote, Voter } from "./voter.rules.ts";
 
 /** The voter with this tag (see `identityOf`); null before the first vote. */
 export async function voterOf(db: Db, pollId: PollId, tag: string | null): Promise<Voter | null> {
@@ -28,8 +16,6 @@ export async function voterOf(db: Db, pollId: PollId, tag: string | null): Promi
   `;
   return row ?? null;
 }
-
-export type OwnVote = { readonly number: number; readonly value: VoteValue; readonly votedAt: Date };
 
 /** The votes of one voter, the last changed first. */
 export async function ownVotes(db: Db, pollId: PollId, voterId: VoterId): Promise<readonly OwnVote[]> {
