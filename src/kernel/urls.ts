@@ -162,7 +162,7 @@ export const patterns = {
   teamPoll: "/:lang/equipe/questions/:poll",
   teamPollStatements: "/:lang/equipe/questions/:poll/affirmations",
   teamPollStatement: "/:lang/equipe/questions/:poll/affirmations/:statement",
-  teamPollImport: "/:lang/equipe/questions/importer",
+  teamPollImport: "/:lang/equipe/reprendre-un-vote",
   teamPollStages: "/:lang/equipe/questions/:poll/etapes",
   teamPollVoters: "/:lang/equipe/questions/:poll/votants",
   teamPollGroups: "/:lang/equipe/questions/:poll/groupes",
