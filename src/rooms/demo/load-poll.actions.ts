@@ -1,6 +1,7 @@
 import type { NodeId, PersonId, PollId, ProcessId } from "#kernel/ids.ts";
 import type { Tx } from "#platform/db.ts";
 import { appendEntry } from "#rooms/journal";
+import { computeRun } from "#rooms/opinions";
 import { type SeedPoll, type SeedVoter, seedVoters } from "./poll.rules.ts";
 import { insertPoll, insertVoters } from "./poll.store.ts";
 import { categoryGroups, territoryRows } from "./seed.rules.ts";
@@ -8,6 +9,8 @@ import { readActors, readPoll, readTerritories } from "./seed-files.actions.ts";
 
 const PEOPLE = 260;
 const TRIAL_PEOPLE = 124;
+/** When results of the open question were kept. */
+const RESULT_DAYS = [new Date("2023-01-16T06:00:00+01:00"), new Date("2023-03-01T06:00:00+01:00")];
 
 export type PollScene = {
   readonly processId: ProcessId;
@@ -20,9 +23,12 @@ export type PollScene = {
   readonly until: Date;
 };
 
-/** The question that was put to the vote during the consultation, with all its voters. */
+/** The question that was put to the vote during the consultation: all its voters, results of two days, the final ones. */
 export async function loadPoll(tx: Tx, scene: PollScene): Promise<{ readonly id: PollId; readonly voters: number }> {
-  return await load(tx, scene, { people: PEOPLE, seed: "poll-2023", withStages: true, withWaiting: false });
+  const loaded = await load(tx, scene, { people: PEOPLE, seed: "poll-2023", withStages: true, withWaiting: false });
+  for (const at of RESULT_DAYS) await compute(tx, loaded.id, { kind: "daily", at });
+  await compute(tx, loaded.id, { kind: "final", at: scene.closes });
+  return loaded;
 }
 
 /** The same question on the trial copy, open: people voted already, a statement waits for a moderator. */
@@ -30,7 +36,19 @@ export async function loadTrialPoll(
   tx: Tx,
   scene: PollScene,
 ): Promise<{ readonly id: PollId; readonly voters: number }> {
-  return await load(tx, scene, { people: TRIAL_PEOPLE, seed: "poll-trial", withStages: false, withWaiting: true });
+  const size = { people: TRIAL_PEOPLE, seed: "poll-trial", withStages: false, withWaiting: true };
+  const loaded = await load(tx, scene, size);
+  await compute(tx, loaded.id, { kind: "live", at: scene.until });
+  return loaded;
+}
+
+async function compute(
+  tx: Tx,
+  pollId: PollId,
+  { kind, at }: { readonly kind: "live" | "daily" | "final"; readonly at: Date },
+) {
+  const computed = await computeRun(tx, pollId, kind, { at });
+  if (computed.made === null) throw new Error(`the demonstration has no results: ${computed.why}`);
 }
 
 type Size = {
