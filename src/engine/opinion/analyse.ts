@@ -63,10 +63,11 @@ export function analyse(table: VoteTable, facts: StatementFacts, options: Analys
   return { ...result, timings: timingsOf(marks) };
 }
 
+/** Mode polis groups people on the map. */
 export const clusteredCount = ({ participants, statements }: Matrix, mode: Mode): number =>
-  Math.min(COMPONENTS[mode], participants.length, statements.length);
+  mode === "polis" ? AXES : Math.min(COMPONENTS[mode], participants.length, statements.length);
 
-const componentCount = (matrix: Matrix, mode: Mode): number => Math.max(AXES, clusteredCount(matrix, mode));
+export const componentCount = (matrix: Matrix, mode: Mode): number => Math.max(AXES, clusteredCount(matrix, mode));
 
 /** The first dimensions of points that may have more. */
 export function onlyFirst(points: Points, dimensions: number): Points {

@@ -5,7 +5,16 @@ import { idOrder, sortedIds } from "./ids.ts";
 import type { LastVotes } from "./last-votes.ts";
 import type { Points } from "./map.ts";
 import { agreesOn, disagreesOn, type Matrix, votesOn } from "./matrix.ts";
-import type { ComponentSummary, Group, InputSummary, Mode, OpinionResult, Point, StatementSummary } from "./result.ts";
+import type {
+  ComponentSummary,
+  Group,
+  GroupStat,
+  InputSummary,
+  Mode,
+  OpinionResult,
+  Point,
+  StatementSummary,
+} from "./result.ts";
 import { routingWeights } from "./routing.ts";
 import type { Statistics } from "./statistics.ts";
 import type { StatementFacts, VoteTable } from "./vote-table.ts";
@@ -32,7 +41,8 @@ export function assembled(
   const { facts, matrix, centre, components, points, groups, statistics } = found;
   const { statements } = matrix;
   const ofStatement = <Value>(value: (column: number) => Value) => recordOf(statements, value);
-  const ofGroup = <Value>(value: (group: number) => Value) => recordOf(groups.ids.map(String), value);
+  const ofGroup = <Value>(value: (group: number) => Value) =>
+    keyed(groups.ids.map(String), { order: groups.ids.keys(), value });
   return {
     schema: "jalon.opinion/1",
     engine: { name: "jalon", version: options.version },
@@ -50,7 +60,7 @@ export function assembled(
     pca: componentSummary(matrix, centre, components),
     projections: placeOfEach(matrix.participants, points),
     statements: ofStatement((column) => statementSummary(found, column)),
-    groupStats: ofGroup((group) => ofStatement((column) => statistics.groupStats[group]?.[column] ?? NO_STAT)),
+    groupStats: groupStatRecords(statistics.groupStats, { statements, groups: groups.ids }),
     repness: ofGroup((group) => statistics.representatives[group] ?? []),
     consensus: statistics.consensus,
     groupAwareConsensus: ofStatement((column) => statistics.groupAwareConsensus[column] ?? 0),
@@ -59,31 +69,43 @@ export function assembled(
   };
 }
 
-const NO_STAT = { na: 0, nd: 0, ns: 0, pa: 0, pd: 0, pat: 0, pdt: 0, ra: 0, rd: 0, rat: 0, rdt: 0 };
-
-/** A record without prototype: `__proto__` is a legal id. */
-export function recordOf<Value>(ids: readonly string[], value: (place: number) => Value): Record<string, Value> {
-  const record: Record<string, Value> = Object.create(null);
-  for (let place = 0; place < ids.length; place += 1) record[ids[place] ?? ""] = value(place);
-  return record;
+export function groupStatRecords(
+  stats: Statistics["groupStats"],
+  { statements, groups }: { readonly statements: readonly string[]; readonly groups: readonly Group[] },
+): OpinionResult["groupStats"] {
+  const order = idOrder(statements);
+  const value = (own: readonly GroupStat[]) => {
+    const record: Record<string, GroupStat> = Object.create(null);
+    for (const column of order) {
+      const stat = own[column];
+      if (stat) record[statements[column] ?? ""] = stat;
+    }
+    return record;
+  };
+  return keyed(groups.map(String), { order: groups.keys(), value: (group) => value(stats[group] ?? []) });
 }
 
-/** The same, for ids that are in another order. */
-function orderedRecordOf<Value>(ids: readonly string[], value: (place: number) => Value): Record<string, Value> {
-  const order = idOrder(ids);
-  return recordOf(
-    Array.from(order, (place) => ids[place] ?? ""),
-    (place) => value(order[place] ?? 0),
-  );
+/** A record with its keys in ascending order of id, and without prototype: `__proto__` is a legal id. */
+export function recordOf<Value>(ids: readonly string[], value: (place: number) => Value): Record<string, Value> {
+  return keyed(ids, { order: idOrder(ids), value });
+}
+
+function keyed<Value>(
+  ids: readonly string[],
+  { order, value }: { readonly order: Iterable<number>; readonly value: (place: number) => Value },
+): Record<string, Value> {
+  const record: Record<string, Value> = Object.create(null);
+  for (const place of order) record[ids[place] ?? ""] = value(place);
+  return record;
 }
 
 export const groupOfEach = (
   participants: readonly string[],
   { of, ids }: { readonly of: Int32Array; readonly ids: readonly Group[] },
-): Record<string, Group | null> => orderedRecordOf(participants, (row) => ids[of[row] ?? -1] ?? null);
+): Record<string, Group | null> => recordOf(participants, (row) => ids[of[row] ?? -1] ?? null);
 
 export const placeOfEach = (participants: readonly string[], { at, dimensions }: Points): Record<string, Point> =>
-  orderedRecordOf(participants, (row) => [at[row * dimensions] ?? 0, at[row * dimensions + 1] ?? 0]);
+  recordOf(participants, (row) => [at[row * dimensions] ?? 0, at[row * dimensions + 1] ?? 0]);
 
 export function componentSummary(
   { statements, participants }: Pick<Matrix, "statements" | "participants">,
@@ -161,5 +183,5 @@ export function priorities(
   const isMeta = unseen.map((id) => facts.get(id)?.meta ?? false);
   const added = routingWeights({ agrees: none, disagrees: none, votes: none }, none, isMeta);
   const all = [...statements, ...unseen];
-  return orderedRecordOf(all, (place) => weights[place] ?? added[place - statements.length] ?? 0);
+  return recordOf(all, (place) => weights[place] ?? added[place - statements.length] ?? 0);
 }

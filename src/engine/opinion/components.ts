@@ -28,7 +28,7 @@ export function mainComponents(
     size,
     trace: norm2,
     start: start ?? fixedVector(size),
-    isExhaustive: !start && size <= SMALL_SIZE && size * matrix.cell.length <= SMALL_WORK,
+    isExhaustive: size <= SMALL_SIZE && size * matrix.cell.length <= SMALL_WORK,
   });
   return tidied(pairs, { wanted, size, nothing });
 }

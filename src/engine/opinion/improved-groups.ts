@@ -1,7 +1,7 @@
 import { seededNumbers } from "../seeded-numbers.ts";
 import { type Grouping, numberedBySize, spread } from "./grouping.ts";
 import { nearestTo, pointCount, pointsAt } from "./k-means.ts";
-import { LLOYD_DIMENSIONS } from "./lloyd.ts";
+import { inFourDimensions } from "./lloyd.ts";
 import type { Points } from "./map.ts";
 import type { Structure } from "./result.ts";
 import { type Random, seededClusters } from "./seeded-clusters.ts";
@@ -41,15 +41,6 @@ export function improvedGroups(points: Points, placed: Int32Array, seed: number)
     silhouettes: new Map(partitions.map(({ k }, i) => [k, scores[i] ?? 0])),
     structure: verdict(placed.length, partitions.length > 0 ? highest : null),
   };
-}
-
-/** Zeros for the dimensions there are not: distances stay the same. */
-function inFourDimensions({ at, dimensions }: Points): Points {
-  if (dimensions === LLOYD_DIMENSIONS) return { at, dimensions };
-  const wide = new Float64Array(dimensions === 0 ? 0 : (at.length / dimensions) * LLOYD_DIMENSIONS);
-  for (let place = 0; place < at.length; place += 1)
-    wide[Math.floor(place / dimensions) * LLOYD_DIMENSIONS + (place % dimensions)] = at[place] ?? 0;
-  return { at: wide, dimensions: LLOYD_DIMENSIONS };
 }
 
 /** One partition per number of groups that can be had; each number has its own stream of random numbers. */

@@ -11,6 +11,8 @@ export type LastVotes = {
   readonly columnStart: Int32Array;
   readonly participant: Int32Array;
   readonly vote: Int8Array;
+  /** Milliseconds of each vote; null unless there are times and they were asked for. */
+  readonly time: Float64Array | null;
   /** Milliseconds of the first vote on each statement, replaced votes included; null without times. */
   readonly firstVoteAt: Float64Array | null;
   /** Votes that a later one of the same person on the same statement replaced. */
@@ -25,7 +27,7 @@ export type Undecided = {
 };
 
 /** A counting sort by participant, keeping the order of lines, then by statement: no object per vote. */
-export function lastVotes(table: VoteTable): LastVotes {
+export function lastVotes(table: VoteTable, { keepTimes = false } = {}): LastVotes {
   const statements = ranked(table.statements, table.statement);
   const participants = ranked(table.participants, table.participant);
   const lines = byParticipant(table, statements, participants);
@@ -33,7 +35,7 @@ export function lastVotes(table: VoteTable): LastVotes {
   return {
     statements: statements.ids,
     participants: participants.ids,
-    ...byColumn(last, statements.ids.length),
+    ...byColumn(last, statements.ids.length, keepTimes ? lines.time : null),
     firstVoteAt: table.time && firstTimes(table.statement, table.time, statements),
     replacedCount: table.vote.length - last.count,
     undecided: {
@@ -140,7 +142,7 @@ function keepLast({ start, cell, time }: Lines, columnCount: number): Last {
   return { start: kept, cell, count, undecided };
 }
 
-function byColumn({ start, cell, count }: Last, columnCount: number) {
+function byColumn({ start, cell, count }: Last, columnCount: number, times: Float64Array | null) {
   const lengths = new Int32Array(columnCount);
   for (let i = 0; i < count; i += 1) {
     const column = ((cell[i] ?? 0) / 3) | 0;
@@ -150,6 +152,7 @@ function byColumn({ start, cell, count }: Last, columnCount: number) {
   const next = columnStart.slice();
   const participant = new Int32Array(count);
   const vote = new Int8Array(count);
+  const time = times && new Float64Array(count);
   for (let who = 0; who + 1 < start.length; who += 1) {
     const end = start[who + 1] ?? 0;
     for (let i = start[who] ?? 0; i < end; i += 1) {
@@ -159,9 +162,10 @@ function byColumn({ start, cell, count }: Last, columnCount: number) {
       next[column] = at + 1;
       participant[at] = who;
       vote[at] = one - 3 * column - 1;
+      if (time) time[at] = times[i] ?? 0;
     }
   }
-  return { columnStart, participant, vote };
+  return { columnStart, participant, vote, time };
 }
 
 function firstTimes(statement: Int32Array, time: Float64Array, { ids, rank }: Ranked): Float64Array {

@@ -23,6 +23,15 @@ export function lloyd(points: Points, first: Points, rounds = ROUNDS): Clusters 
   return { centres: { dimensions: LLOYD_DIMENSIONS, at: state.centre }, of: state.of };
 }
 
+/** Zeros for the dimensions there are not: distances stay the same. */
+export function inFourDimensions({ at, dimensions }: Points): Points {
+  if (dimensions === LLOYD_DIMENSIONS) return { at, dimensions };
+  const wide = new Float64Array(dimensions === 0 ? 0 : (at.length / dimensions) * LLOYD_DIMENSIONS);
+  for (let place = 0; place < at.length; place += 1)
+    wide[Math.floor(place / dimensions) * LLOYD_DIMENSIONS + (place % dimensions)] = at[place] ?? 0;
+  return { at: wide, dimensions: LLOYD_DIMENSIONS };
+}
+
 type State = {
   readonly k: number;
   readonly at: Float64Array;

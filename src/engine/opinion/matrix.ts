@@ -12,6 +12,8 @@ export type Matrix = {
   readonly rowStart: Int32Array;
   /** 3·column + vote + 1, ascending in each row. */
   readonly cell: Int32Array;
+  /** Milliseconds of each cell; null unless they were kept. */
+  readonly time: Float64Array | null;
   /** 1 for columns moderated out or meta (Out): zero for everybody in the matrix R. */
   readonly isOut: Uint8Array;
 };
@@ -26,17 +28,19 @@ export function matrixOf(votes: LastVotes, facts: StatementFacts): Matrix {
   const rowStart = starts(lengths);
   const next = rowStart.slice();
   const cell = new Int32Array(votes.vote.length);
+  const time = votes.time && new Float64Array(votes.vote.length);
   for (let column = 0; column < statements.length; column += 1) {
     const end = columnStart[column + 1] ?? 0;
     for (let i = columnStart[column] ?? 0; i < end; i += 1) {
       const row = rowOf[votes.participant[i] ?? 0] ?? 0;
       const at = next[row] ?? 0;
       cell[at] = 3 * column + (votes.vote[i] ?? 0) + 1;
+      if (time) time[at] = votes.time?.[i] ?? 0;
       next[row] = at + 1;
     }
   }
   const participants = Array.from(participantOf, (who) => votes.participants[who] ?? "");
-  return { statements, participants, rowStart, cell, isOut: outColumns(statements, facts) };
+  return { statements, participants, rowStart, cell, time, isOut: outColumns(statements, facts) };
 }
 
 /** Row of each participant and back, and cells of each row, by walking the columns. */
