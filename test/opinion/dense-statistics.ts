@@ -21,8 +21,9 @@ const test2 = (a: number, n: number, b: number, m: number): number => {
   return p === 1 ? 0 : (a / n - b / m) / Math.sqrt(p * (1 - p) * (1 / n + 1 / m));
 };
 
-export function groupsOf(labels: ReadonlyMap<string, Group | null>, participants: readonly string[]): readonly Group[] {
-  const groups = [...new Set(participants.map((id) => labels.get(id) ?? null).filter((group) => group !== null))];
+/** The distinct groups given, also those of people without any vote. */
+function groupsOf(labels: ReadonlyMap<string, Group | null>): readonly Group[] {
+  const groups = [...new Set([...labels.values()].filter((group) => group !== null))];
   const isNumbers = groups.every((group) => typeof group === "number");
   return groups.sort((a, b) => (isNumbers ? Number(a) - Number(b) : compare(String(a), String(b))));
 }
@@ -55,7 +56,7 @@ export function denseStatistics(
   facts: Facts,
   { labels, extremity }: { readonly labels: ReadonlyMap<string, Group | null>; readonly extremity: readonly number[] },
 ) {
-  const groups = groupsOf(labels, d.participants);
+  const groups = groupsOf(labels);
   const members = (rows: readonly Row[], group: Group) =>
     rows.filter((_, i) => labels.get(d.participants[i] ?? "") === group);
   const others = (rows: readonly Row[], group: Group) =>
