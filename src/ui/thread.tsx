@@ -5,6 +5,7 @@ import { Time } from "./time.tsx";
 export type ThreadKind =
   | "contribution"
   | "campaign"
+  | "statement"
   | "code"
   | "claim"
   | "decision"

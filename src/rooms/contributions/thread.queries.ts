@@ -63,6 +63,16 @@ export async function listLinks(db: Db, id: ContributionId): Promise<readonly Th
       where member.contribution_id = ${id}
         and member.state = 'in'
       union all
+      select 2, 'statement', statement.proposed_at,
+        jsonb_build_object(
+          'poll', poll.number, 'number', statement.number, 'text', statement.text, 'language', statement.language
+        ),
+        statement.number
+      from polls.public_statement as statement
+      join polls.poll on poll.id = statement.poll_id
+      where statement.contribution_id = ${id}
+        and statement.state = 'shown'
+      union all
       select 3, 'theme', min(code.made_at), jsonb_build_object('code', code.theme_code, 'name', code.theme_name), 1
       from themes.checked_code as code
       join themes.standing on standing.theme_id = code.theme_id and standing.standing in ('counts', 'indicative')

@@ -7,6 +7,12 @@ import type { Verdict } from "./contribution.rules.ts";
 export type LinkFacts = {
   readonly discussed: { readonly number: number };
   readonly campaign: { readonly number: number; readonly name: string; readonly count: number };
+  readonly statement: {
+    readonly poll: number;
+    readonly number: number;
+    readonly text: string;
+    readonly language: string;
+  };
   readonly theme: { readonly code: string; readonly name: string };
   readonly claim: { readonly number: number; readonly text: string };
   readonly decision: { readonly number: number; readonly verdict: Verdict; readonly isInForce: boolean };

@@ -32,6 +32,11 @@ const STEPS: { readonly [Kind in keyof LinkFacts]: Step<Kind> } = {
     title: t("contributions.thread.campaign", { name, count }),
     href: urls.campaign(lang, { number }),
   }),
+  statement: ({ lang, t }, { poll, number, text }) => ({
+    kind: "statement",
+    title: t("contributions.thread.statement", { text }),
+    href: `${urls.pollStatements(lang, { poll })}#a${number}`,
+  }),
   theme: ({ lang }, { code, name }, { processSlug: process }) => ({
     kind: "code",
     title: name,

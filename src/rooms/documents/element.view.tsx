@@ -26,6 +26,8 @@ export type ElementShown = {
     readonly contributionCount: number;
   }[];
   readonly figures: readonly FigureProps[];
+  /** Questions put to the vote about it. */
+  readonly polls: readonly { readonly number: number; readonly title: string }[];
 };
 
 type Props = {
@@ -138,6 +140,10 @@ function ElementLinks({ element, ...where }: Where & { readonly element: Element
           },
         ]
       : []),
+    ...element.polls.map(({ number, title }) => ({
+      text: t("documents.pollAbout", { title }),
+      href: urls.poll(lang, { poll: number }),
+    })),
   ];
   return items.length > 0 ? <LinkList items={items} /> : null;
 }

@@ -133,6 +133,34 @@ export async function countAbout(
   };
 }
 
+export type PollAbout = {
+  readonly nodeId: NodeId;
+  readonly number: number;
+  readonly title: string;
+  readonly language: string;
+};
+
+/** Questions put to the vote about some elements, or with a statement about them; the last first. */
+export async function pollsAbout(sql: Db, nodeIds: readonly NodeId[]): Promise<readonly PollAbout[]> {
+  return await sql<PollAbout[]>`
+    select about.node_id as "nodeId", poll.number, poll.title, poll.language
+    from (
+      select poll_id, node_id
+      from polls.poll_node
+      where node_id = any (${nodeIds}::uuid[])
+      union
+      select statement.poll_id, statement_node.node_id
+      from polls.statement_node
+      join polls.statement on statement.id = statement_node.statement_id
+      where statement_node.node_id = any (${nodeIds}::uuid[])
+        and statement.state = 'shown'
+    ) as about
+    join polls.poll on poll.id = about.poll_id and poll.published_at is not null
+    join open_data.readable_process as process on process.id = poll.process_id
+    order by poll.number desc
+  `;
+}
+
 /** Changes of an edition that the public can read about. */
 export async function countChanges(sql: Db, editionId: Edition["id"]): Promise<number> {
   const [row] = await sql<{ count: number }[]>`

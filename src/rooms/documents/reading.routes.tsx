@@ -11,17 +11,30 @@ import { NodeView } from "./node.view.tsx";
 import { offeredFiles } from "./offered-files.queries.ts";
 import { ancestors, neighbours, passageCode, readingPage, totalsOf } from "./outline.rules.ts";
 import type { PublishedEdition } from "./published-edition.queries.ts";
-import { countAbout, countChanges, editionNumbered, latestOf, listDocuments, type Reading } from "./reading.queries.ts";
+import {
+  countAbout,
+  countChanges,
+  editionNumbered,
+  latestOf,
+  listDocuments,
+  pollsAbout,
+  type Reading,
+} from "./reading.queries.ts";
 import { sharedEdition, sharedReading } from "./shared-reading.routes.ts";
 import { WholeView } from "./whole.view.tsx";
 
 /** The words, figures and counts of some elements of an edition. */
 async function loadElements(ctx: Context, published: PublishedEdition, nodes: readonly EditionNode[]) {
   const { outline, passagesOf, figuresOf } = published;
-  const { byPassage, byNode } = await countAbout(ctx.sql, {
-    passageIds: nodes.flatMap(passagesOf).map(({ passageId }) => passageId),
-    nodeIds: nodes.map(({ nodeId }) => nodeId),
-  });
+  const nodeIds = nodes.map(({ nodeId }) => nodeId);
+  const [{ byPassage, byNode }, polls] = await Promise.all([
+    countAbout(ctx.sql, {
+      passageIds: nodes.flatMap(passagesOf).map(({ passageId }) => passageId),
+      nodeIds,
+    }),
+    pollsAbout(ctx.sql, nodeIds),
+  ]);
+  const pollsOf = Map.groupBy(polls, ({ nodeId }) => nodeId);
   const top = nodes[0] ? ancestors(outline, nodes[0]).length : 0;
   return nodes.map(
     (node): ElementShown => ({
@@ -35,6 +48,7 @@ async function loadElements(ctx: Context, published: PublishedEdition, nodes: re
         contributionCount: byPassage.get(passageId) ?? 0,
       })),
       figures: figuresOf(node),
+      polls: pollsOf.get(node.nodeId) ?? [],
     }),
   );
 }

@@ -12,6 +12,8 @@ export type HomeProcess = {
   readonly edition: number | null;
   /** When the phase closes in which everybody may contribute now; null when none is open. */
   readonly openUntil: Date | null;
+  /** Questions on which everybody may vote now, those that close first before. */
+  readonly polls: readonly { readonly number: number; readonly title: string; readonly language: string }[];
   readonly total: number;
   readonly answered: number;
 };
@@ -28,6 +30,7 @@ export async function homeProcesses(sql: Sql): Promise<readonly HomeProcess[]> {
       document.slug as "documentSlug",
       latest.number as edition,
       open_phase.closes_at as "openUntil",
+      coalesce(voting.polls, '[]') as polls,
       meter.total,
       meter.total - decisions.unanswered(process.id) as answered
     from processes.process
@@ -51,12 +54,31 @@ export async function homeProcesses(sql: Sql): Promise<readonly HomeProcess[]> {
       order by closes_at desc
       limit 1
     ) as open_phase on true
+    left join lateral (
+      select jsonb_agg(
+        jsonb_build_object('number', poll.number, 'title', poll.title, 'language', poll.language)
+        order by poll.closes_at, poll.number
+      ) as polls
+      from polls.poll
+      where poll.process_id = process.id
+        and polls.is_open(poll)
+        and exists (
+          select
+          from processes.phase
+          join processes.phase_circle on phase_circle.phase_id = phase.id
+          join processes.circle on circle.id = phase_circle.circle_id
+          where phase.process_id = process.id
+            and circle.is_public
+            and phase_circle.may_vote
+            and processes.phase_is_open(phase)
+        )
+    ) as voting on true
     cross join lateral (
       select count(*) as total
       from contributions.public_contribution as contribution
       where contribution.process_id = process.id
     ) as meter
-    order by open_phase.closes_at is null, process.created_at desc, process.slug
+    order by open_phase.closes_at is null and voting.polls is null, process.created_at desc, process.slug
     limit 50
   `;
 }

@@ -18,6 +18,7 @@ type HomeProcess = {
   readonly documentSlug: string | null;
   readonly edition: number | null;
   readonly openUntil: Date | null;
+  readonly polls: readonly { readonly number: number; readonly title: string; readonly language: string }[];
   readonly total: number;
   readonly answered: number;
 };
@@ -25,8 +26,9 @@ type Props = { readonly frame: Frame; readonly processes: readonly HomeProcess[]
 
 export function HomeView({ frame, processes }: Props) {
   const { lang, t } = frame;
-  const open = processes.filter((process) => process.openUntil !== null);
-  const answered = processes.filter((process) => process.openUntil === null && process.total > 0);
+  const isOpen = ({ openUntil, polls }: HomeProcess) => openUntil !== null || polls.length > 0;
+  const open = processes.filter(isOpen);
+  const answered = processes.filter((process) => !isOpen(process) && process.total > 0);
   return (
     <Page frame={frame} title={t("pages.homeTitle")} lead={t("pages.homeLead")}>
       <Section title={t("pages.homeOpen")}>
@@ -89,13 +91,29 @@ function OpenProcess({ frame, process }: ProcessProps) {
         </p>
       ) : null}
       <ButtonGroup>
-        <ButtonLink href={urls.contributeStart(lang, { process: process.slug })}>
-          {t("pages.homeParticipate")}
-        </ButtonLink>
+        {process.openUntil ? (
+          <ButtonLink href={urls.contributeStart(lang, { process: process.slug })}>
+            {t("pages.homeParticipate")}
+          </ButtonLink>
+        ) : null}
         <ButtonLink kind="secondary" href={readingAddress(lang, process)}>
           {t("pages.homeRead")}
         </ButtonLink>
       </ButtonGroup>
+      {process.polls.length > 0 ? (
+        <>
+          <p>{t("pages.homePolls", { count: process.polls.length })}</p>
+          <ul>
+            {process.polls.map(({ number, title, language }) => (
+              <li key={number}>
+                <a href={urls.poll(lang, { poll: number })} lang={language === lang ? undefined : language}>
+                  {title}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
       <Prose text={process.summary} lang={process.language} />
       <p>{t("pages.homeBy", { authority: process.authority })}</p>
     </>

@@ -21,6 +21,12 @@ export async function readRecord(sql: Sql, processId: ProcessId): Promise<Proces
       ) as decisions,
       (
         select count(*)
+        from polls.poll
+        where poll.process_id = ${processId}
+          and poll.published_at is not null
+      ) as polls,
+      (
+        select count(*)
         from answers.opinion
         join decisions.decision on decision.id = opinion.decision_id
         where decision.process_id = ${processId}

@@ -3,6 +3,8 @@ export type ProcessRecord = {
   readonly amendments: number;
   readonly campaigns: number;
   readonly themes: number;
+  /** Questions put to the vote. */
+  readonly polls: number;
   readonly decisions: number;
   readonly opinions: number;
   /** Title of the latest synthesis. */

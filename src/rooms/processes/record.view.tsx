@@ -14,7 +14,7 @@ export function RecordLinks({ frame, process, contributions, record }: Props) {
   const { lang, t } = frame;
   const params = { process: process.slug };
   const own = process.language === lang ? undefined : process.language;
-  const { amendments, campaigns, themes, synthesis, decisions } = record;
+  const { amendments, campaigns, themes, polls, synthesis, decisions } = record;
   return (
     <ul>
       <li>
@@ -28,6 +28,11 @@ export function RecordLinks({ frame, process, contributions, record }: Props) {
       {campaigns > 0 ? (
         <li>
           <a href={urls.processCampaigns(lang, params)}>{t("processes.record.campaigns", { count: campaigns })}</a>
+        </li>
+      ) : null}
+      {polls > 0 ? (
+        <li>
+          <a href={urls.processPolls(lang, params)}>{t("polls.list.link", { count: polls })}</a>
         </li>
       ) : null}
       {themes > 0 ? (
