@@ -42,12 +42,18 @@ export type TestHouse = {
   close(): Promise<void>;
 };
 
-/** The whole product on a database of its own, holding the fixture `essai` unless `empty`. Close it at the end of the file. */
-export async function createTestHouse({ empty = false }: { readonly empty?: boolean } = {}): Promise<TestHouse> {
+/** The whole product on a database of its own, holding the fixture `essai` unless `empty`; `env` adds settings. Close it at the end. */
+export async function createTestHouse({
+  empty = false,
+  env = {},
+}: {
+  readonly empty?: boolean;
+  readonly env?: Readonly<Record<string, string>>;
+} = {}): Promise<TestHouse> {
   const database = await cloneHouseDatabase();
   const sql = connect({ databaseUrl: database.url }, { pool: 6 });
   if (!empty) await sql.unsafe(readFileSync(path.join(import.meta.dirname, "fixtures/essai.sql"), "utf8"));
-  const config = readConfig({ SITE_URL: ORIGIN, DATABASE_URL: database.url });
+  const config = readConfig({ SITE_URL: ORIGIN, DATABASE_URL: database.url, ...env });
   const assets = { css: "/assets/jalon.css", font: "/assets/font.woff2", favicon: "/assets/favicon.svg", islands: {} };
   const log = pino({ level: process.env.JALON_TEST_LOG ?? "silent" });
   const app = await createApp({ sql, config, log, assets, assetsFolder: "dist/assets" });

@@ -1,3 +1,4 @@
+import { formatDate } from "#kernel/dates.ts";
 import { urls } from "#kernel/urls.ts";
 import type { Frame } from "#ui/frame.ts";
 import { LinkList, Section } from "#ui/layout.tsx";
@@ -6,14 +7,16 @@ import { Page } from "#ui/page.tsx";
 import { Prose } from "#ui/prose.tsx";
 import { ABOUT_PAGES, type AboutPage, DEMO_ONLY, SECTION_IDS } from "./about.rules.ts";
 
-type Props = { readonly frame: Frame; readonly page: AboutPage };
+/** The sentence of the operator, and since when the register has its entry: null while it has none. */
+export type Sending = { readonly purpose: string; readonly since: Date | null };
+type Props = { readonly frame: Frame; readonly page: AboutPage; readonly sending: Sending | null };
 
 function words(t: Translate, name: string): string {
   const key = `about.${name}`;
   return isMessageKey(key) ? t(key) : "";
 }
 
-export function AboutView({ frame, page }: Props) {
+export function AboutView({ frame, page, sending }: Props) {
   const { t } = frame;
   const sections = Array.from({ length: ABOUT_PAGES[page] }, (_, index) => `${page}${index + 1}`).filter(
     (section) => frame.demo || !DEMO_ONLY.has(section),
@@ -22,12 +25,31 @@ export function AboutView({ frame, page }: Props) {
     <Page frame={frame} title={words(t, `${page}Title`)} lead={words(t, `${page}Lead`)}>
       {sections.map((section) => (
         <Section key={section} id={SECTION_IDS[section]} title={words(t, `${section}Title`)}>
-          <Prose text={words(t, `${section}Text`)} />
+          <Prose
+            text={sending?.since && section === "legal2" ? t("register.hostingSent") : words(t, `${section}Text`)}
+          />
         </Section>
       ))}
+      {sending ? <SendingNote frame={frame} sending={sending} /> : null}
+      {page === "legal" || page === "privacy" ? (
+        <LinkList items={[{ text: t("register.legalLink"), href: urls.processing(frame.lang) }]} />
+      ) : null}
       {page === "offline" ? <Reach frame={frame} /> : null}
       {page === "charter" || page === "help" ? <SeeAlso frame={frame} /> : null}
     </Page>
+  );
+}
+
+/** What leaves this server: said before anything does. */
+function SendingNote({ frame, sending }: { readonly frame: Frame; readonly sending: Sending }) {
+  const { lang, t } = frame;
+  const { purpose, since } = sending;
+  return (
+    <Section title={t("register.legalSectionTitle")} id="envoi-de-textes">
+      <Prose text={purpose} />
+      <p>{since ? t("register.legalSince", { date: formatDate(lang, since) }) : t("register.legalNotYet")}</p>
+      <p>{t("register.vectorsWhat")}</p>
+    </Section>
   );
 }
 

@@ -29,6 +29,7 @@ const LINKS: readonly TeamLink[] = [
   { roles: ["editor", "administrator"], text: "pages.teamImport", href: (lang) => urls.teamImport(lang) },
   { roles: ["editor", "administrator"], text: "pages.teamProcesses", href: (lang) => urls.teamProcesses(lang) },
   { roles: ["administrator"], text: "pages.teamPeople", href: (lang) => urls.teamPeople(lang) },
+  { roles: ["administrator"], text: "register.title", href: (lang) => urls.teamProcessing(lang) },
   { roles: ["administrator"], text: "pages.teamMailbox", href: (lang) => urls.teamMailbox(lang) },
 ];
 

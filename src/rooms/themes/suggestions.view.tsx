@@ -10,6 +10,7 @@ import { Pagination, ResultCount } from "#ui/pagination.tsx";
 import { Prose } from "#ui/prose.tsx";
 import { Select } from "#ui/select.tsx";
 import { Inset } from "#ui/text.tsx";
+import { DRAFT_ENGINE } from "./draft.rules.ts";
 import { WORDS_ENGINE } from "./suggestion.rules.ts";
 import { ThemesTabs, teamTrail } from "./tabs.view.tsx";
 import { shortWords } from "./words.rules.ts";
@@ -43,6 +44,7 @@ type Props = {
 export function suggestionWhy({ t }: Frame, { words, engine, version }: Why): string {
   const list = words.join(", ");
   if (engine === WORDS_ENGINE.engine) return t("suggestions.whyWords", { words: list });
+  if (engine === DRAFT_ENGINE) return t("suggestions.whyDraft", { words: list });
   return t("suggestions.whyEngine", { engine, version, words: list });
 }
 

@@ -2,7 +2,7 @@ import { urls } from "#kernel/urls.ts";
 import type { Frame } from "#ui/frame.ts";
 import { Tabs } from "#ui/tabs.tsx";
 
-export type TeamTab = "codebook" | "coding" | "suggestions" | "samples" | "batches" | "history";
+export type TeamTab = "codebook" | "drafts" | "coding" | "suggestions" | "samples" | "batches" | "history";
 type Props = { readonly frame: Frame; readonly process: string; readonly current: TeamTab | null };
 
 /** The pages of the themes of one process. */
@@ -10,13 +10,14 @@ export function ThemesTabs({ frame, process, current }: Props) {
   const { lang, t } = frame;
   const href: Readonly<Record<TeamTab, string>> = {
     codebook: urls.teamCodebook(lang, { process }),
+    drafts: urls.teamThemeDrafts(lang, { process }),
     coding: urls.teamCoding(lang, { process }),
     suggestions: urls.teamSuggestions(lang, { process }),
     samples: urls.teamSamples(lang, { process }),
     batches: urls.teamCodingBatches(lang, { process }),
     history: urls.teamCodebookHistory(lang, { process }),
   };
-  const tabs: readonly TeamTab[] = ["codebook", "coding", "suggestions", "samples", "batches", "history"];
+  const tabs: readonly TeamTab[] = ["codebook", "drafts", "coding", "suggestions", "samples", "batches", "history"];
   return (
     <Tabs
       label={t("themes.tabs")}

@@ -126,8 +126,24 @@ export function ThemeName({ frame, process, values, errors }: Omit<FieldsProps, 
   );
 }
 
+export function ThemeCode({ frame, values, errors }: Omit<FieldsProps, "parents">) {
+  const { t } = frame;
+  return (
+    <TextField
+      name="code"
+      label={t("codebook.field.code")}
+      hint={t("codebook.field.codeHint")}
+      optional
+      value={values.code}
+      width={20}
+      spellcheck={false}
+      error={errors.find(({ field }) => field === "code")?.message}
+    />
+  );
+}
+
 export function ThemeNewView(props: FieldsProps) {
-  const { frame, process, values, errors } = props;
+  const { frame, process, errors } = props;
   const { lang, t } = frame;
   return (
     <Page
@@ -139,16 +155,7 @@ export function ThemeNewView(props: FieldsProps) {
     >
       <Form frame={frame} action={urls.teamThemeNew(lang, { process: process.slug })} requiredNote>
         <ThemeName {...props} />
-        <TextField
-          name="code"
-          label={t("codebook.field.code")}
-          hint={t("codebook.field.codeHint")}
-          optional
-          value={values.code}
-          width={20}
-          spellcheck={false}
-          error={errors.find(({ field }) => field === "code")?.message}
-        />
+        <ThemeCode {...props} />
         <ThemeFields {...props} />
         <Button>{t("codebook.save")}</Button>
       </Form>
