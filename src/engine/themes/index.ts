@@ -1,6 +1,7 @@
 import { seededNumbers } from "../seeded-numbers.ts";
 import { languageOf } from "../text/stems.ts";
 import { type Corpus, readCorpus } from "./corpus.ts";
+import { groupByFactors } from "./factorisation.ts";
 import { type Grouping, groupByMeans } from "./grouping.ts";
 import { hasSecond, type Place, placeOf } from "./placement.ts";
 import { groupBySeeds } from "./seeded-grouping.ts";
@@ -30,7 +31,9 @@ export function* draftInSteps(given: readonly Text[], options: ThemesOptions): G
   const { k, kFrom } = numberOfThemes(corpus, options);
   const random = seededNumbers(`themes ${seed}`);
   yield { step: "vectors", done: corpus.texts.length, total: corpus.texts.length };
-  const space = vectors ? spaceOfEmbeddings(corpus, vectors) : spaceOfWords(corpus, random);
+  const space = vectors
+    ? spaceOfEmbeddings(corpus, vectors)
+    : spaceOfWords(corpus, { isSeeded: (seeds?.themes.length ?? 0) > 0 }, random);
   yield { step: "groups", done: 0, total: k };
   const grouping = group(corpus, space, k, options, random);
   yield { step: "words", done: 0, total: k };
@@ -40,7 +43,7 @@ export function* draftInSteps(given: readonly Text[], options: ThemesOptions): G
     options: {
       k,
       kFrom,
-      method: "kmeans",
+      method: methodOf(options),
       language,
       seed,
       embeddings: vectors ? { model: vectors.model, dimensions: vectors.dimensions } : null,
@@ -75,17 +78,22 @@ function numberOfThemes(
   return { k: Math.min(Math.max(4, Math.min(20, wanted)), most), kFrom: "computed" };
 }
 
-function group(corpus: Corpus, space: Space, k: number, { seeds }: ThemesOptions, random: () => number): Grouping {
-  if (corpus.distinct.length === 0)
+function group(corpus: Corpus, space: Space, k: number, options: ThemesOptions, random: () => number): Grouping {
+  const { points, weights, decomposition } = space;
+  if (points.rows === 0)
     return { k, scores: { rows: 0, width: k, values: new Float32Array() }, nearest: new Int32Array() };
-  if (!seeds || seeds.themes.length === 0) return groupByMeans(space.points, k, random);
-  return groupBySeeds(
-    space.points,
-    seeds.themes.map((seed) => seedPointsOf(seed, corpus, space)),
-    k,
-    random,
-  );
+  const seeds = options.seeds?.themes ?? [];
+  if (seeds.length > 0) {
+    const seedPoints = seeds.map((seed) => seedPointsOf(seed, corpus, space));
+    return groupBySeeds(points, seedPoints, k, random);
+  }
+  if (methodOf(options) === "nmf" && decomposition) return groupByFactors(weights.matrix, decomposition, k);
+  return groupByMeans(points, k, random);
 }
+
+/** Seeds and vectors from outside are grouped round centres. */
+const methodOf = ({ method, seeds, vectors }: ThemesOptions): "kmeans" | "nmf" =>
+  method === "nmf" && !vectors && (seeds?.themes.length ?? 0) === 0 ? "nmf" : "kmeans";
 
 /** Where each row lies: a copy lies with the text that stands for it. */
 function placesOf(corpus: Corpus, grouping: Grouping, { seeds }: ThemesOptions): Place[] {

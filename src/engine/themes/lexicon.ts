@@ -10,7 +10,7 @@ export type Form = {
   readonly text: string;
   readonly kind: Kind;
   readonly key: number;
-  /** Keys that count for grouping: none for a function word, those of the parts for a hyphenated word. */
+  /** Keys that count for grouping: none for a function word or a bare number, those of the parts for a hyphenated word. */
   readonly terms: readonly number[];
 };
 /** Between two words that punctuation parts. */
@@ -97,7 +97,7 @@ export class Lexicon {
     const bare = word.endsWith("'") ? word.slice(0, -1) : word;
     const kind = this.#kindOf(bare);
     const key = this.#keyId(`${MARKS[kind]}${this.#stemOf(bare, kind)}`);
-    return { text, kind, key, terms: kind === "function" ? [] : [key] };
+    return { text, kind, key, terms: kind === "function" || kind === "number" ? [] : [key] };
   }
 
   #compound(text: string, parts: readonly string[]): Form {

@@ -60,7 +60,8 @@ function seedCentre({ values, width }: DenseMatrix, { examples, written, words }
   for (const row of examples) add(values.subarray(row * width, (row + 1) * width), 1);
   for (const vector of written) add(vector, 1);
   if (words) add(words, WORDS_WEIGH);
-  return toUnit(sum);
+  const count = examples.length + written.length + (words ? WORDS_WEIGH : 0);
+  return sum.map((value) => value / Math.max(1, count));
 }
 
 function toUnit(vector: Float64Array): Float64Array {

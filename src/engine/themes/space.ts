@@ -1,5 +1,5 @@
 import type { Corpus } from "./corpus.ts";
-import { decompose, project } from "./decomposition.ts";
+import { type Decomposition, decompose, project } from "./decomposition.ts";
 import { unitRows } from "./grouping.ts";
 import type { SeedPoints } from "./seeded-grouping.ts";
 import type { DenseMatrix, SparseMatrix } from "./sparse-matrix.ts";
@@ -7,21 +7,40 @@ import { vectorOf, type Weights, weigh } from "./tf-idf.ts";
 import type { Embeddings, Seed } from "./themes-draft.ts";
 
 /** Where the distinct texts lie, one row for each, of unit length (or 0), and where any other words would lie. */
-export type Space = { readonly points: DenseMatrix; readonly weights: Weights; place(words: string): Float64Array };
+export type Space = {
+  readonly points: DenseMatrix;
+  readonly weights: Weights;
+  /** How the points were found; null for those of a model outside. */
+  readonly decomposition: Decomposition | null;
+  place(words: string): Float64Array;
+};
 
 const DIMENSIONS = 100;
+/**
+ * Without seeds, a small vocabulary gets one dimension for so many terms: on 239 texts with 350 terms, 23 instead of 100 raised the
+ * agreement with a reader's themes from 0.20 to 0.22 (NMI), and the worst of twelve starts from 0.14 to 0.19. Seeds lose by it.
+ */
+const TERMS_PER_DIMENSION = 15;
+const FEWEST_DIMENSIONS = 10;
 /** With vectors from outside, words lie where the texts lie that say them the most. */
 const NEIGHBOURS = 5;
 
 /** The built-in space: words weighed, then decomposed. */
-export function spaceOfWords(corpus: Corpus, random: () => number): Space {
+export function spaceOfWords(
+  corpus: Corpus,
+  { isSeeded }: { readonly isSeeded: boolean },
+  random: () => number,
+): Space {
   const weights = weighed(corpus);
-  const { texts, terms } = decompose(weights.matrix, DIMENSIONS, random);
+  const few = Math.max(FEWEST_DIMENSIONS, Math.round(weights.matrix.columns / TERMS_PER_DIMENSION));
+  const decomposition = decompose(weights.matrix, isSeeded ? DIMENSIONS : Math.min(DIMENSIONS, few), random);
+  const { texts, terms } = decomposition;
   const place = (words: string): Float64Array => {
     const row = sparseRow(wordVector(words, corpus, weights), weights.matrix.columns);
     return Float64Array.from(unitRows(project(row, terms)).values);
   };
-  return { points: unitRows(texts), weights, place };
+  const points = unitRows({ ...texts, values: texts.values.slice() });
+  return { points, weights, decomposition, place };
 }
 
 /** The space of a model outside. Words of themes are not sent to it: they take the place of the texts that say them. */
@@ -43,7 +62,7 @@ export function spaceOfEmbeddings(corpus: Corpus, { dimensions, of }: Embeddings
     }
     return Float64Array.from(unitRows({ rows: 1, width: dimensions, values: Float32Array.from(sum) }).values);
   };
-  return { points, weights, place };
+  return { points, weights, decomposition: null, place };
 }
 
 export function seedPointsOf(seed: Seed, corpus: Corpus, space: Space): SeedPoints {
