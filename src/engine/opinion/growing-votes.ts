@@ -48,13 +48,10 @@ export function addVotes(votes: GrowingVotes, batch: VoteTable, facts: Statement
       }
     }
   }
-  const statements = [...votes.columnOf.keys()];
-  votes.matrix = {
-    ...withRows(matrix, added, votes.rowOf.size),
-    statements,
-    participants: [...votes.rowOf.keys()],
-    isOut: outColumns(statements, facts),
-  };
+  const statements = allOf(votes.columnOf, matrix.statements);
+  const participants = allOf(votes.rowOf, matrix.participants);
+  const isOut = statements === matrix.statements ? matrix.isOut : outColumns(statements, facts);
+  votes.matrix = { ...withRows(matrix, added, participants.length), statements, participants, isOut };
   return changes;
 }
 
@@ -66,6 +63,10 @@ function grown(placeOfId: Map<string, number>, ids: readonly string[]): Int32Arr
     return place;
   });
 }
+
+/** Ids in order of place; the same list while none is new. */
+const allOf = (placeOfId: ReadonlyMap<string, number>, ids: readonly string[]): readonly string[] =>
+  placeOfId.size === ids.length ? ids : [...placeOfId.keys()];
 
 function placeOf({ rowStart, cell }: Matrix, row: number, column: number): number {
   const end = rowStart[row + 1] ?? 0;

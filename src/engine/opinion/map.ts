@@ -35,12 +35,15 @@ export function mapOf(
 function rowScales({ rowStart, cell, isOut }: Pick<Matrix, "rowStart" | "cell" | "isOut">): Float64Array {
   const outCount = isOut.reduce((sum, one) => sum + one, 0);
   const outOf = Uint8Array.from({ length: 3 * isOut.length }, (_, place) => isOut[(place / 3) | 0] ?? 0);
-  return Float64Array.from({ length: rowStart.length - 1 }, (_, row) => {
-    const [start, end] = [rowStart[row] ?? 0, rowStart[row + 1] ?? 0];
+  const scale = new Float64Array(rowStart.length - 1);
+  for (let row = 0; row < scale.length; row += 1) {
+    const start = rowStart[row] ?? 0;
+    const end = rowStart[row + 1] ?? 0;
     let present = end - start + outCount;
     if (outCount > 0) for (let i = start; i < end; i += 1) present -= outOf[cell[i] ?? 0] ?? 0;
-    return Math.sqrt(isOut.length / Math.max(1, present));
-  });
+    scale[row] = Math.sqrt(isOut.length / Math.max(1, present));
+  }
+  return scale;
 }
 
 /**

@@ -9,10 +9,13 @@ const ENOUGH_PEOPLE = 15;
  */
 export function placedRows({ rowStart, statements }: Matrix): Int32Array {
   const enough = Math.min(ENOUGH_VOTES, statements.length);
-  const votes = Int32Array.from(rowStart.subarray(1), (end, row) => end - (rowStart[row] ?? 0));
-  const rows = Int32Array.from(votes.keys());
-  const placed = rows.filter((row) => (votes[row] ?? 0) >= enough);
-  if (placed.length >= ENOUGH_PEOPLE || placed.length === rows.length) return placed;
-  rows.sort((a, b) => (votes[b] ?? 0) - (votes[a] ?? 0) || a - b);
+  const votesOf = (row: number) => (rowStart[row + 1] ?? 0) - (rowStart[row] ?? 0);
+  const rowCount = rowStart.length - 1;
+  const placed = new Int32Array(rowCount);
+  let count = 0;
+  for (let row = 0; row < rowCount; row += 1) if (votesOf(row) >= enough) placed[count++] = row;
+  if (count >= Math.min(ENOUGH_PEOPLE, rowCount)) return placed.subarray(0, count);
+  const rows = Int32Array.from({ length: rowCount }, (_, row) => row);
+  rows.sort((a, b) => votesOf(b) - votesOf(a) || a - b);
   return rows.slice(0, ENOUGH_PEOPLE).sort();
 }
