@@ -12,7 +12,7 @@ export type RankedItem = {
   /** Places, from 1, between which 95 % of the resamples put the item. */
   readonly bestRank: number;
   readonly worstRank: number;
-  /** Not told apart from the item before it: their difference has either sign in more than 5 % of the resamples. Shown as a tie. */
+  /** Not told apart from the item before it: more than 2.5 % of the resamples turn the two around. Shown as a tie. */
   readonly isTiedWithPrevious: boolean;
 };
 

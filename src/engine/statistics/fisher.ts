@@ -2,7 +2,7 @@ import { logFactorials } from "./log-factorials.ts";
 import { ascending, columnSums, requireWhole, rowSums, sum, type Table } from "./sums.ts";
 
 /** Tables are walked column by column; a node is what the rows still lack. Beyond this many visits the exact test gives up. */
-const MOST_VISITS = 2_000_000;
+const MOST_VISITS = 1_000_000;
 /** Tables as probable as the one observed, to this relative precision, count as no more probable. */
 const SAME = 1e-7;
 
