@@ -1,30 +1,6 @@
 import type { ProcessId } from "#kernel/ids.ts";
 import type { Db } from "#platform/db.ts";
-import type { DraftAct } from "./draft.store.ts";
-
-export type Draft = {
-  readonly id: string;
-  readonly number: number;
-  readonly themeCount: number | null;
-  readonly seedCount: number;
-  readonly wantsVectors: boolean;
-  readonly language: string;
-  readonly seed: number;
-  /** Null for an account that is gone. */
-  readonly askedBy: string | null;
-  readonly actingRole: string;
-  readonly askedAt: Date;
-  readonly startedAt: Date | null;
-  readonly finishedAt: Date | null;
-  readonly failedAt: Date | null;
-  readonly version: string | null;
-  readonly inputHash: string | null;
-  readonly options: { readonly k: number; readonly kFrom: string; readonly method: string } | null;
-  readonly textCount: number | null;
-  readonly vectorsModel: string | null;
-  readonly vectorsDimensions: number | null;
-  readonly vectorsFault: string | null;
-};
+import type { Draft, ShownDraftAct } from "./draft-row.rules.ts";
 
 export const DRAFT_PAGE = 20;
 type Which = { readonly processId: ProcessId; readonly number?: number; readonly page?: number };
@@ -69,15 +45,6 @@ export async function countReadable(db: Db, processId: ProcessId): Promise<numbe
   return row?.count ?? 0;
 }
 
-export type ShownDraftAct = {
-  readonly id: number;
-  readonly verb: DraftAct["verb"];
-  readonly shelf: number | null;
-  readonly after: DraftAct["after"];
-  readonly madeBy: string | null;
-  readonly actingRole: string;
-  readonly madeAt: Date;
-};
 export const DRAFT_ACTS_SHOWN = 50;
 
 /** What people did with it, last act first. */

@@ -7,17 +7,10 @@ import { roleInWords } from "#rooms/journal";
 import type { Process } from "#rooms/processes";
 import type { FieldError } from "#ui/frame.ts";
 import { askDraft } from "./draft.actions.ts";
-import {
-  countDrafts,
-  countReadable,
-  DRAFT_PAGE,
-  type Draft,
-  findDraft,
-  listDraftActs,
-  listDrafts,
-} from "./draft.queries.ts";
+import { countDrafts, countReadable, DRAFT_PAGE, findDraft, listDraftActs, listDrafts } from "./draft.queries.ts";
 import { FEWEST_SHELVES, MOST_SHELVES, seedsOf } from "./draft.rules.ts";
 import { DraftView } from "./draft.view.tsx";
+import type { Draft } from "./draft-row.rules.ts";
 import { DraftsView } from "./drafts.view.tsx";
 import { CODERS } from "./maker.rules.ts";
 import { numberParam, openProcess, pagesOf, typedText } from "./open-process.routes.ts";

@@ -1,6 +1,7 @@
 import type { ProcessId, ThemeId } from "#kernel/ids.ts";
 import type { Db, Tx } from "#platform/db.ts";
 import type { DraftSeed } from "./draft.rules.ts";
+import type { DraftAct } from "./draft-row.rules.ts";
 import type { Maker } from "./maker.rules.ts";
 
 export type NewDraft = {
@@ -27,13 +28,6 @@ export async function insertDraft(tx: Tx, draft: NewDraft, by: Maker): Promise<s
   `;
   return row?.id ?? null;
 }
-
-export type DraftAct = {
-  readonly draftId: string;
-  readonly shelfId: string | null;
-  readonly verb: "ask" | "make" | "merge" | "drop" | "restore" | "offer";
-  readonly after: Readonly<Record<string, string | number | boolean | null>>;
-};
 
 export async function insertDraftAct(tx: Tx, { draftId, shelfId, verb, after }: DraftAct, by: Maker): Promise<void> {
   await tx`

@@ -9,10 +9,9 @@ import { Page } from "#ui/page.tsx";
 import { SummaryList } from "#ui/summary-list.tsx";
 import { Inset, Muted, Warning } from "#ui/text.tsx";
 import { Time } from "#ui/time.tsx";
-import type { Draft, ShownDraftAct } from "./draft.queries.ts";
 import { isVectorFault, statusOf, TERMS_SHOWN } from "./draft.rules.ts";
+import type { Draft, Shelf, ShownDraftAct } from "./draft-row.rules.ts";
 import { DraftState } from "./drafts.view.tsx";
-import type { Shelf } from "./shelf.queries.ts";
 import { ThemesTabs, teamTrail } from "./tabs.view.tsx";
 
 type Place = { readonly slug: string; readonly title: string; readonly language: string };

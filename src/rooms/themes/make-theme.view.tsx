@@ -4,7 +4,7 @@ import { Form, Hidden } from "#ui/form.tsx";
 import type { FieldError, Frame } from "#ui/frame.ts";
 import { Page } from "#ui/page.tsx";
 import { draftTrail } from "./draft.view.tsx";
-import type { Shelf } from "./shelf.queries.ts";
+import type { Shelf } from "./draft-row.rules.ts";
 import type { Theme } from "./theme.rules.ts";
 import { ThemeCode, ThemeFields, ThemeName, type TypedTheme } from "./theme-form.view.tsx";
 

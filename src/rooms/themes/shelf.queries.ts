@@ -1,26 +1,7 @@
 import type { ProcessId, ThemeId } from "#kernel/ids.ts";
 import type { Db } from "#platform/db.ts";
-import { RANDOM_TEXTS, type ShelfState } from "./draft.rules.ts";
-
-export type ShelfPhrase = { readonly words: string; readonly textCount: number };
-export type Shelf = {
-  readonly id: string;
-  readonly position: number;
-  readonly name: string | null;
-  readonly seeded: boolean;
-  readonly state: ShelfState;
-  readonly mergedInto: number | null;
-  /** The theme of the codebook it started from or became, followed when that one was merged. */
-  readonly themeId: ThemeId | null;
-  readonly theme: string | null;
-  readonly themeName: string | null;
-  readonly themeState: string | null;
-  readonly version: number;
-  /** Placed, public at this moment, merged shelves counted in. */
-  readonly size: number;
-  readonly terms: readonly ShelfPhrase[];
-  readonly phrases: readonly ShelfPhrase[];
-};
+import { RANDOM_TEXTS } from "./draft.rules.ts";
+import type { PlacedLine, Shelf, UnplacedLine } from "./draft-row.rules.ts";
 
 /** Words are shown while one of the contributions that proved them is public and says the same. */
 const shownWords = (db: Db, kind: "term" | "phrase") => db`
@@ -65,18 +46,6 @@ export async function listShelves(db: Db, draftId: string): Promise<readonly She
     order by shelf.position
   `;
 }
-
-export type PlacedLine = {
-  readonly number: number;
-  readonly excerpt: string;
-  readonly language: string;
-  readonly score: number;
-  /** 1 to 5: nearest the middle of the shelf it was put on; -1 to -5: nearest its border. */
-  readonly centrality: number | null;
-  /** The shelf it was put on before merges. */
-  readonly shelf: number;
-  readonly isCoded: boolean;
-};
 
 const placedColumns = (db: Db) => db`
   placed.number, left(coalesce(contribution.title || ' – ', '') || contribution.body, 300) as excerpt, contribution.language,
@@ -123,16 +92,6 @@ export async function listPlaced(db: Db, shelfId: string, page: number): Promise
     offset ${(page - 1) * PLACED_PAGE}
   `;
 }
-
-export type UnplacedLine = {
-  readonly number: number;
-  readonly excerpt: string;
-  readonly language: string;
-  /** The shelf it would be on; null: the draft did not sort it. */
-  readonly nearest: number | null;
-  readonly nearestName: string | null;
-  readonly isCoded: boolean;
-};
 
 /** Every public contribution that stands on no shelf: those the draft could not place, and those it did not sort. */
 const unplaced = (db: Db, draftId: string, processId: ProcessId) => db`

@@ -11,8 +11,8 @@ import { Pagination, ResultCount } from "#ui/pagination.tsx";
 import { Select } from "#ui/select.tsx";
 import { Inset, Muted } from "#ui/text.tsx";
 import { draftTrail, shelfWords } from "./draft.view.tsx";
+import type { PlacedLine, Shelf, ShelfPhrase, UnplacedLine } from "./draft-row.rules.ts";
 import { PlacedTexts } from "./placed-texts.view.tsx";
-import type { PlacedLine, Shelf, ShelfPhrase, UnplacedLine } from "./shelf.queries.ts";
 
 type Place = { readonly slug: string; readonly title: string; readonly language: string };
 type Base = { readonly frame: Frame; readonly process: Place; readonly draft: number };
