@@ -4,6 +4,8 @@ import { type Product, startProduct } from "../product.ts";
 import { HEART } from "./heart/heart.ts";
 import { openHeart } from "./heart/story.ts";
 import { LOOP } from "./loop.ts";
+import { OPINION } from "./opinion/opinion.ts";
+import { openOpinion } from "./opinion/story.ts";
 import { Person } from "./people.ts";
 import { openStory, STORIES } from "./story.ts";
 
@@ -32,6 +34,11 @@ export const JOURNEYS = {
   async heart(browser: Browser, product: Product, listener: Listener): Promise<boolean> {
     listener.begin("De soixante contributions à l’édition 3, à cinq");
     return await live(await openHeart(browser, product), HEART, listener);
+  },
+  /** Fifty people vote on thirty statements; two groups emerge; somebody reads the results without JavaScript. */
+  async opinion(browser: Browser, product: Product, listener: Listener): Promise<boolean> {
+    listener.begin("Cinquante personnes, trente affirmations, deux groupes");
+    return await live(await openOpinion(browser, product), OPINION, listener);
   },
 } as const;
 export type JourneyName = keyof typeof JOURNEYS;
