@@ -11,7 +11,12 @@ export type CastVoter = {
   readonly votes: string;
 };
 
-/** Everybody who voted, without those set aside, up to an instant. */
+/** Waits for the votes being stored at this moment; held for no longer, so that people go on voting. */
+export async function waitForVotes(db: Db, pollId: PollId): Promise<void> {
+  await db`select votes.lock_poll(${pollId})`;
+}
+
+/** Everybody whose votes count, up to an instant. */
 export async function listCastVoters(db: Db, pollId: PollId, until: Date | null): Promise<readonly CastVoter[]> {
   return await db<CastVoter[]>`
     select voter.id, voter.is_verified as "isVerified", voter.territory_code as territory,
@@ -26,7 +31,7 @@ export async function listCastVoters(db: Db, pollId: PollId, until: Date | null)
     ) as cast_votes
     join votes.voter on voter.id = cast_votes.voter_id
     left join polls.stage on stage.id = voter.stage_id
-    where voter.set_aside_at is null
+    where votes.counts(voter)
   `;
 }
 
@@ -60,7 +65,7 @@ export async function listCastStatements(
       (
         select min(vote.voted_at)
         from votes.vote
-        join votes.voter on voter.id = vote.voter_id and voter.set_aside_at is null
+        join votes.voter on voter.id = vote.voter_id and votes.counts(voter)
         where vote.poll_id = statement.poll_id
           and vote.statement_id = statement.id
       ) as "firstVoteAt"

@@ -17,6 +17,7 @@ import {
   listCastVoters,
   listGroupNames,
   listPositions,
+  waitForVotes,
 } from "./cast.queries.ts";
 import { changedVoters, type NumberedVotes, numberedVotes, votesCsv } from "./cast.rules.ts";
 import { crossedLines, DIMENSIONS } from "./crossed.rules.ts";
@@ -45,6 +46,7 @@ export async function computeRun(
   { at }: ComputeOptions = {},
 ): Promise<Computed> {
   if (!("begin" in db)) return await compute(db as Tx, { pollId, kind, at: at ?? null });
+  await waitForVotes(db, pollId);
   try {
     return await (db as Sql).begin("isolation level repeatable read", async (tx) => {
       await tx`set local statement_timeout = '120s'`;

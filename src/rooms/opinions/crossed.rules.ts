@@ -21,6 +21,26 @@ export type CrossedLine = {
   readonly shown: number;
 };
 
+/** One line as anybody may read it: null is "not shown". Names are of the lists of territories, categories, stages. */
+export type ShownLine = {
+  readonly dimension: Dimension;
+  readonly key: string;
+  readonly nameFr: string | null;
+  readonly nameEn: string | null;
+  readonly statement: number;
+  readonly agrees: number | null;
+  readonly disagrees: number | null;
+  readonly passes: number | null;
+  readonly votes: number | null;
+};
+export type LineName = Pick<ShownLine, "dimension" | "key" | "nameFr" | "nameEn">;
+
+export type StageCounts = {
+  readonly key: string;
+  readonly statement: number;
+  readonly counts: readonly [agrees: number, disagrees: number, passes: number];
+};
+
 export type CrossedInput = {
   /** Key of each voter, by their place; null: not said. */
   readonly keys: readonly (string | null)[];

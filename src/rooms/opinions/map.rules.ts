@@ -1,5 +1,5 @@
 import type { Group, OpinionResult, Point } from "#engine/opinion/result.ts";
-import type { MapDrawing, MapLayer } from "./run.rules.ts";
+import type { MapDrawing, MapFrame, MapLayer } from "./run.rules.ts";
 
 /** Width and height of the grid on which places are rounded. */
 export const MAP_SIZE = 400;
@@ -7,17 +7,15 @@ export const MAP_SIZE = 400;
 export const MOST_MARKS = 2_000;
 const MARGIN = 10;
 
-export type Frame = { readonly left: number; readonly top: number; readonly scale: number };
-
 /** The same scale on both axes, the centre of the votes in the middle. */
-export function frameOf(points: Iterable<Point>): Frame {
+export function frameOf(points: Iterable<Point>): MapFrame {
   let furthest = 0;
   for (const [x, y] of points) furthest = Math.max(furthest, Math.abs(x), Math.abs(y));
   const scale = furthest > 0 ? (MAP_SIZE / 2 - MARGIN) / furthest : 1;
   return { left: -MAP_SIZE / (2 * scale), top: MAP_SIZE / (2 * scale), scale };
 }
 
-export function placeIn({ left, top, scale }: Frame, [x, y]: Point): readonly [number, number] {
+export function placeIn({ left, top, scale }: MapFrame, [x, y]: Point): readonly [number, number] {
   return [Math.round((x - left) * scale), Math.round((top - y) * scale)];
 }
 
@@ -34,21 +32,20 @@ export function drawMap(result: OpinionResult, names: ReadonlyMap<Group, string>
     if (point) places.get(name)?.push(placeIn(frame, point));
   }
   const layers = [...places].map(([name, marks]) => layerOf(name, marks)).filter(({ shown }) => shown > 0);
-  return { people: ids.length, layers };
+  return { people: ids.length, frame, layers };
 }
 
-/** Marks in order from left to right: only the way from one to the next is written. A mark is `h0`, a stroke without length. */
+/** Marks in order from left to right, as the corners of one line that is never drawn: only the way from one to the next is written. */
 function layerOf(name: string | null, marks: readonly (readonly [number, number])[]): MapLayer {
   const ordered = marks.toSorted(([x, y], [u, v]) => x - u || y - v);
-  let [atX, atY] = [0, 0];
-  let path = "";
-  let isFirst = true;
+  const [[firstX, firstY] = [0, 0]] = ordered;
+  let [atX, atY] = [firstX, firstY];
+  let path = `M${firstX} ${firstY}l0 0`;
   for (const [x, y] of ordered) {
     const [dx, dy] = [x - atX, y - atY];
-    if (!isFirst && dx === 0 && dy === 0) continue;
-    path += `m${dx}${dy < 0 ? "" : " "}${dy}h0`;
+    if (dx === 0 && dy === 0) continue;
+    path += `${dx < 0 ? "" : " "}${dx}${dy < 0 ? "" : " "}${dy}`;
     [atX, atY] = [x, y];
-    isFirst = false;
   }
   return { name, shown: marks.length, path };
 }

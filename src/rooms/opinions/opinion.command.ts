@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { analyse, resultText } from "#engine/opinion/index.ts";
+import { analyse, resultText, type Timings } from "#engine/opinion/index.ts";
 import type { FileCommand } from "#platform/command.ts";
 import { Failure } from "#platform/failure.ts";
 import { root } from "#platform/root.ts";
@@ -43,7 +43,9 @@ export const opinionCommand: FileCommand = {
     const readMs = performance.now() - started;
     const now = () => performance.now();
     const result = analyse(votes, facts, { mode, seed, ...labels, version: ownVersion(), sha256, now });
-    const timings = { ...result.timings, readMs: rounded(readMs), totalMs: rounded(performance.now() - started) };
+    const { matrixMs, pcaMs, groupsMs, statisticsMs } = result.timings;
+    const totalMs = performance.now() - started;
+    const timings = rounded({ readMs, matrixMs, pcaMs, groupsMs, statisticsMs, totalMs });
     out.text(
       () => resultText({ ...result, timings }),
       () => opinionSummary(result, texts),
@@ -73,4 +75,8 @@ function sha256(chunks: Iterable<string>): string {
 const ownVersion = (): string =>
   (JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string }).version;
 
-const rounded = (ms: number): number => Math.round(ms * 10) / 10;
+/** To a tenth of a millisecond. */
+function rounded(timings: Timings): Timings {
+  const tenths = Object.entries(timings).map(([name, ms]) => [name, Math.round(ms * 10) / 10]);
+  return Object.fromEntries(tenths) as Timings;
+}

@@ -108,18 +108,15 @@ export async function listDuePolls(
       and (
         select count(*)
         from (
-          select
+          select vote.voter_id
+          from votes.vote
+          where vote.poll_id = poll.id
+            and vote.voted_at > coalesce(last.computed_at, '-infinity') - interval '1 minute'
+          union
+          select voter.id
           from votes.voter
           where voter.poll_id = poll.id
-            and (
-              voter.set_aside_at > last.computed_at
-              or exists (
-                select
-                from votes.vote
-                where vote.voter_id = voter.id
-                  and vote.voted_at > coalesce(last.computed_at, '-infinity') - interval '1 minute'
-              )
-            )
+            and voter.set_aside_at > last.computed_at
           limit ${step}
         ) as moved
       ) >= case when now() >= coalesce(poll.closed_at, poll.closes_at) and last.computed_at is not null then 0 else ${step} end

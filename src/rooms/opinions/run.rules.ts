@@ -43,7 +43,9 @@ export type GroupLine = { readonly name: string; readonly size: number; readonly
 
 /** `name` null: people who were not placed or whose group is under eleven. `path`: one mark per place, in the grid of the map. */
 export type MapLayer = { readonly name: string | null; readonly shown: number; readonly path: string };
-export type MapDrawing = { readonly people: number; readonly layers: readonly MapLayer[] };
+/** Where the grid lies on the plane of the votes: `scale` steps of the grid for one unit. */
+export type MapFrame = { readonly left: number; readonly top: number; readonly scale: number };
+export type MapDrawing = { readonly people: number; readonly frame: MapFrame; readonly layers: readonly MapLayer[] };
 
 /** What the pages of a run show; the rest is in its files. */
 export type Summary = {

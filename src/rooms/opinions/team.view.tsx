@@ -1,0 +1,239 @@
+import type { VNode } from "preact";
+import { formatNumber } from "#kernel/dates.ts";
+import { urls } from "#kernel/urls.ts";
+import { Button } from "#ui/button.tsx";
+import { DataTable } from "#ui/data-table.tsx";
+import { Form, Hidden } from "#ui/form.tsx";
+import type { FieldError, Frame } from "#ui/frame.ts";
+import { LinkList, Section } from "#ui/layout.tsx";
+import { Page } from "#ui/page.tsx";
+import { Inset, Muted } from "#ui/text.tsx";
+import { TextArea } from "#ui/text-area.tsx";
+import { TextField } from "#ui/text-field.tsx";
+import { Time } from "#ui/time.tsx";
+import { statementWords } from "./result-parts.view.tsx";
+import { hasGroups, type Run } from "./run.rules.ts";
+import type { StageTest } from "./stages.rules.ts";
+import type { Texts, TitleEntry } from "./texts.rules.ts";
+import { lastEntry, REASON_LIMIT, subjectsOf, TITLE_LIMIT, titleNow } from "./titles.rules.ts";
+
+export type TitleTyped = {
+  readonly subject: string;
+  readonly title: string;
+  readonly reason: string;
+  readonly errors: readonly FieldError[];
+};
+
+type Props = {
+  readonly frame: Frame;
+  readonly poll: { readonly number: number; readonly title: string };
+  readonly trail: readonly { readonly text: string; readonly href?: string }[];
+  readonly tabs: VNode;
+  readonly run: Run | null;
+  readonly texts: Texts;
+  readonly entries: readonly TitleEntry[];
+  readonly mayTitle: boolean;
+  readonly typed: TitleTyped | null;
+  /** Set on the page of tests. */
+  readonly tests: readonly StageTest[] | null;
+  readonly stageNames: ReadonlyMap<string, string>;
+};
+
+/** Titles of groups and axes with their reasons; for analysts, the comparison of stages with its tests. */
+export function TeamGroupsView(props: Props) {
+  const { frame, poll, run, trail, tabs, tests, typed } = props;
+  const { lang, t } = frame;
+  const here = { poll: poll.number };
+  return (
+    <Page
+      frame={frame}
+      title={t("opinions.team.title")}
+      lead={poll.title}
+      breadcrumb={trail}
+      errors={typed?.errors ?? []}
+      section="team"
+      wide
+    >
+      {tabs}
+      <LinkList
+        items={[
+          { text: t("opinions.team.titles"), href: urls.teamPollGroups(lang, here), current: tests === null },
+          {
+            text: t("opinions.team.stages"),
+            href: urls.teamPollGroups(lang, here, { vue: "etapes" }),
+            current: tests !== null,
+          },
+          { text: t("opinions.team.public"), href: urls.pollResults(lang, here) },
+        ]}
+      />
+      {run ? null : <Inset>{t("opinions.none.rule")}</Inset>}
+      {run && tests === null ? <Titles {...props} run={run} /> : null}
+      {run && tests !== null ? <Tests {...props} tests={tests} /> : null}
+    </Page>
+  );
+}
+
+export function subjectName({ t }: Frame, subject: string): string {
+  const [kind = "", name = ""] = subject.split(":");
+  return kind === "group"
+    ? t("opinions.group.name", { name })
+    : t(name === "1" ? "opinions.axis.1" : "opinions.axis.2");
+}
+
+function Titles(props: Props & { readonly run: Run }) {
+  const { frame, run, entries, mayTitle } = props;
+  const { t } = frame;
+  const groups = hasGroups(run) ? run.summary.groups : [];
+  return (
+    <>
+      <p>{t("opinions.team.rule")}</p>
+      {groups.length === 0 ? <Inset>{t("opinions.team.noGroups")}</Inset> : null}
+      {subjectsOf(groups.map(({ name }) => name)).map((subject) => (
+        <Section key={subject} title={subjectName(frame, subject)} id={subject.replace(":", "-")}>
+          <p>
+            {titleNow(entries, subject) === ""
+              ? t("opinions.team.untitled")
+              : t("opinions.team.now", { title: titleNow(entries, subject) })}
+          </p>
+          <Typical {...props} subject={subject} />
+          {mayTitle ? <TitleForm {...props} subject={subject} /> : null}
+        </Section>
+      ))}
+      <TitleHistory frame={frame} entries={entries} />
+    </>
+  );
+}
+
+/** What a title of this group should say. */
+function Typical({ frame, run, texts, subject }: Props & { readonly run: Run; readonly subject: string }) {
+  const { t } = frame;
+  const group = run.summary.groups.find(({ name }) => subject === `group:${name}`);
+  if (!group) return null;
+  return (
+    <ul>
+      {group.typical.map(({ statement, direction }) => (
+        <li key={statement}>
+          {t(direction === "agree" ? "opinions.groups.agrees" : "opinions.groups.disagrees")}{" "}
+          {statementWords({ frame, texts }, statement)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function TitleForm({ frame, poll, entries, subject, typed }: Props & { readonly subject: string }) {
+  const { lang, t } = frame;
+  const own = typed?.subject === subject ? typed : null;
+  const errorOf = (field: string) => own?.errors.find((error) => error.field === `${subject}-${field}`)?.message;
+  return (
+    <Form frame={frame} action={urls.teamPollGroups(lang, { poll: poll.number })}>
+      <Hidden name="subject" value={subject} />
+      <Hidden name="seen" value={String(lastEntry(entries, subject))} />
+      <TextField
+        id={`${subject}-title`}
+        name="title"
+        label={t("opinions.team.titleLabel")}
+        hint={t("opinions.team.titleHint")}
+        value={own ? own.title : titleNow(entries, subject)}
+        error={errorOf("title")}
+        maxLength={TITLE_LIMIT}
+        optional
+      />
+      <TextArea
+        id={`${subject}-reason`}
+        name="reason"
+        label={t("opinions.team.reasonLabel")}
+        hint={t("opinions.team.reasonHint")}
+        value={own?.reason ?? ""}
+        error={errorOf("reason")}
+        limit={REASON_LIMIT}
+        rows={3}
+      />
+      <Button kind="secondary">{t("opinions.team.save", { subject: subjectName(frame, subject) })}</Button>
+    </Form>
+  );
+}
+
+function TitleHistory({ frame, entries }: { readonly frame: Frame; readonly entries: readonly TitleEntry[] }) {
+  const { t } = frame;
+  if (entries.length === 0) return null;
+  return (
+    <Section title={t("opinions.team.history")}>
+      <ul>
+        {entries.map(({ id, subject, title, reason, by, madeAt }) => (
+          <li key={id}>
+            <Time at={madeAt} mode="datetime" /> · {subjectName(frame, subject)} ·{" "}
+            {title === null ? t("opinions.team.takenBack") : t("opinions.team.quoted", { title })}
+            {by ? ` · ${by}` : ""} · {t("opinions.team.because", { reason })}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+/** Pairs shown for one statement: the list is ranked. */
+const PAIRS = 10;
+
+function Tests({ frame, tests, texts, stageNames, run }: Props & { readonly tests: readonly StageTest[] }) {
+  const { t } = frame;
+  const nameOf = (key: string) => (key === "" ? t("opinions.line.notSaid.stage") : (stageNames.get(key) ?? key));
+  const count = tests.filter(({ global }) => global !== null).length;
+  const pairs = tests.reduce((all, { testCount }) => all + testCount, 0);
+  if (count === 0) return <p>{t("opinions.stages.tooFew")}</p>;
+  return (
+    <>
+      <p>{t("opinions.team.testsRule", { count, pairs })}</p>
+      {run?.kind === "final" ? null : <Inset>{t("opinions.team.beforeClosing")}</Inset>}
+      <DataTable
+        caption={t("opinions.team.tests")}
+        columns={[
+          { head: t("opinions.head.statement") },
+          { head: t("opinions.head.test") },
+          { head: "p", numeric: true },
+          { head: t("opinions.head.effect"), numeric: true },
+          { head: t("opinions.head.pairs") },
+        ]}
+        rows={tests
+          .filter(({ global }) => global !== null)
+          .map(({ statement, global, pairs: own, testCount }) => [
+            `${statement}. ${statementWords({ frame, texts }, statement)}`,
+            t(`opinions.test.${testKey(global?.test ?? "")}`),
+            pWords(frame, global?.p ?? 1),
+            formatNumber(frame.lang, Math.round((global?.v ?? 0) * 100) / 100),
+            <>
+              {t("opinions.team.pairCount", { count: testCount })}
+              <ul>
+                {own
+                  .filter(({ adjusted }) => adjusted < 0.05)
+                  .slice(0, PAIRS)
+                  .map(({ first, second, adjusted }) => (
+                    <li key={`${first} ${second}`}>
+                      {t("opinions.team.pair", {
+                        first: nameOf(first),
+                        second: nameOf(second),
+                        p: pWords(frame, adjusted),
+                      })}
+                    </li>
+                  ))}
+              </ul>
+            </>,
+          ])}
+      />
+      <Muted>{t("opinions.team.testsCaution")}</Muted>
+    </>
+  );
+}
+
+function testKey(test: string): "chiSquare" | "fisher" | "monteCarlo" {
+  if (test === "chi-square") return "chiSquare";
+  return test === "fisher" ? "fisher" : "monteCarlo";
+}
+
+/** Four decimals; smaller ones are said so. */
+function pWords({ lang }: Frame, p: number): string {
+  return p < 0.0001 ? `< ${formatP(lang, 0.0001)}` : formatP(lang, Math.round(p * 10_000) / 10_000);
+}
+
+const formatP = (lang: Frame["lang"], p: number): string =>
+  new Intl.NumberFormat(lang, { maximumFractionDigits: 4 }).format(p);
