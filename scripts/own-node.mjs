@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 
 /** Commands that open no database: each has a program of its own in dist (src/NAME-cli.ts), which starts in a moment. */
-export const FILE_COMMANDS = ["duplicates", "opinion"];
+export const FILE_COMMANDS = ["duplicates", "opinion", "themes"];
 
 /** The first version that runs what the build makes without a flag. */
 const NEEDED = [22, 18];
@@ -18,7 +18,10 @@ const FRENCH = /^fr/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || proc
 export async function onOwnNode(script, main) {
   const [major, minor] = process.versions.node.split(".").map(Number);
   if (major > NEEDED[0] || (major === NEEDED[0] && minor >= NEEDED[1])) {
-    process.exit(await main().catch(failed));
+    const code = await main().catch(failed);
+    // a pipe may still hold what was printed
+    process.stdout.write("", () => process.exit(code));
+    return;
   }
   const node = CANDIDATES.map((name) => path.join(root, name)).find(canRun);
   if (node === undefined) {

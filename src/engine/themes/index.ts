@@ -11,7 +11,7 @@ import { phrasesOfText } from "./text-phrases.ts";
 import { phrasesOfThemes } from "./theme-phrases.ts";
 import type { DraftTheme, Placement, Text, ThemesDraft, ThemesOptions, ThemesProgress } from "./themes-draft.ts";
 
-export { type Seeds, type ThemesDraft, type ThemesOptions, UnknownExamples } from "./themes-draft.ts";
+export { type Embeddings, type Seeds, type ThemesDraft, type ThemesOptions, UnknownExamples } from "./themes-draft.ts";
 
 const NEAR = 5;
 
@@ -52,7 +52,7 @@ export function* draftInSteps(given: readonly Text[], options: ThemesOptions): G
       texts: corpus.texts.length + corpus.setAside.length,
       empty: corpus.empty,
       setAside: corpus.setAside,
-      warnings: [],
+      warnings: warningsOf(corpus, k, options),
     },
     themes: themesOf(corpus, places, ids, options),
     contributions: contributionsOf(corpus, places, ids, options.keyphrases ?? 0),
@@ -94,6 +94,11 @@ function group(corpus: Corpus, space: Space, k: number, options: ThemesOptions, 
 /** Seeds and vectors from outside are grouped round centres. */
 const methodOf = ({ method, seeds, vectors }: ThemesOptions): "kmeans" | "nmf" =>
   method === "nmf" && !vectors && (seeds?.themes.length ?? 0) === 0 ? "nmf" : "kmeans";
+
+function warningsOf({ distinct }: Corpus, k: number, { k: wanted }: ThemesOptions): string[] {
+  if (wanted === undefined || wanted === k) return [];
+  return [`${wanted} themes were asked for; ${distinct.length} different texts make ${k}.`];
+}
 
 /** Where each row lies: a copy lies with the text that stands for it. */
 function placesOf(corpus: Corpus, grouping: Grouping, { seeds }: ThemesOptions): Place[] {

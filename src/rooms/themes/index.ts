@@ -9,11 +9,15 @@
  * Journal entries: themes.signed, themes.reopened, themes.processingEntered, themes.processingEnded.
  * Needs: journal, processes, contributions, corpus, campaigns.
  */
+import type { Command } from "#platform/command.ts";
+import type { Invariant } from "#platform/invariant.ts";
 import type { Job } from "#platform/job.ts";
 import { codebookRoutes } from "./codebook.routes.tsx";
 import { codingRoutes } from "./coding.routes.tsx";
+import { draftInvariants } from "./draft-invariants.queries.ts";
 import { draftJob } from "./draft.job.ts";
 import { draftRoutes } from "./draft.routes.tsx";
+import { themesInvariants } from "./invariants.queries.ts";
 import { processingRoutes } from "./processing.routes.tsx";
 import { publicThemesRoutes } from "./public.routes.tsx";
 import { sampleRoutes } from "./sample.routes.tsx";
@@ -21,11 +25,11 @@ import { sampleItemRoutes } from "./sample-item.routes.tsx";
 import { shelfRoutes } from "./shelf.routes.tsx";
 import { suggestionRoutes } from "./suggestion.routes.tsx";
 import { themeRoutes } from "./theme.routes.tsx";
+import { themesCommand } from "./themes.command.ts";
 
 export { codebookHash } from "./codebook-hash.queries.ts";
 export { themesDesks as desks } from "./desks.queries.ts";
 export { runDrafts } from "./draft-run.actions.ts";
-export { themesInvariants as invariants } from "./invariants.queries.ts";
 export { measured } from "./measured.rules.ts";
 export { entryInForce, listProcessingEntries, type ProcessingEntry } from "./processing.queries.ts";
 export { hostOf, isSameProcessing } from "./processing.rules.ts";
@@ -47,4 +51,6 @@ export const routes = [
   ...themeRoutes,
   ...processingRoutes,
 ];
+export const invariants: readonly Invariant[] = [...themesInvariants, ...draftInvariants];
 export const jobs: readonly Job[] = [draftJob];
+export const commands: readonly Command[] = [themesCommand];
