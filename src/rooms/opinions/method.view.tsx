@@ -41,7 +41,7 @@ export function MethodView({ frame }: { readonly frame: Frame }) {
         <p>{t("opinions.method.again.text1")}</p>
         <Formula text="jalon opinion votes/ --mode improved --seed 0 --json" />
         <p>{t("opinions.method.again.text2")}</p>
-        <Formula text='import { analyse } from "jalon/engine/opinion"' />
+        <Formula text="jalon/engine/opinion: analyse(votes, statements, options)" />
         <p>{t("opinions.method.again.text3")}</p>
         <p>
           {rich(t, "opinions.method.again.text4", {

@@ -56,6 +56,7 @@ export function SiteMapView({ frame, processes, documents }: Props) {
             { text: t("about.accessibilityTitle"), href: urls.accessibility(lang) },
             { text: t("about.ecodesignTitle"), href: urls.ecodesign(lang) },
             { text: t("about.charterTitle"), href: urls.charter(lang) },
+            { text: t("opinions.method.title"), href: urls.opinionMethod(lang) },
             { text: t("pages.statsTitle"), href: urls.stats(lang) },
             { text: t("moderation.reportTitle"), href: urls.moderationReport(lang) },
             { text: t("open-data.title"), href: urls.openData(lang) },
