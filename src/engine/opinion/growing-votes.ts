@@ -26,7 +26,7 @@ export function addVotes(votes: GrowingVotes, batch: VoteTable, facts: Statement
   const last = lastVotes(batch, { keepTimes: true });
   const columns = grown(votes.columnOf, last.statements);
   const rows = grown(votes.rowOf, last.participants);
-  const { matrix } = votes;
+  const matrix = votes.matrix.cell.length === 0 ? withTimes(votes.matrix, last.time) : votes.matrix;
   const changes: Change[] = [];
   const added: Added = new Map();
   for (let place = 0; place < last.statements.length; place += 1) {
@@ -54,6 +54,12 @@ export function addVotes(votes: GrowingVotes, batch: VoteTable, facts: Statement
   votes.matrix = { ...withRows(matrix, added, participants.length), statements, participants, isOut };
   return changes;
 }
+
+/** Without any vote there is no telling whether votes have times: the first batch tells. */
+const withTimes = (matrix: Matrix, time: Float64Array | null): Matrix => ({
+  ...matrix,
+  time: time && new Float64Array(0),
+});
 
 /** The places of these ids, new ones coming last. */
 function grown(placeOfId: Map<string, number>, ids: readonly string[]): Int32Array {

@@ -29,4 +29,11 @@ export type {
 } from "./result.ts";
 export { resultText } from "./result-text.ts";
 export { draw, type RoutingCounts, routingWeights } from "./routing.ts";
-export type { Moderation, StatementFact, StatementFacts, VoteTable } from "./vote-table.ts";
+export {
+  type Moderation,
+  type StatementFact,
+  type StatementFacts,
+  type VoteLine,
+  type VoteTable,
+  voteTable,
+} from "./vote-table.ts";
