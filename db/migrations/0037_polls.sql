@@ -129,7 +129,9 @@ begin
   end if;
   if (new.poll_id, new.number, new.origin, new.proposed_at) is distinct from (old.poll_id, old.number, old.origin, old.proposed_at)
     or (old.state <> 'waiting' and new.state = 'waiting')
-    or (new.text is distinct from old.text and exists (select from polls.poll where id = old.poll_id and published_at is not null))
+    or (new.text is distinct from old.text and (
+      old.origin = 'import' or exists (select from polls.poll where id = old.poll_id and published_at is not null)
+    ))
   then
     raise exception 'the words of a statement are never changed once the question is public' using errcode = '23514', constraint = 'statement_is_kept';
   end if;

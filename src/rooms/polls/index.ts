@@ -31,6 +31,7 @@ export {
   TeamTabs,
   teamTrail,
 } from "./header.view.tsx";
+export { createImportedPollAs, type ImportedStatement } from "./import-statements.actions.ts";
 export {
   attachPollNodesAs,
   createPoll,

@@ -130,6 +130,7 @@ export async function publishPollAs(tx: Tx, poll: Poll, maker: Maker): Promise<v
     payload: {
       number: poll.number,
       statements: shown,
+      importedFrom: poll.importedFrom,
       opensAt: poll.opensAt.toISOString(),
       closesAt: poll.closesAt.toISOString(),
     },
@@ -206,6 +207,7 @@ export async function attachPollNodesAs(tx: Tx, maker: Maker, id: PollId, nodes:
 export async function deleteDraft(actor: Actor, read: Read): Promise<void> {
   const act: Change["act"] = async (tx, poll, maker) => {
     if (poll.isPublished) throw new Refused("polls.error.published");
+    if (poll.importedFrom !== null) throw new Refused("polls.error.hasVotes");
     await deletePoll(tx, poll.id);
     await insertAct(tx, { pollId: poll.id, verb: "delete", before: { title: poll.title } }, maker);
   };

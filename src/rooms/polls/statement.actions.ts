@@ -189,6 +189,7 @@ export async function rewordDraft(actor: Actor, read: ReadStatement, typed: stri
   if (fault) throw new Invalid({ text: fault });
   await actOnStatement(actor, read, async (tx, { poll, statement, maker }) => {
     if (poll.isPublished) throw new Refused("polls.error.published");
+    if (statement.origin === "import") throw new Refused("polls.error.importedWords");
     await updateWords(tx, statement.id, text);
     const act = { pollId: poll.id, statementId: statement.id, verb: "reword" };
     await insertAct(tx, { ...act, before: { text: statement.text }, after: { text } }, maker);
@@ -198,6 +199,7 @@ export async function rewordDraft(actor: Actor, read: ReadStatement, typed: stri
 export async function removeDraft(actor: Actor, read: ReadStatement): Promise<void> {
   await actOnStatement(actor, read, async (tx, { poll, statement, maker }) => {
     if (poll.isPublished) throw new Refused("polls.error.published");
+    if (statement.origin === "import") throw new Refused("polls.error.importedWords");
     await deleteStatement(tx, statement.id);
     const act = { pollId: poll.id, statementId: statement.id, verb: "remove" };
     await insertAct(tx, { ...act, before: { text: statement.text } }, maker);

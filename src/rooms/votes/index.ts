@@ -7,6 +7,9 @@
  * Needs: journal, processes, polls.
  */
 
+import type { Command } from "#platform/command.ts";
+import { importPollCommand } from "./import-poll.command.ts";
+import { importPollRoutes } from "./import-poll.routes.tsx";
 import { mineRoutes } from "./mine.routes.tsx";
 import { voteRoutes } from "./vote.routes.tsx";
 
@@ -24,4 +27,6 @@ export {
 export type { OwnVote, Voter } from "./voter.rules.ts";
 export { type Identity, identityOf } from "./voter-tag.actions.ts";
 
-export const routes = [...voteRoutes, ...mineRoutes];
+export const routes = [...voteRoutes, ...mineRoutes, ...importPollRoutes];
+
+export const commands: readonly Command[] = [importPollCommand];
