@@ -2,7 +2,7 @@
  * Opinion groups: from votes on short statements, the groups of people who vote alike, what is typical of each, what everybody
  * shares and which statement to show next, so that anyone with the published votes gets the same numbers.
  *
- * Who may enter: any code, and any researcher through the package export `jalon/engine/opinion`; data in, data out.
+ * Who may enter: all code, and every researcher through the package export `jalon/engine/opinion`; data in, data out.
  * Tables: none.
  * Journal entries: none.
  * Needs: nothing but the engine.
