@@ -2,7 +2,7 @@
  * Rankings: from ballots, grades and comparisons two at a time, the orders that each method gives, side by side, with what tells
  * how sure they are.
  *
- * Who may enter: any code, and any researcher through the package export `jalon/engine/statistics`; data in, data out.
+ * Who may enter: all code, and every researcher through the package export `jalon/engine/statistics`; data in, data out.
  * Tables: none.
  * Journal entries: none.
  * Needs: the distributions of the engine's statistics.

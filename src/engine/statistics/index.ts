@@ -2,7 +2,7 @@
  * Statistics of answers: shares and their intervals, crossed tables, weights, comparisons of groups, rankings, and what of a
  * table may be printed. Every function names the source of its formula; all are checked against published values.
  *
- * Who may enter: any code, and any researcher through the package export `jalon/engine/statistics`; data in, data out.
+ * Who may enter: all code, and every researcher through the package export `jalon/engine/statistics`; data in, data out.
  * Tables: none.
  * Journal entries: none.
  * Needs: nothing but the engine.
