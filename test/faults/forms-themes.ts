@@ -16,6 +16,7 @@ const wordsFields = {
   exampleIn: freely(2_000),
   exampleOut: freely(2_000),
   words: freely(20_000),
+  examples: { list: true } as const,
   parent: maybe,
 };
 const THEMES = ["edite", "reuni", "garde", "separe", "retire", "deplace"];
@@ -55,6 +56,26 @@ async function samples(stage: Stage, coders: readonly string[]): Promise<{ close
     update themes.sample set state = 'closed', ended_at = now(), ended_role = 'analyst' where id = ${closed.id}
   `;
   return { closed: closed.number, open: (await draw()).number };
+}
+
+/** A draft that is ready, with four shelves: one for each act. */
+async function themeDraft(stage: Stage): Promise<number> {
+  const [draft] = await stage.sql<{ number: number }[]>`
+    with made as (
+      insert into themes.draft (
+        process_id, language, acting_role, finished_at, input_hash, options, text_count, engine_version
+      )
+      values (${ESSAI.processId}, 'fr', 'analyst', now(), ${"a".repeat(64)}, '{"k": 4, "kFrom": "given"}', 0, '0')
+      returning id, number
+    ), asked as (
+      insert into themes.draft_act (draft_id, verb, acting_role) select id, 'ask', 'analyst' from made
+    ), shelves as (
+      insert into themes.draft_theme (draft_id, position) select made.id, position from made, generate_series(1, 4) as position
+    )
+    select number from made
+  `;
+  if (!draft) throw new Error("no draft was stored");
+  return draft.number;
 }
 
 /** The forms of the codebook, of coding, of suggestions and of double coding. */
@@ -99,6 +120,13 @@ export async function themesForms(stage: Stage, editor: Member, form: Make): Pro
     form("/equipe/themes/:process/themes/:theme", editor, { action: `${DESK}/themes/${theme}`, good, fields });
   const onItem = (number: number, good: Fields, fields: Form["fields"]) =>
     form("/equipe/themes/:process/codage/:number", editor, { action: `${DESK}/codage/${number}`, good, fields });
+  const draft = `${DESK}/ebauches/${await themeDraft(stage)}`;
+  const onShelf = (shelf: number, good: Fields, fields: Form["fields"] = {}) =>
+    form("/equipe/themes/:process/ebauches/:draft/groupes/:shelf", editor, {
+      action: `${draft}/groupes/${shelf}`,
+      good: { version: "1", ...good },
+      fields: { act: one, version: one, ...fields },
+    });
   const onSuggestions = (good: Fields, fields: Form["fields"], rest: { goodElsewhere?: true } = {}) =>
     form("/equipe/themes/:process/suggestions", editor, { action: `${DESK}/suggestions`, good, fields, ...rest });
   return [
@@ -151,6 +179,19 @@ export async function themesForms(stage: Stage, editor: Member, form: Make): Pro
       { act: "refuse", batch: randomUUID(), suggestion: suggestion?.id ?? "" },
       { act: one, batch: one, suggestion: some },
     ),
+    onShelf(1, { ...WORDS, act: "make", code: "fait" }, { ...wordsFields, code: freely(60) }),
+    onShelf(2, { act: "merge", into: "3" }, { into: one }),
+    onShelf(4, { act: "drop" }),
+    form("/equipe/themes/:process/ebauches/:draft", editor, {
+      action: draft,
+      good: { act: "offer" },
+      fields: { act: one },
+    }),
+    form("/equipe/themes/:process/ebauches", editor, {
+      action: `${DESK}/ebauches`,
+      good: { count: "5", seeds: "on" },
+      fields: { count: maybe, seeds: maybe },
+    }),
     form("/equipe/themes/:process/lots", editor, {
       action: `${DESK}/lots`,
       good: { batch: "7001" },

@@ -3,6 +3,7 @@ import { type Browser, ESSAI, type Fields } from "../house.ts";
 import { amendmentForms } from "./forms-amendments.ts";
 import { campaignForms } from "./forms-campaigns.ts";
 import { structureForms } from "./forms-editions.ts";
+import { pollForms } from "./forms-polls.ts";
 import { synthesisForms } from "./forms-synthesis.ts";
 import { themesForms } from "./forms-themes.ts";
 import { askLink, decide, moderate, prepareEdition, rewrite, START, type Stage, writeDraft } from "./stage.ts";
@@ -61,6 +62,7 @@ export async function everyForm(stage: Stage): Promise<readonly Form[]> {
     ...(await amendmentForms(stage, visitor, editor, form)),
     ...(await campaignForms(stage, editor, form)),
     ...(await themesForms(stage, editor, form)),
+    ...(await pollForms(stage, editor, form)),
     form("/mon-compte", participant, {
       action: "/fr/mon-compte",
       good: { nom: "Nouveau nom", langue: "fr" },
@@ -86,6 +88,18 @@ export async function everyForm(stage: Stage): Promise<readonly Form[]> {
       action: `/fr/equipe/comptes/${participant.personId}`,
       good: { acte: "donner", role: "facilitator", territoire: "R53" },
       fields: { acte: one, role: one, territoire: one },
+    }),
+    form("/equipe/registre-des-traitements", administrator, {
+      action: "/fr/equipe/registre-des-traitements",
+      good: { act: "end" },
+      fields: { act: one },
+    }),
+    form("/equipe/registre-des-traitements", administrator, {
+      action: "/fr/equipe/registre-des-traitements",
+      // needs a server of vectors in the settings: processing.routes.test.ts has one
+      goodElsewhere: true,
+      good: { act: "enter", recipient: "Un organisme", legalBasis: "Un contrat", retention: "Aucune", seen: "" },
+      fields: { act: one, recipient: words(300), legalBasis: words(1_000), retention: words(1_000), seen: maybe },
     }),
     form("/equipe/demarches/:process", administrator, {
       action: `/fr/equipe/demarches/${ESSAI.process}`,

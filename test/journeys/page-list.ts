@@ -383,6 +383,39 @@ export const PAGES: Readonly<Record<PageName, readonly Visit[] | NotSeen>> = {
   teamCodebookImport: [{ as: "analyst", at: (lang) => urls.teamCodebookImport(lang, { process: TRIAL }) }],
   teamCodebookFile: { why: "a file to download, not a page; tested in the room" },
   teamCodebookHistory: [{ as: "analyst", at: (lang) => urls.teamCodebookHistory(lang, { process: REAL }) }],
+  teamThemeDrafts: [{ as: "analyst", at: (lang) => urls.teamThemeDrafts(lang, { process: REAL }), inEnglish: true }],
+  teamThemeDraft: [
+    {
+      as: "analyst",
+      at: (lang, { themeDraft }) => urls.teamThemeDraft(lang, { process: REAL, draft: themeDraft }),
+      inEnglish: true,
+    },
+  ],
+  teamDraftUnplaced: [
+    {
+      as: "analyst",
+      at: (lang, { themeDraft }) => urls.teamDraftUnplaced(lang, { process: REAL, draft: themeDraft }),
+      inEnglish: true,
+    },
+  ],
+  teamDraftShelf: [
+    {
+      as: "analyst",
+      at: (lang, { themeDraft }) =>
+        urls.teamDraftShelf(lang, { process: REAL, draft: themeDraft, shelf: 1 }, { tirage: 1 }),
+      inEnglish: true,
+    },
+    {
+      name: "en faire un thème",
+      as: "analyst",
+      at: (lang, { themeDraft }) =>
+        urls.teamDraftShelf(lang, { process: REAL, draft: themeDraft, shelf: 2 }, { etape: "theme" }),
+      spoil: "definition",
+      inEnglish: true,
+    },
+  ],
+  teamProcessing: [{ as: "administrator", at: (lang) => urls.teamProcessing(lang), inEnglish: true }],
+  processing: [{ at: (lang) => urls.processing(lang), inEnglish: true }],
   teamCoding: [
     { as: "analyst", at: (lang) => urls.teamCoding(lang, { process: REAL }), inEnglish: true },
     { name: "à coder", as: "analyst", at: (lang) => urls.teamCoding(lang, { process: REAL }, { codage: "non" }) },

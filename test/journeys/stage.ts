@@ -3,6 +3,7 @@ import type { Role } from "#kernel/viewer.ts";
 import { Browser, type Fields } from "../plain-browser.ts";
 import type { Product } from "../product.ts";
 import { type Groups, prepareCampaigns } from "./stage-campaigns.ts";
+import { askThemeDraft, waitForThemeDraft } from "./stage-drafts.ts";
 import { prepareSynthesis } from "./stage-synthesis.ts";
 import { prepareThemes, type Samples } from "./stage-themes.ts";
 
@@ -33,6 +34,8 @@ export type Stage = {
   /** Numbers of two samples coded twice: one closed, with a disagreement, one open. */
   readonly samples: Samples;
   readonly campaigns: Groups;
+  /** Number of a draft of themes that is ready. */
+  readonly themeDraft: string;
   /** Id of a decision of the demonstration, as the thread names it. */
   readonly thread: string;
   readonly mail: string;
@@ -93,6 +96,8 @@ export async function send(browser: Browser, words: Fields): Promise<Sent> {
 
 export async function setStage(product: Product): Promise<Stage> {
   const citizen = plainBrowser(product);
+  const analyst = await signedIn(product, "analyst");
+  const themeDraft = await askThemeDraft(analyst, REAL);
   const amendment = { kind: "amendment", proposedText: "Les professionnels versent chaque jour les documents utiles." };
   const draft = await prepare(citizen, { ...amendment, body: "Pour fixer un rythme." });
   const waiting = await send(citizen, { body: "Écrivez-moi au 06 12 34 56 78. Mon mari est diabétique depuis 2015." });
@@ -147,8 +152,9 @@ export async function setStage(product: Product): Promise<Stage> {
   const template = found(editor, /modeles-de-decision\/([0-9a-f-]{36})/);
   const edition = await prepareEdition(editor, decision);
   const claim = await prepareSynthesis(editor, TRIAL, published.number);
-  const campaigns = await prepareCampaigns(await signedIn(product, "analyst"), REAL);
-  const samples = await prepareThemes(await signedIn(product, "analyst"), editor, TRIAL);
+  const campaigns = await prepareCampaigns(analyst, REAL);
+  const samples = await prepareThemes(analyst, editor, TRIAL);
+  await waitForThemeDraft(analyst, REAL, themeDraft);
 
   await citizen.get(urls.decision("fr", { number: 1 }));
   const thread = found(citizen, /\/fil\/decision\/([0-9a-f-]{36})/);
@@ -173,6 +179,7 @@ export async function setStage(product: Product): Promise<Stage> {
     edition,
     samples,
     campaigns,
+    themeDraft,
     thread,
     mail,
     person,

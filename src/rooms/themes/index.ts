@@ -6,7 +6,7 @@
  * Tables: themes.theme, act, code, unplaced, batch, suggestion, suggestion_act, suggestion_display, sample, sample_unit,
  * sample_coder, sample_reading, agreement, reconciliation, sign_off, draft, draft_theme, draft_phrase, draft_place, draft_act,
  * processing_entry.
- * Journal entries: themes.signed, themes.reopened, themes.processingEntered, themes.processingEnded.
+ * Journal entries: themes.signed, themes.reopened, themes.processing-entered, themes.processing-ended.
  * Needs: journal, processes, contributions, corpus, campaigns.
  */
 import type { Command } from "#platform/command.ts";
@@ -14,9 +14,9 @@ import type { Invariant } from "#platform/invariant.ts";
 import type { Job } from "#platform/job.ts";
 import { codebookRoutes } from "./codebook.routes.tsx";
 import { codingRoutes } from "./coding.routes.tsx";
-import { draftInvariants } from "./draft-invariants.queries.ts";
 import { draftJob } from "./draft.job.ts";
 import { draftRoutes } from "./draft.routes.tsx";
+import { draftInvariants } from "./draft-invariants.queries.ts";
 import { themesInvariants } from "./invariants.queries.ts";
 import { processingRoutes } from "./processing.routes.tsx";
 import { publicThemesRoutes } from "./public.routes.tsx";

@@ -1,4 +1,5 @@
 import { Invalid } from "#kernel/errors.ts";
+import { digest } from "#ledger/digest.ts";
 import type { Tx } from "#platform/db.ts";
 import type { EmbeddingsSettings } from "#platform/embeddings.ts";
 import type { Actor } from "#platform/http/world.ts";
@@ -36,7 +37,7 @@ export async function enterProcessing(
     const host = hostOf(settings.url);
     const subjectId = await insertProcessingEntry(tx, { host, model, purpose, ...written }, maker);
     const payload = { host, model, purpose };
-    await appendEntry(tx, { kind: "themes.processingEntered", subjectId, actingRole: maker.role, payload });
+    await appendEntry(tx, { kind: "themes.processing-entered", subjectId, actingRole: maker.role, payload });
   });
 }
 
@@ -52,10 +53,10 @@ export async function endProcessing(actor: Actor): Promise<void> {
 async function end(tx: Tx, maker: Maker): Promise<void> {
   const subjectId = await endProcessingEntry(tx, maker);
   if (subjectId === null) return;
-  await appendEntry(tx, { kind: "themes.processingEnded", subjectId, actingRole: maker.role });
+  await appendEntry(tx, { kind: "themes.processing-ended", subjectId, actingRole: maker.role });
 }
 
 /** Says which settings a page showed. */
 export function processingMark({ url, model, purpose }: EmbeddingsSettings): string {
-  return JSON.stringify([hostOf(url), model, purpose]);
+  return digest({ host: hostOf(url), model, purpose });
 }

@@ -19,11 +19,13 @@ async function readable(ctx: Context) {
 }
 
 /** For the public: the role, never the name. */
-const signatureOf = (ctx: Context, { actingRole, signedAt, endedAt, codebookHash }: SignOff) => ({
+const signatureOf = (ctx: Context, { actingRole, signedAt, endedAt, codebookHash, ...draft }: SignOff) => ({
   roleWords: roleInWords(ctx.t, actingRole),
   signedAt,
   endedAt,
   codebookHash,
+  hasDraft: draft.hasDraft,
+  vectorsModel: draft.vectorsModel,
 });
 
 async function themesPage(ctx: Context): Promise<Response> {

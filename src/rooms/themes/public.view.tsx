@@ -31,6 +31,9 @@ export type Signature = {
   readonly signedAt: Date;
   readonly endedAt: Date | null;
   readonly codebookHash: string;
+  /** A draft had sorted texts beforehand, with or without the vectors of a model. */
+  readonly hasDraft: boolean;
+  readonly vectorsModel: string | null;
 };
 type SampleShown = {
   readonly size: number;
@@ -181,6 +184,13 @@ function Method({ frame, signature, sample, themes, rows }: Props) {
       <p>{t("themes.public.methodAlpha")}</p>
       <p>{t("themes.public.methodRule")}</p>
       <p>{t("themes.public.methodPeople")}</p>
+      {signature.hasDraft ? <p>{t("themes.public.methodDraft")}</p> : null}
+      {signature.vectorsModel === null ? null : (
+        <p>
+          {t("themes.public.methodVectors", { model: signature.vectorsModel })}{" "}
+          <a href={urls.processing(lang)}>{t("register.title")}</a>
+        </p>
+      )}
       <DataTable
         caption={t("themes.public.agreement")}
         columns={[

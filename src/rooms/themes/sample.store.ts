@@ -174,8 +174,17 @@ export async function insertSignOff(tx: Tx, { processId, sampleId, codebookHash 
       and ended_at is null
   `;
   const [row] = await tx<{ id: string }[]>`
-    insert into themes.sign_off (process_id, sample_id, codebook_hash, signed_by, acting_role)
-    values (${processId}, ${sampleId}, ${codebookHash}, ${by.personId}, ${by.role})
+    insert into themes.sign_off (process_id, sample_id, codebook_hash, signed_by, acting_role, vectors_model)
+    values (
+      ${processId}, ${sampleId}, ${codebookHash}, ${by.personId}, ${by.role},
+      (
+        select max(draft.vectors_model)
+        from themes.draft_act as act
+        join themes.draft on draft.id = act.draft_id
+        where draft.process_id = ${processId}
+          and act.verb in ('make', 'offer')
+      )
+    )
     returning id
   `;
   if (!row) throw new Error("a signature has an id");

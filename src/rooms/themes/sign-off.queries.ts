@@ -11,6 +11,10 @@ export type SignOff = {
   readonly signedAt: Date;
   readonly endedAt: Date | null;
   readonly endReason: "edited" | "signed_again" | null;
+  /** A draft had sorted texts beforehand, and people made themes or suggestions of it. */
+  readonly hasDraft: boolean;
+  /** The model of another server whose vectors served such a draft. */
+  readonly vectorsModel: string | null;
 };
 
 /** The last signature of a codebook, in force or not. */
@@ -18,7 +22,15 @@ export async function lastSignOff(db: Db, processId: ProcessId): Promise<SignOff
   const [row] = await db<SignOff[]>`
     select sign_off.id, sign_off.sample_id as "sampleId", sample.number as sample, sign_off.codebook_hash as "codebookHash",
       person.display_name as "signedBy", sign_off.acting_role as "actingRole", sign_off.signed_at as "signedAt",
-      sign_off.ended_at as "endedAt", sign_off.end_reason as "endReason"
+      sign_off.ended_at as "endedAt", sign_off.end_reason as "endReason", sign_off.vectors_model as "vectorsModel",
+      exists (
+        select
+        from themes.draft_act as act
+        join themes.draft on draft.id = act.draft_id
+        where draft.process_id = sign_off.process_id
+          and act.verb in ('make', 'offer')
+          and act.made_at <= sign_off.signed_at
+      ) as "hasDraft"
     from themes.sign_off
     join themes.sample on sample.id = sign_off.sample_id
     left join accounts.person on person.id = sign_off.signed_by
