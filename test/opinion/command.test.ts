@@ -51,7 +51,7 @@ const everybody = (
     statements.map((statement, at): Vote => [statement, String(person), vote(person, at)]),
   ).flat();
 
-const planted = plantedVotes({ people: 220, statements: 20, groups: 2, density: 0.6, seed: 5 });
+const planted = plantedVotes({ people: 220, statements: 30, groups: 2, density: 0.6, seed: 3 });
 const lines = [...logLines(planted.votes)];
 const matrix = (): string => {
   const { votes } = planted;
@@ -272,7 +272,7 @@ describe("without --json", () => {
     const text = await written(folder, {}, false);
     const { input, groups, structure } = await opinion(folder);
     expect(structure).toBe("clear");
-    expect(text).toContain(`220 participants, 20 statements, ${input.votes} votes (hash ${input.hash})`);
+    expect(text).toContain(`220 participants, 30 statements, ${input.votes} votes (hash ${input.hash})`);
     expect(text).toMatch(/mode improved, seed 0, groups computed: 2 groups, clear \(\d+ people placed\)/);
     for (const { id, size } of groups) expect(text).toContain(`Group ${id}: ${size} people`);
     expect(text).toMatch(/ {2}(agree|disagree) +\d+ of \d+ {2}\d+ {2}Phrase \d+, dite\n/);

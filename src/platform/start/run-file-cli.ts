@@ -7,6 +7,8 @@ import { addCommand } from "./add-command.ts";
 /** Runs `jalon <words>` for a command on files alone, without reading settings, and gives the exit code. */
 export async function runFileCli(command: FileCommand, words: readonly string[]): Promise<number> {
   let exitCode = 0;
+  // whoever reads the output may stop before its end (jalon … | head)
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
   const program = new Program("jalon").exitOverride();
   addCommand(program, command, async (given) => {
     const options = given.opts();
