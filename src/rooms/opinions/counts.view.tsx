@@ -29,7 +29,12 @@ export function CountsView(props: Props) {
   const { frame, poll, run, trail, header } = props;
   const { t } = frame;
   return (
-    <Page frame={frame} title={t("opinions.counts.title")} lead={poll.title} breadcrumb={trail} wide>
+    <Page
+      frame={frame}
+      title={t("opinions.titled", { page: t("opinions.counts.title"), title: poll.title })}
+      breadcrumb={trail}
+      wide
+    >
       {header}
       <ResultLinks frame={frame} poll={poll} current="counts" />
       {run ? <Counts {...props} run={run} /> : <NoRun frame={frame} poll={poll} />}

@@ -56,13 +56,18 @@ export async function listLines(db: Db, runId: RunId): Promise<readonly LineName
   `;
 }
 
-/** Exact counts by stage, for the analysts of the team: never for a public page. */
-export async function exactStageCounts(db: Db, runId: RunId): Promise<readonly StageCounts[]> {
+/** Exact counts by stage of some statements, for the analysts of the team: never for a public page. */
+export async function exactStageCounts(
+  db: Db,
+  runId: RunId,
+  statements: readonly number[],
+): Promise<readonly StageCounts[]> {
   const rows = await db<{ key: string; statement: number; agrees: number; disagrees: number; passes: number }[]>`
     select crossed.key, crossed.statement, crossed.agrees, crossed.disagrees, crossed.passes
     from opinions.crossed
     where crossed.run_id = ${runId}
       and crossed.dimension = 'stage'
+      and crossed.statement = any (${[...statements]}::integer[])
     order by crossed.statement, crossed.key
   `;
   return rows.map(({ key, statement, agrees, disagrees, passes }) => ({

@@ -13,7 +13,11 @@ export function MapView({ run, ...shown }: Shown & { readonly run: Run | null })
   const { frame, poll } = shown;
   const { lang, t } = frame;
   return (
-    <Page frame={frame} title={t("opinions.map.title")} lead={poll.title} breadcrumb={shown.trail}>
+    <Page
+      frame={frame}
+      title={t("opinions.titled", { page: t("opinions.map.title"), title: poll.title })}
+      breadcrumb={shown.trail}
+    >
       {shown.header}
       <ResultLinks frame={frame} poll={poll} current="map" />
       {run ? (

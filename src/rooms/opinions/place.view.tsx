@@ -13,7 +13,12 @@ export function PlaceView({ run, place, ...shown }: Shown & { readonly run: Run 
   const { frame, poll } = shown;
   const { lang, t } = frame;
   return (
-    <Page frame={frame} title={t("opinions.place.title")} lead={poll.title} breadcrumb={shown.trail} robots="noindex">
+    <Page
+      frame={frame}
+      title={t("opinions.titled", { page: t("opinions.place.title"), title: poll.title })}
+      breadcrumb={shown.trail}
+      robots="noindex"
+    >
       {shown.header}
       {run ? (
         <>

@@ -90,7 +90,9 @@ async function stagesPage(ctx: Context): Promise<Response> {
   ]);
   const statements = ordered(run?.summary.statements ?? [], "numero");
   const asked = ctx.queryText("affirmation");
-  const chosen = asked === "" ? statements[0] : statements.find(({ number }) => number === numberIn(asked));
+  // without a choice: the one that unites most, whose numbers are the largest
+  const wanted = asked === "" ? (run?.summary.commonGround[0] ?? statements[0]?.number) : numberIn(asked);
+  const chosen = statements.find(({ number }) => number === wanted);
   if (asked !== "" && run && !chosen) throw new NotFound();
   const lines = run && chosen ? await countsOfStatement(ctx.sql, run.id, chosen.number) : [];
   return ctx.page(

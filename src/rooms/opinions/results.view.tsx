@@ -30,7 +30,11 @@ export function ResultsView({ run, aside, ...shown }: Props) {
   const { frame, poll } = shown;
   const { t } = frame;
   return (
-    <Page frame={frame} title={t("opinions.results.title")} lead={poll.title} breadcrumb={shown.trail}>
+    <Page
+      frame={frame}
+      title={t("opinions.titled", { page: t("opinions.results.title"), title: poll.title })}
+      breadcrumb={shown.trail}
+    >
       {shown.header}
       <ResultLinks frame={frame} poll={poll} current="essential" />
       {run ? <Results {...shown} run={run} aside={aside} /> : <NoRun frame={frame} poll={poll} />}

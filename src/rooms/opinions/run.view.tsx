@@ -31,8 +31,7 @@ export function RunView({ former, before, after, ...shown }: Props) {
   return (
     <Page
       frame={frame}
-      title={t("opinions.run.name", { number: String(run.number) })}
-      lead={poll.title}
+      title={t("opinions.titled", { page: t("opinions.run.name", { number: String(run.number) }), title: poll.title })}
       breadcrumb={[
         ...shown.trail,
         { text: t("opinions.runs.title"), href: urls.pollRuns(lang, { poll: poll.number }) },

@@ -20,7 +20,12 @@ export function RunsView({ runs, total, page, pages, ...shown }: Props) {
   const { frame, poll } = shown;
   const { lang, t } = frame;
   return (
-    <Page frame={frame} title={t("opinions.runs.title")} lead={poll.title} breadcrumb={shown.trail} wide>
+    <Page
+      frame={frame}
+      title={t("opinions.titled", { page: t("opinions.runs.title"), title: poll.title })}
+      breadcrumb={shown.trail}
+      wide
+    >
       {shown.header}
       <ResultLinks frame={frame} poll={poll} current="runs" />
       <p>{t("opinions.runs.rule")}</p>

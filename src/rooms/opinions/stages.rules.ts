@@ -26,42 +26,48 @@ export function stageShares(lines: readonly ShownLine[]): readonly StageShare[] 
 export type StageTest = {
   readonly statement: number;
   readonly global: { readonly p: number; readonly test: string; readonly v: number } | null;
-  readonly pairs: readonly {
-    readonly first: string;
-    readonly second: string;
-    readonly p: number;
-    readonly adjusted: number;
-  }[];
+  readonly pairs: readonly StagePair[];
   readonly testCount: number;
 };
+export type StagePair = {
+  readonly first: string;
+  readonly second: string;
+  readonly p: number;
+  readonly adjusted: number;
+};
+
+/** Pairs are compared only where the global test finds something. */
+export const LEVEL = 0.05;
+/** A global test may draw 20,000 tables: a page holds few of them. */
+export const TESTS_PAGE = 10;
 
 /**
- * For analysts: one global test per statement (agree, disagree, pass by stage), then its pairs of stages with Holm's correction.
- * The lines of fewer than eleven people together are no stage: they are in no test.
+ * For analysts: one global test of a statement (agree, disagree, pass by stage), then the pairs of stages on the share that agrees, with
+ * Holm's correction. The lines of fewer than eleven people together are no stage: they are in no test.
  */
-export function stageTests(counts: readonly StageCounts[], seed: string): readonly StageTest[] {
-  const statements = Map.groupBy(
-    counts.filter(({ key }) => key !== OTHERS),
-    ({ statement }) => statement,
+export function stageTest(statement: number, counts: readonly StageCounts[], seed: string): StageTest {
+  const lines = counts.filter((line) => line.key !== OTHERS && line.counts.some((count) => count > 0));
+  const about = { seed: `${seed} ${statement}` };
+  const global = crossTest(
+    lines.map((line) => line.counts),
+    about,
   );
-  return [...statements].map(([statement, lines]) => {
-    const filled = lines.filter((line) => line.counts.some((count) => count > 0));
-    const about = `${seed} ${statement}`;
-    const test = (rows: readonly (readonly number[])[]) => crossTest(rows, { seed: about });
-    const global = test(filled.map((line) => line.counts));
-    const { testCount, pairs } = comparePairs(filled, (a, b) => test([a.counts, b.counts]));
-    return {
-      statement,
-      global: global ? { p: global.p, test: global.test, v: global.chiSquare.cramersV } : null,
-      testCount,
-      pairs: pairs
-        .map(({ first, second, p, adjustedP }) => ({
-          first: filled[first]?.key ?? "",
-          second: filled[second]?.key ?? "",
-          p,
-          adjusted: adjustedP,
-        }))
-        .toSorted((a, b) => a.adjusted - b.adjusted),
-    };
-  });
+  if (!global) return { statement, global: null, pairs: [], testCount: 0 };
+  const found = { p: global.p, test: global.test, v: global.chiSquare.cramersV };
+  if (global.p >= LEVEL) return { statement, global: found, pairs: [], testCount: 0 };
+  const agreeOrNot = ({ counts: [agrees, disagrees, passes] }: StageCounts) => [agrees, disagrees + passes];
+  const { testCount, pairs } = comparePairs(lines, (a, b) => crossTest([agreeOrNot(a), agreeOrNot(b)], about));
+  return {
+    statement,
+    global: found,
+    testCount,
+    pairs: pairs
+      .map(({ first, second, p, adjustedP }) => ({
+        first: lines[first]?.key ?? "",
+        second: lines[second]?.key ?? "",
+        p,
+        adjusted: adjustedP,
+      }))
+      .toSorted((a, b) => a.adjusted - b.adjusted),
+  };
 }

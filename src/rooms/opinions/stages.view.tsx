@@ -37,7 +37,11 @@ export function StagesView(props: Props) {
   const { frame, poll, run, trail, header, dates } = props;
   const { t } = frame;
   return (
-    <Page frame={frame} title={t("opinions.stages.title")} lead={poll.title} breadcrumb={trail}>
+    <Page
+      frame={frame}
+      title={t("opinions.titled", { page: t("opinions.stages.title"), title: poll.title })}
+      breadcrumb={trail}
+    >
       {header}
       <ResultLinks frame={frame} poll={poll} current="stages" />
       {run ? <RunSentence frame={frame} run={run} /> : <NoRun frame={frame} poll={poll} />}

@@ -34,8 +34,10 @@ export function StatementView(props: Props) {
   return (
     <Page
       frame={frame}
-      title={t("opinions.statement.title", { number: statement.number })}
-      lead={poll.title}
+      title={t("opinions.titled", {
+        page: t("opinions.statement.title", { number: statement.number }),
+        title: poll.title,
+      })}
       breadcrumb={[
         ...trail,
         { text: t("opinions.tab.statements"), href: urls.pollStatements(lang, { poll: poll.number }) },

@@ -4,11 +4,13 @@ import { patterns, urls } from "#kernel/urls.ts";
 import { hasRole } from "#kernel/viewer.ts";
 import type { Context, PageOptions } from "#platform/http/context.ts";
 import { type Route, route } from "#platform/http/route.ts";
-import { listStages, pollByNumber, TeamTabs, teamTrail } from "#rooms/polls";
+import { listStages, type Poll, pollByNumber, TeamTabs, teamTrail } from "#rooms/polls";
 import { exactStageCounts } from "./crossed.queries.ts";
 import { lastRun } from "./run.queries.ts";
-import { stageTests } from "./stages.rules.ts";
+import type { Run } from "./run.rules.ts";
+import { stageTest, TESTS_PAGE } from "./stages.rules.ts";
 import { TeamGroupsView, type TitleTyped } from "./team.view.tsx";
+import type { StageTests } from "./tests.view.tsx";
 import { listTitles, statementTexts } from "./texts.queries.ts";
 import { giveTitle } from "./titles.actions.ts";
 import { READERS, REASON_LIMIT, TITLE_LIMIT, TITLERS } from "./titles.rules.ts";
@@ -33,14 +35,11 @@ const titleSchema = z.object({
 async function groupsPage(ctx: Context, typed: TitleTyped | null, options: PageOptions = {}): Promise<Response> {
   const poll = await pollByNumber(ctx.sql, ctx.params.poll);
   if (!poll) throw new NotFound();
-  const isTests = ctx.queryText("vue") === "etapes";
-  const [run, texts, entries, stages] = await Promise.all([
+  const [run, texts, entries] = await Promise.all([
     lastRun(ctx.sql, poll.id),
     statementTexts(ctx.sql, poll.id),
     listTitles(ctx.sql, poll.id),
-    listStages(ctx.sql, poll.id),
   ]);
-  const tests = isTests && run ? stageTests(await exactStageCounts(ctx.sql, run.id), `poll ${poll.number}`) : null;
   return ctx.page(
     <TeamGroupsView
       frame={ctx.frame}
@@ -49,11 +48,26 @@ async function groupsPage(ctx: Context, typed: TitleTyped | null, options: PageO
       tabs={<TeamTabs frame={ctx.frame} poll={poll} current="groups" />}
       {...{ run, texts, entries, typed }}
       mayTitle={hasRole(ctx.viewer, ...TITLERS)}
-      tests={isTests ? (tests ?? []) : null}
-      stageNames={new Map(stages.map(({ code, name }) => [code, name]))}
+      isTests={ctx.queryText("vue") === "etapes"}
+      tests={run && ctx.queryText("vue") === "etapes" ? await testsOf(ctx, poll, run) : null}
     />,
     options,
   );
+}
+
+async function testsOf(ctx: Context, poll: Poll, run: Run): Promise<StageTests> {
+  const numbers = run.summary.statements.filter(({ isOut }) => !isOut).map(({ number }) => number);
+  const pages = Math.max(1, Math.ceil(numbers.length / TESTS_PAGE));
+  const page = Math.min(ctx.queryPage(), pages);
+  const shown = numbers.slice((page - 1) * TESTS_PAGE, page * TESTS_PAGE);
+  const [counts, stages] = await Promise.all([exactStageCounts(ctx.sql, run.id, shown), listStages(ctx.sql, poll.id)]);
+  const byStatement = Map.groupBy(counts, ({ statement }) => statement);
+  return {
+    tests: [...byStatement].map(([statement, lines]) => stageTest(statement, lines, `poll ${poll.number}`)),
+    page,
+    pages,
+    stageNames: new Map(stages.map(({ code, name }) => [code, name])),
+  };
 }
 
 const typedText = (value: string | readonly string[] | undefined): string => (typeof value === "string" ? value : "");
@@ -94,7 +108,7 @@ export const teamResultRoutes: readonly Route[] = [
     method: "GET",
     path: patterns.teamPollGroups,
     who: READERS,
-    query: ["vue"],
+    query: ["vue", "page"],
     handle: (ctx) => groupsPage(ctx, null),
   }),
   route({ method: "POST", path: patterns.teamPollGroups, who: TITLERS, query: [], handle: saveTitle }),

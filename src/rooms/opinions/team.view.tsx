@@ -1,19 +1,17 @@
 import type { VNode } from "preact";
-import { formatNumber } from "#kernel/dates.ts";
 import { urls } from "#kernel/urls.ts";
 import { Button } from "#ui/button.tsx";
-import { DataTable } from "#ui/data-table.tsx";
 import { Form, Hidden } from "#ui/form.tsx";
 import type { FieldError, Frame } from "#ui/frame.ts";
 import { LinkList, Section } from "#ui/layout.tsx";
 import { Page } from "#ui/page.tsx";
-import { Inset, Muted } from "#ui/text.tsx";
+import { Inset } from "#ui/text.tsx";
 import { TextArea } from "#ui/text-area.tsx";
 import { TextField } from "#ui/text-field.tsx";
 import { Time } from "#ui/time.tsx";
 import { statementWords } from "./result-parts.view.tsx";
 import { hasGroups, type Run } from "./run.rules.ts";
-import type { StageTest } from "./stages.rules.ts";
+import { type StageTests, TestsView } from "./tests.view.tsx";
 import type { Texts, TitleEntry } from "./texts.rules.ts";
 import { lastEntry, REASON_LIMIT, subjectsOf, TITLE_LIMIT, titleNow } from "./titles.rules.ts";
 
@@ -35,20 +33,19 @@ type Props = {
   readonly mayTitle: boolean;
   readonly typed: TitleTyped | null;
   /** Set on the page of tests. */
-  readonly tests: readonly StageTest[] | null;
-  readonly stageNames: ReadonlyMap<string, string>;
+  readonly isTests: boolean;
+  readonly tests: StageTests | null;
 };
 
 /** Titles of groups and axes with their reasons; for analysts, the comparison of stages with its tests. */
 export function TeamGroupsView(props: Props) {
-  const { frame, poll, run, trail, tabs, tests, typed } = props;
+  const { frame, poll, run, trail, tabs, isTests, tests, typed } = props;
   const { lang, t } = frame;
   const here = { poll: poll.number };
   return (
     <Page
       frame={frame}
-      title={t("opinions.team.title")}
-      lead={poll.title}
+      title={t("opinions.titled", { page: t("opinions.team.title"), title: poll.title })}
       breadcrumb={trail}
       errors={typed?.errors ?? []}
       section="team"
@@ -57,18 +54,18 @@ export function TeamGroupsView(props: Props) {
       {tabs}
       <LinkList
         items={[
-          { text: t("opinions.team.titles"), href: urls.teamPollGroups(lang, here), current: tests === null },
+          { text: t("opinions.team.titles"), href: urls.teamPollGroups(lang, here), current: !isTests },
           {
             text: t("opinions.team.stages"),
             href: urls.teamPollGroups(lang, here, { vue: "etapes" }),
-            current: tests !== null,
+            current: isTests,
           },
           { text: t("opinions.team.public"), href: urls.pollResults(lang, here) },
         ]}
       />
       {run ? null : <Inset>{t("opinions.none.rule")}</Inset>}
-      {run && tests === null ? <Titles {...props} run={run} /> : null}
-      {run && tests !== null ? <Tests {...props} tests={tests} /> : null}
+      {run && !isTests ? <Titles {...props} run={run} /> : null}
+      {run && tests ? <TestsView {...props} run={run} tests={tests} /> : null}
     </Page>
   );
 }
@@ -171,69 +168,3 @@ function TitleHistory({ frame, entries }: { readonly frame: Frame; readonly entr
     </Section>
   );
 }
-
-/** Pairs shown for one statement: the list is ranked. */
-const PAIRS = 10;
-
-function Tests({ frame, tests, texts, stageNames, run }: Props & { readonly tests: readonly StageTest[] }) {
-  const { t } = frame;
-  const nameOf = (key: string) => (key === "" ? t("opinions.line.notSaid.stage") : (stageNames.get(key) ?? key));
-  const count = tests.filter(({ global }) => global !== null).length;
-  const pairs = tests.reduce((all, { testCount }) => all + testCount, 0);
-  if (count === 0) return <p>{t("opinions.stages.tooFew")}</p>;
-  return (
-    <>
-      <p>{t("opinions.team.testsRule", { count, pairs })}</p>
-      {run?.kind === "final" ? null : <Inset>{t("opinions.team.beforeClosing")}</Inset>}
-      <DataTable
-        caption={t("opinions.team.tests")}
-        columns={[
-          { head: t("opinions.head.statement") },
-          { head: t("opinions.head.test") },
-          { head: "p", numeric: true },
-          { head: t("opinions.head.effect"), numeric: true },
-          { head: t("opinions.head.pairs") },
-        ]}
-        rows={tests
-          .filter(({ global }) => global !== null)
-          .map(({ statement, global, pairs: own, testCount }) => [
-            `${statement}. ${statementWords({ frame, texts }, statement)}`,
-            t(`opinions.test.${testKey(global?.test ?? "")}`),
-            pWords(frame, global?.p ?? 1),
-            formatNumber(frame.lang, Math.round((global?.v ?? 0) * 100) / 100),
-            <>
-              {t("opinions.team.pairCount", { count: testCount })}
-              <ul>
-                {own
-                  .filter(({ adjusted }) => adjusted < 0.05)
-                  .slice(0, PAIRS)
-                  .map(({ first, second, adjusted }) => (
-                    <li key={`${first} ${second}`}>
-                      {t("opinions.team.pair", {
-                        first: nameOf(first),
-                        second: nameOf(second),
-                        p: pWords(frame, adjusted),
-                      })}
-                    </li>
-                  ))}
-              </ul>
-            </>,
-          ])}
-      />
-      <Muted>{t("opinions.team.testsCaution")}</Muted>
-    </>
-  );
-}
-
-function testKey(test: string): "chiSquare" | "fisher" | "monteCarlo" {
-  if (test === "chi-square") return "chiSquare";
-  return test === "fisher" ? "fisher" : "monteCarlo";
-}
-
-/** Four decimals; smaller ones are said so. */
-function pWords({ lang }: Frame, p: number): string {
-  return p < 0.0001 ? `< ${formatP(lang, 0.0001)}` : formatP(lang, Math.round(p * 10_000) / 10_000);
-}
-
-const formatP = (lang: Frame["lang"], p: number): string =>
-  new Intl.NumberFormat(lang, { maximumFractionDigits: 4 }).format(p);
