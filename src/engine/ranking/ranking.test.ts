@@ -128,6 +128,29 @@ describe("Schulze", () => {
   });
 });
 
+describe("winning votes", () => {
+  // 0 over 1 by 7 to 2, 1 over 2 by 9 to 6, 2 over 0 by 8 to 7: seven is the weakest, though its margin is the widest
+  const circle = [
+    [0, 7, 7],
+    [2, 0, 9],
+    [8, 6, 0],
+  ];
+
+  it("count, not margins", () => {
+    expect(schulze(circle).order).toEqual([[1], [2], [0]]);
+    expect(rankedPairs(circle).order).toEqual([1, 2, 0]);
+  });
+
+  it("being equal, the majority with fewer against it is kept first", () => {
+    const equal = [
+      [0, 7, 6],
+      [2, 0, 7],
+      [7, 3, 0],
+    ];
+    expect(rankedPairs(equal)).toEqual({ order: [0, 1, 2], hasTies: false });
+  });
+});
+
 describe("methods that look at pairs", () => {
   it("all put first the option that wins every pair, and last the one that loses every pair", () => {
     fc.assert(
@@ -193,6 +216,19 @@ describe("instant run-off", () => {
       { firsts: [4, 5, 0], exhausted: 1, out: null },
     ]);
     expect(instantRunoff({ optionCount: 2, ballots: [] }).winner).toBeNull();
+  });
+
+  it("looks back when the fewest first places are shared", () => {
+    const { rounds } = instantRunoff({
+      optionCount: 4,
+      ballots: strict([
+        [6, "a"],
+        [4, "b"],
+        [5, "c"],
+        [1, "db"],
+      ]).ballots,
+    });
+    expect(rounds.map(({ out }) => out)).toEqual([3, 1, null]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { type Order, optionsOf, orderByScore } from "./ballots.ts";
+import { type Order, optionsOf } from "./ballots.ts";
 import { type PairwiseTable, preferring } from "./pairwise-table.ts";
 
 export type Schulze = {
@@ -8,8 +8,8 @@ export type Schulze = {
 };
 
 /**
- * Schulze's method with winning votes: a is before b when the strongest chain from a to b is stronger than the one back. Options
- * are sorted by how many others they beat in this way, which keeps that relation; equal numbers are ties.
+ * Schulze's method with winning votes: a is before b when the strongest chain from a to b is stronger than the one back. First come
+ * the options that nobody is before, tied if several; then those that nobody left is before, and so on.
  * Source: M. Schulze, "A new monotonic, clone-independent … single-winner election method", Social Choice and Welfare 36, 2011.
  */
 export function schulze(table: PairwiseTable): Schulze {
@@ -28,8 +28,12 @@ export function schulze(table: PairwiseTable): Schulze {
       }
     }
   }
-  const beaten = options.map(
-    (a) => options.filter((b) => preferring(strengths, a, b) > preferring(strengths, b, a)).length,
-  );
-  return { order: orderByScore(beaten), strengths };
+  const isBefore = (a: number, b: number) => preferring(strengths, a, b) > preferring(strengths, b, a);
+  const order: number[][] = [];
+  for (let left = options; left.length > 0; ) {
+    const first = left.filter((option) => !left.some((other) => isBefore(other, option)));
+    order.push(first);
+    left = left.filter((option) => !first.includes(option));
+  }
+  return { order, strengths };
 }

@@ -45,6 +45,20 @@ describe("two publications of a table", () => {
     ).toBe(true);
   });
 
+  it("tell of what a row withholds together, though every printed number differs by enough", () => {
+    const withheld = (first: number, third: number) => ({
+      counts: [
+        [first, 15, third],
+        [70, 80, 90],
+      ],
+      columnTotals: "none" as const,
+      total: "none" as const,
+    });
+    // the total of the first row grows by 12, its third cell by 15: the others lost three people
+    expect(mayFollow(withheld(6, 60), withheld(3, 75))).toBe(false);
+    expect(mayFollow(withheld(6, 60), withheld(6, 75))).toBe(true);
+  });
+
   it("tell of few people by their totals, when the totals are printed", () => {
     const small = {
       counts: [
