@@ -24,7 +24,7 @@ import { type Poll, PREPARERS, TEAM } from "./poll.rules.ts";
 import { readPoll, typedOf } from "./poll-form.rules.ts";
 import { countStatements } from "./statement.queries.ts";
 import { TeamPollView } from "./team-poll.view.tsx";
-import { textOf, typedPoll } from "./team-polls.routes.tsx";
+import { fieldsOf, textOf, typedPoll } from "./typed-fields.routes.ts";
 
 /** The question of the address, for the team. */
 export async function teamPollOf(ctx: Context): Promise<Poll> {
@@ -135,7 +135,7 @@ export const teamPollRoutes: readonly Route[] = [
     path: patterns.teamPoll,
     who: PREPARERS,
     async handle(ctx) {
-      const { fields } = await ctx.form();
+      const fields = await fieldsOf(ctx);
       const poll = await teamPollOf(ctx);
       try {
         const notice = await act(ctx, poll, fields);

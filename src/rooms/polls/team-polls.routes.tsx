@@ -10,18 +10,9 @@ import { listProcessesForPolls, listWaiting, QUEUE_PAGE, waitingState } from "./
 import { createPoll } from "./poll.actions.ts";
 import { countPolls, listPolls, POLL_PAGE } from "./poll.queries.ts";
 import { PREPARERS, READERS, TEAM } from "./poll.rules.ts";
-import { NEW_POLL, POLL_FIELDS, readPoll, type TypedPoll } from "./poll-form.rules.ts";
+import { NEW_POLL, readPoll } from "./poll-form.rules.ts";
 import { NewPollView, TeamPollsView } from "./team-list.view.tsx";
-
-export const textOf = (typed: Typed, name: string): string => {
-  const value = typed[name];
-  return typeof value === "string" ? value : "";
-};
-
-/** The fields of a question, each once. */
-export function typedPoll(fields: Typed): TypedPoll {
-  return Object.fromEntries(POLL_FIELDS.map((name) => [name, textOf(fields, name)])) as TypedPoll;
-}
+import { fieldsOf, textOf, typedPoll } from "./typed-fields.routes.ts";
 
 const pagesOf = (count: number, size: number): number => Math.max(1, Math.ceil(count / size));
 
@@ -76,7 +67,7 @@ export const teamPollsRoutes: readonly Route[] = [
     path: patterns.teamPollNew,
     who: PREPARERS,
     async handle(ctx) {
-      const { fields } = await ctx.form();
+      const fields = await fieldsOf(ctx);
       const read = readPoll(typedPoll(fields), parseMoment);
       const processes = await listProcessesForPolls(ctx.sql);
       const process = processes.find(({ slug }) => slug === textOf(fields, "process"));

@@ -11,8 +11,8 @@ import { addStage, changeStage, removeStage } from "./stage.actions.ts";
 import { listStages } from "./stage.queries.ts";
 import { lengthOf } from "./statement.rules.ts";
 import { isOurs, sentencesOf, statusOf, teamPollOf } from "./team-poll.routes.tsx";
-import { textOf } from "./team-polls.routes.tsx";
 import { TeamStagesView, type TypedStage } from "./team-stages.view.tsx";
+import { fieldsOf, textOf } from "./typed-fields.routes.ts";
 
 const CODE = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const NAME_LIMIT = 120;
@@ -81,7 +81,7 @@ export const teamStagesRoutes: readonly Route[] = [
     path: patterns.teamPollStages,
     who: PREPARERS,
     async handle(ctx) {
-      const { fields } = await ctx.form();
+      const fields = await fieldsOf(ctx);
       const poll = await teamPollOf(ctx);
       const act = textOf(fields, "act");
       try {

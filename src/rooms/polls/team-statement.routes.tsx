@@ -23,9 +23,9 @@ import {
 import { listStatements } from "./statement.queries.ts";
 import { isHideReason, type Statement } from "./statement.rules.ts";
 import { isOurs, sentencesOf, statusOf, teamPollOf, versionOf } from "./team-poll.routes.tsx";
-import { textOf } from "./team-polls.routes.tsx";
 import { TeamStatementView } from "./team-statement.view.tsx";
 import { WHO_STATEMENTS } from "./team-statements.routes.tsx";
+import { fieldsOf, textOf } from "./typed-fields.routes.ts";
 
 type Found = { readonly poll: Poll; readonly statement: Statement; readonly others: readonly Statement[] };
 
@@ -123,7 +123,7 @@ export const teamStatementRoutes: readonly Route[] = [
     path: patterns.teamPollStatement,
     who: WHO_STATEMENTS,
     async handle(ctx) {
-      const { fields } = await ctx.form();
+      const fields = await fieldsOf(ctx);
       const read = await found(ctx);
       try {
         return await after(ctx, read.poll, await act(ctx, read, fields));

@@ -12,8 +12,8 @@ import { addStatement, seedStatements, wordsFault } from "./statement.actions.ts
 import { listStatements } from "./statement.queries.ts";
 import { statementWords } from "./statement.rules.ts";
 import { isOurs, sentencesOf, statusOf, teamPollOf } from "./team-poll.routes.tsx";
-import { textOf } from "./team-polls.routes.tsx";
 import { PART_NAMES, type PartName, TeamStatementsView } from "./team-statements.view.tsx";
+import { fieldsOf, textOf } from "./typed-fields.routes.ts";
 
 export const WHO_STATEMENTS: readonly Role[] = ["administrator", "editor", "moderator"];
 
@@ -79,7 +79,7 @@ export const teamStatementsRoutes: readonly Route[] = [
     path: patterns.teamPollStatements,
     who: PREPARERS,
     async handle(ctx) {
-      const { fields } = await ctx.form();
+      const fields = await fieldsOf(ctx);
       const poll = await teamPollOf(ctx);
       const back = urls.teamPollStatements(ctx.lang, { poll: poll.number }, { etat: "affichees" });
       const act = textOf(fields, "act");

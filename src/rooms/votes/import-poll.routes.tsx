@@ -119,6 +119,8 @@ export const importPollRoutes: readonly Route[] = [
     async handle(ctx) {
       const { fields, files } = await ctx.form();
       try {
+        const twice = Object.keys(fields).find((name) => typeof fields[name] !== "string");
+        if (twice !== undefined) throw new Invalid({ [twice.slice(0, 40)]: "polls.error.form" });
         const { process, closesAt, language } = await readFields(ctx, fields);
         const conversation = await readFiles(ctx, files);
         const words = { title: textOf(fields, "title").trim(), from: textOf(fields, "from").trim(), introduction: "" };
