@@ -7,7 +7,8 @@ import { pathToFileURL } from "node:url";
 import { FILE_COMMANDS, root } from "./own-node.mjs";
 
 const dist = path.join(root, "dist");
-const SOURCES = ["src", "scripts", "package.json", "package-lock.json"];
+const ENGINES = ["opinion", "statistics"];
+const SOURCES = ["src", "scripts", "package.json", "package-lock.json", "tsconfig.engine.json"];
 
 export async function buildIfNeeded() {
   // An installation without its sources (a container image) brings its dist.
@@ -26,7 +27,12 @@ export async function build() {
   try {
     mkdirSync(fresh, { recursive: true });
     const { buildAssets } = await import("./assets.mjs");
-    await Promise.all([buildPrograms(fresh), buildFileCommands(fresh), buildAssets(root, path.join(fresh, "assets"))]);
+    await Promise.all([
+      buildPrograms(fresh),
+      buildFileCommands(fresh),
+      buildEngines(fresh),
+      buildAssets(root, path.join(fresh, "assets")),
+    ]);
     writeFileSync(path.join(fresh, "fingerprint"), fingerprint());
     if (existsSync(dist)) renameSync(dist, stale);
     renameSync(fresh, dist);
@@ -52,7 +58,13 @@ async function buildPrograms(outdir) {
   const { build: bundle } = await import("esbuild");
   await bundle({
     ...FOR_NODE,
-    entryPoints: ["src/server.ts", "src/worker.ts", "src/cli.ts", "src/platform/typst-worker.ts", "src/platform/themes-worker.ts"],
+    entryPoints: [
+      "src/server.ts",
+      "src/worker.ts",
+      "src/cli.ts",
+      "src/platform/typst-worker.ts",
+      "src/platform/themes-worker.ts",
+    ],
     outdir,
     packages: "external",
   });
@@ -69,6 +81,25 @@ async function buildFileCommands(outdir) {
     // packages written for require() find it here
     banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
   });
+}
+
+/** What the package exports to researchers (package.json "exports"): plain modules for any Node or browser, with their types. */
+async function buildEngines(outdir) {
+  const { build: bundle } = await import("esbuild");
+  await bundle({
+    ...FOR_NODE,
+    entryPoints: ENGINES.map((name) => `src/engine/${name}/index.ts`),
+    outdir: path.join(outdir, "engine"),
+    outbase: "src/engine",
+    platform: "neutral",
+    target: "es2022",
+  });
+  // types need the compiler, which an installation for production has not
+  const compiler = path.join(root, "node_modules", ".bin", "tsc");
+  if (!existsSync(compiler)) return;
+  const words = ["-p", "tsconfig.engine.json", "--outDir", path.join(outdir, "engine")];
+  const { status, stdout } = spawnSync(process.execPath, [compiler, ...words], { cwd: root, encoding: "utf8" });
+  if (status !== 0) process.stderr.write(stdout);
 }
 
 function generateMessages() {

@@ -152,6 +152,7 @@ describe("the two languages", () => {
     "demarche.md": "run-a-consultation.md",
     "installer.md": "install.md",
     "lire.md": "read.md",
+    "recalculer.md": "recompute.md",
     "regrouper.md": "group.md",
     "moderer.md": "moderate.md",
     "participer.md": "take-part.md",
