@@ -158,7 +158,7 @@ async function store(tx: Tx, made: Storing): Promise<{ readonly runId: RunId; re
     structure: result.structure,
     k: result.k,
     isWhole,
-    summary: summaryOf(result, names),
+    summary: summaryOf(result, names, cast.facts),
     resultFile: await pack(text),
     votesFile: await pack([...votesCsv(cast.table)].join("")),
   });

@@ -14,6 +14,7 @@ import { teamResultRoutes } from "./team.routes.tsx";
 
 export { computeDueRuns } from "./compute-due.actions.ts";
 export { type Computed, computeRun } from "./compute-run.actions.ts";
+export { opinionsInvariants as invariants } from "./invariants.queries.ts";
 export { lastRun } from "./run.queries.ts";
 export type { Run } from "./run.rules.ts";
 

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -24,6 +24,17 @@ beforeAll(async () => {
     categories: ["usagers-patient", "professionnels-liberal", "usagers-aidant", null],
     stages: ["rennes", "brest"],
   });
+  await house.sql`
+    update polls.statement set state = 'hidden', hidden_reason = 'insult' where poll_id = ${poll.id} and number = 7
+  `;
+  // hidden before anybody voted, and shown without a vote yet: both are in the hash or in the files
+  await house.sql`
+    insert into polls.statement (poll_id, number, text, language, origin, state, hidden_reason)
+    values
+      (${poll.id}, 41, 'Des mots jamais montrés', 'fr', 'participant', 'hidden', 'insult'),
+      (${poll.id}, 42, '=1+1 sans aucun vote', 'fr', 'participant', 'shown', null),
+      (${poll.id}, 43, 'Pas encore lue', 'fr', 'participant', 'waiting', null)
+  `;
   await computeRun(house.sql, poll.id, "live");
   await endPoll(house.sql, poll);
   await computeRun(house.sql, poll.id, "final");
@@ -103,10 +114,16 @@ describe("the files of a run", () => {
         select input_hash as hash from opinions.run where poll_id = ${poll.id} and number = 2
       `;
       expect((stored.input as { hash: string }).hash).toBe(facts?.hash);
-      for (const place of [folder, path.join(folder, "participants-votes.csv")]) {
+      const comments = await readFile(path.join(folder, "comments.csv"), "utf8");
+      expect(comments).toContain("\r\n7,");
+      for (const hidden of ["Affirmation semée numéro 7.", "jamais montrés", "Pas encore lue"])
+        expect(comments).not.toContain(hidden);
+      expect(comments).toContain("'=1+1 sans aucun vote");
+      for (const isMatrix of [false, true]) {
+        if (isMatrix) await rm(path.join(folder, "votes.csv"));
         const { stdout } = await run(
           "node",
-          ["scripts/jalon.mjs", "opinion", place, "--mode", "improved", "--seed", "7", "--json"],
+          ["scripts/jalon.mjs", "opinion", folder, "--mode", "improved", "--seed", "7", "--json"],
           {
             maxBuffer: 100_000_000,
           },
@@ -115,7 +132,7 @@ describe("the files of a run", () => {
         expect(again.participants).toEqual(stored.participants);
         expect(again.groups).toEqual(stored.groups);
         expect(again.groupStats).toEqual(stored.groupStats);
-        if (place !== folder) continue;
+        if (isMatrix) continue;
         for (const part of Object.keys(stored).filter((part) => part !== "timings")) {
           expect([part, again[part]]).toEqual([part, stored[part]]);
         }

@@ -1,4 +1,5 @@
 import type { Group, OpinionResult } from "#engine/opinion/result.ts";
+import type { StatementFacts } from "#engine/opinion/vote-table.ts";
 import { drawMap } from "./map.rules.ts";
 import { type GroupCounts, type GroupLine, SMALLEST_GROUP, type StatementLine, type Summary } from "./run.rules.ts";
 
@@ -6,9 +7,10 @@ import { type GroupCounts, type GroupLine, SMALLEST_GROUP, type StatementLine, t
 const DIVISIVE = 50;
 
 /** What pages show of a result. `names`: the letters of the groups; none when the verdict is weak. */
-export function summaryOf(result: OpinionResult, names: ReadonlyMap<Group, string>): Summary {
+export function summaryOf(result: OpinionResult, names: ReadonlyMap<Group, string>, facts: StatementFacts): Summary {
   const shown = result.groups.filter(({ id, size }) => names.has(id) && size >= SMALLEST_GROUP);
-  const statements = statementLines(result, names, new Set(shown.map(({ id }) => id)));
+  const voted = statementLines(result, names, new Set(shown.map(({ id }) => id)));
+  const statements = [...voted, ...withoutVotes(result, facts)].toSorted((a, b) => a.number - b.number);
   return {
     groups: shown.map(({ id, size }) => groupLine(result, { id, size, name: names.get(id) ?? "" })),
     inSmallGroups: result.groups.reduce((all, { size }) => all + (size < SMALLEST_GROUP ? size : 0), 0),
@@ -39,6 +41,16 @@ function groupLine(result: OpinionResult, { id, size, name }: Named): GroupLine 
     trials,
   }));
   return { name, size, typical };
+}
+
+/** Nobody voted on them yet, or moderation took them out before anybody did: they are in the hash all the same. */
+function withoutVotes(result: OpinionResult, facts: StatementFacts): readonly StatementLine[] {
+  return result.input.withoutVotes.map((id) => ({
+    number: Number(id),
+    ...{ agrees: 0, disagrees: 0, passes: 0, commonRank: null, spread: null, groups: [] },
+    isOut: facts.get(id)?.moderated === -1,
+    isMeta: facts.get(id)?.meta ?? false,
+  }));
 }
 
 function statementLines(
