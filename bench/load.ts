@@ -9,8 +9,8 @@ export type LoadOptions = {
   readonly seconds: number;
   /** Requests a second, sent on schedule whatever the answers do; left out: as fast as answers come. */
   readonly rate?: number;
-  /** Told of each answer: its status, and its head as text. */
-  readonly onAnswer?: (status: number, head: string) => void;
+  /** Told of each answer: its status, its head as text, and the request it answers. */
+  readonly onAnswer?: (status: number, head: string, request: Buffer) => void;
 };
 
 export type LoadResult = {
@@ -25,13 +25,15 @@ export type LoadResult = {
 
 const HEAD_END = Buffer.from("\r\n\r\n");
 
-type OnAnswer = (status: number, bytes: number, dueAt: number, head: string) => void;
+type Sent = { readonly request: Buffer; readonly dueAt: number };
+type OnAnswer = (status: number, bytes: number, sent: Sent, head: string) => void;
+const UNASKED: Sent = { request: Buffer.alloc(0), dueAt: 0 };
 
 /** Counts answers on one socket by their Content-Length; answers without one are failures. */
 class Connection {
   readonly #socket: Socket;
   readonly #onAnswer: OnAnswer;
-  readonly #due: number[] = [];
+  readonly #due: Sent[] = [];
   #buffer: Buffer = Buffer.alloc(0);
   broken = false;
 
@@ -53,7 +55,7 @@ class Connection {
   }
 
   send(request: Buffer, dueAt: number): void {
-    this.#due.push(dueAt);
+    this.#due.push({ request, dueAt });
     this.#socket.write(request);
   }
 
@@ -72,7 +74,7 @@ class Connection {
       const total = end + 4 + length;
       if (this.#buffer.length < total) return;
       this.#buffer = this.#buffer.subarray(total);
-      this.#onAnswer(Number(head.slice(9, 12)), total, this.#due.shift() ?? 0, head);
+      this.#onAnswer(Number(head.slice(9, 12)), total, this.#due.shift() ?? UNASKED, head);
     }
   }
 }
@@ -92,12 +94,12 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
   const { promise, resolve } = Promise.withResolvers<void>();
   const open: Connection[] = [];
 
-  const answered = (connection: () => Connection) => (status: number, size: number, dueAt: number, head: string) => {
+  const answered = (connection: () => Connection) => (status: number, size: number, sent: Sent, head: string) => {
     const now = performance.now();
-    times.push(now - dueAt);
+    times.push(now - sent.dueAt);
     bytes += size;
     if (status >= 400) failures += 1;
-    onAnswer?.(status, head);
+    onAnswer?.(status, head, sent.request);
     if (rate === undefined && now < endsAt) connection().send(request(), now);
   };
   for (let index = 0; index < connections; index += 1) {
