@@ -35,6 +35,13 @@ const A_GROUP = `insert into campaigns.campaign (process_id, name, kept_contribu
     select campaign.id, contribution.id, 1, 'in', 'analyst'
     from campaigns.campaign cross join contributions.contribution
     where campaign.name = 'Un groupe' and contribution.number in (1, 2)`;
+/** A published question that is in no journal. */
+const A_POLL = `insert into polls.poll (id, process_id, title, opens_at, closes_at, published_at, acting_role)
+    select '00000000-0000-4000-8000-00000000b0b0', process_id, 'Une question', now() - interval '1 day', now() + interval '1 day', now(), 'editor'
+    from contributions.contribution where number = 1`;
+const A_STATEMENT = (origin: string, state: string, more = "null, null") => `${A_POLL};
+    insert into polls.statement (poll_id, number, text, language, origin, state, hidden_reason, contribution_id)
+    values ('00000000-0000-4000-8000-00000000b0b0', 1, 'Une phrase', 'fr', '${origin}', '${state}', ${more})`;
 const EDITION_2 = "(select id from documents.edition where number = 2 and state = 'published')";
 
 /** What somebody with all rights could do by hand, for each invariant. */
@@ -125,6 +132,17 @@ const BREAKS: Readonly<Record<string, string>> = {
     select process_id, 'fr', 'analyst', now(), now(), repeat('a', 64), '{}', 1, 'un-modele', 3
     from contributions.contribution where number = 1`,
   "themes.examples-are-contributions": "update themes.theme set examples = '{999999999}' where code = 'ergonomie'",
+  "polls.published-in-the-journal": A_POLL,
+  "polls.hidden-by-a-person": A_STATEMENT("team", "hidden", "'off_subject', null"),
+  "polls.proposed-then-read": A_STATEMENT("participant", "shown"),
+  "polls.words-of-their-process": `${A_POLL};
+    insert into polls.poll_node (poll_id, node_id, acting_role)
+    select poll.id, node.id, 'editor'
+    from polls.poll
+    join processes.process on process.id = poll.process_id
+    join documents.node on node.document_id <> process.document_id
+    where poll.title = 'Une question'
+    limit 1`,
   "documents.editions-unchanged": `update documents.edition_passage set text = text || ' Autre chose.' where edition_id = ${EDITION_2}`,
   "documents.elements-in-order": `update documents.edition_node set sort_key = '0099' where edition_id = ${EDITION_2} and code = '1'`,
   "documents.anchors-survive":
@@ -221,6 +239,13 @@ const BREAKS: Readonly<Record<string, string>> = {
     drop view open_data.contributions;
     create view open_data.contributions as select ''::text as process`,
   "record.waiting-agrees": `create or replace function decisions.unanswered(process uuid) returns bigint language sql stable as 'select 3::bigint'`,
+  "opinions.runs-unchanged": "update opinions.run set votes = votes + 1 where number = 1",
+  "opinions.small-cells": "update opinions.crossed set shown = 15",
+  "opinions.crossed-sums": "update opinions.crossed set agrees = agrees + 1",
+  "opinions.letters": "delete from opinions.group_name",
+  "opinions.positions": `update opinions.position set run_id = (
+      select id from opinions.run where run.poll_id = position.poll_id order by run.number limit 1
+    )`,
   "record.acts-in-the-journal": "delete from journal.entry where kind = 'process.created'",
 };
 
