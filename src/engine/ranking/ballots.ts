@@ -1,6 +1,6 @@
 /**
- * One order of preference, or several people's same one: options by their index, best first, tied options together. Options that are
- * not named are tied below all that are.
+ * One order of preference, or several people's same one: options by their index, best first, tied options together.
+ * Options that are not named are tied below all that are.
  */
 export type Ballot = {
   readonly tiers: readonly (readonly number[])[];

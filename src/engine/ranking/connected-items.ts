@@ -1,9 +1,10 @@
 import type { Choice } from "./plackett-luce.ts";
 
 /**
- * Groups of items that can each be reached from each other through wins (strongly connected components), in the order of their
- * first item. Strengths across groups cannot be compared from the choices alone.
- * Source: L. Ford, "Solution of a Ranking Problem from Binary Comparisons", American Mathematical Monthly 64, 1957; R. Tarjan, 1972.
+ * Groups of items that can each be reached from each other through wins (strongly connected components), in the order of
+ * their first item. Strengths across groups cannot be compared from the choices alone.
+ * Source: L. Ford, "Solution of a Ranking Problem from Binary Comparisons", American Mathematical Monthly 64, 1957; R.
+ * Tarjan, 1972.
  */
 export function connectedItems(choices: readonly Choice[], itemCount: number): readonly (readonly number[])[] {
   const beaten = Array.from({ length: itemCount }, () => new Set<number>());

@@ -1,6 +1,6 @@
 /**
- * Rankings: from ballots, grades and comparisons two at a time, the orders that each method gives, side by side, with what tells
- * how sure they are.
+ * Rankings: from ballots, grades and comparisons two at a time, the orders that each method gives, side by side, with
+ * what tells how sure they are.
  *
  * Who may enter: all code, and every researcher through the package export `jalon/engine/statistics`; data in, data out.
  * Tables: none.

@@ -16,8 +16,8 @@ export type InstantRunoff = {
 };
 
 /**
- * Instant run-off: while nobody has more than half of the ballots that still count, the option with the fewest first places leaves.
- * Tied firsts share the ballot. For comparison only: its winner is printed beside the others, never alone.
+ * Instant run-off: while nobody has more than half of the ballots that still count, the option with the fewest first
+ * places leaves. Tied firsts share the ballot. For comparison only: its winner is printed beside the others, never alone.
  */
 export function instantRunoff({ optionCount, ballots }: Election): InstantRunoff {
   let left = optionsOf(optionCount);

@@ -16,7 +16,10 @@ export type Kemeny = {
   readonly secondBestScore: number | null;
 };
 
-/** Of a set of options: the best scores of its orders, how many orders have the best, and the first option of the first of them. */
+/**
+ * Of a set of options: the best scores of its orders, how many orders have the best, and the first option of the first of
+ * them.
+ */
 type Best = {
   readonly score: number;
   readonly count: number;
@@ -27,8 +30,8 @@ type Best = {
 const NOTHING: Best = { score: 0, count: 1, second: Number.NEGATIVE_INFINITY, head: -1 };
 
 /**
- * Kemeny's method: the order with which people agree most, pair by pair. Exact, by dynamic programming over sets of options: the best
- * order of a set is one option on top of the best order of the others. Null above MOST_OPTIONS.
+ * Kemeny's method: the order with which people agree most, pair by pair. Exact, by dynamic programming over sets of
+ * options: the best order of a set is one option on top of the best order of the others. Null above MOST_OPTIONS.
  * Source: J. Kemeny, Daedalus 88, 1959; set-wise as in M. Held, R. Karp, 1962.
  */
 export function kemeny(table: PairwiseTable): Kemeny | null {

@@ -12,8 +12,9 @@ export type Concordance = {
 };
 
 /**
- * Kendall's coefficient of concordance of m people who each ranked the same n options, with the correction for ties. Any numbers that
- * rise from best to worst will do: they are ranked per person. Null with fewer than two people or options, or when everybody ties all.
+ * Kendall's coefficient of concordance of m people who each ranked the same n options, with the correction for ties. Any
+ * numbers that rise from best to worst will do: they are ranked per person. Null with fewer than two people or options,
+ * or when everybody ties all.
  * Source: M. Kendall, B. Babington Smith, Annals of Mathematical Statistics 10:275, 1939.
  */
 export function kendallW(people: readonly (readonly number[])[]): Concordance | null {

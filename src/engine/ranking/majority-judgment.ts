@@ -11,9 +11,9 @@ export type MajorityJudgment = {
 };
 
 /**
- * Majority judgment. The majority grade of an option is the lower median of its grades; equal ones are told apart by taking away one
- * majority grade from each, and again, until they differ. A person who did not grade an option is taken to give the worst grade;
- * `voters` is everybody, the most graded option unless given.
+ * Majority judgment. The majority grade of an option is the lower median of its grades; equal ones are told apart by
+ * taking away one majority grade from each, and again, until they differ. A person who did not grade an option is taken
+ * to give the worst grade; `voters` is everybody, the most graded option unless given.
  * Source: M. Balinski, R. Laraki, "Majority Judgment", MIT Press, 2010, chapters 1 and 13.
  */
 export function majorityJudgment(
@@ -53,8 +53,9 @@ function gradeAt(grades: Grades, place: number): number {
 }
 
 /**
- * Positive when `a` is better. Taking medians away walks outwards from the middle, one place to each side in turn: below first when
- * people are odd, above first when they are even. Grades are the same over long runs, so only the ends of runs are looked at.
+ * Positive when `a` is better. Taking medians away walks outwards from the middle, one place to each side in turn: below
+ * first when people are odd, above first when they are even. Grades are the same over long runs, so only the ends of runs
+ * are looked at.
  */
 function compareGrades(a: Grades, b: Grades, voters: number): number {
   const middle = middleOf(voters);

@@ -25,7 +25,8 @@ const MOST_WEIGHED_ITEMS = 1_000;
 const keyOf = (itemCount: number, a: number, b: number): number => Math.min(a, b) * itemCount + Math.max(a, b);
 
 /**
- * The next pair to show: drawn by weight min(1/(1 + times shown), 0.05) over pairs this person has not seen. Null when all were seen.
+ * The next pair to show: drawn by weight min(1/(1 + times shown), 0.05) over pairs this person has not seen. Null when
+ * all were seen.
  * Source: M. Salganik, K. Levy, "Wiki Surveys", PLOS ONE 10, 2015.
  */
 export function nextPair({ itemCount, timesShown, seen, seed }: PairQuestion): Pair | null {

@@ -9,8 +9,8 @@ export type Strengths = {
   readonly isConverged: boolean;
   readonly rounds: number;
   /**
-   * Items that reach each other through wins, without the virtual ones; one component: the scale rests on what people said alone.
-   * With several, what is said between components comes from the virtual wins.
+   * Items that reach each other through wins, without the virtual ones; one component: the scale rests on what people
+   * said alone. With several, what is said between components comes from the virtual wins.
    */
   readonly components: readonly (readonly number[])[];
 };
@@ -35,9 +35,9 @@ export function choicesOfRanking(ranking: readonly number[], weight = 1): readon
 }
 
 /**
- * Plackett and Luce's model: an item is chosen with probability pᵢ/Σpⱼ over what is offered. Maximum likelihood by
- * pᵢ ← winsᵢ / Σ over choices with i of 1/Σpⱼ, until no ln p moves by more than the tolerance. Pairs alone: Bradley and Terry's model.
- * Null when without virtual wins the items are not connected: there is no finite solution.
+ * Plackett and Luce's model: an item is chosen with probability pᵢ/Σpⱼ over what is offered. Maximum likelihood by pᵢ ←
+ * winsᵢ / Σ over choices with i of 1/Σpⱼ, until no ln p moves by more than the tolerance. Pairs alone: Bradley and
+ * Terry's model. Null when without virtual wins the items are not connected: there is no finite solution.
  * Source: D. Hunter, "MM algorithms for generalized Bradley–Terry models", Annals of Statistics 32:384, 2004.
  */
 export function plackettLuce(

@@ -8,8 +8,8 @@ export type RankedPairs = {
 };
 
 /**
- * Ranked pairs with winning votes: majorities are kept from the largest down, but for those that would close a circle. Equal majorities:
- * first the one with fewer votes against, then option order.
+ * Ranked pairs with winning votes: majorities are kept from the largest down, but for those that would close a circle.
+ * Equal majorities: first the one with fewer votes against, then option order.
  * Source: T. Tideman, "Independence of clones as a criterion for voting rules", Social Choice and Welfare 4, 1987.
  */
 export function rankedPairs(table: PairwiseTable): RankedPairs {

@@ -8,9 +8,10 @@ export type Schulze = {
 };
 
 /**
- * Schulze's method with winning votes: a is before b when the strongest chain from a to b is stronger than the one back. First come
- * the options that nobody is before, tied if several; then those that nobody left is before, and so on.
- * Source: M. Schulze, "A new monotonic, clone-independent … single-winner election method", Social Choice and Welfare 36, 2011.
+ * Schulze's method with winning votes: a is before b when the strongest chain from a to b is stronger than the one back.
+ * First come the options that nobody is before, tied if several; then those that nobody left is before, and so on.
+ * Source: M. Schulze, "A new monotonic, clone-independent … single-winner election method", Social Choice and Welfare 36,
+ * 2011.
  */
 export function schulze(table: PairwiseTable): Schulze {
   const options = optionsOf(table.length);

@@ -43,8 +43,9 @@ export function capped(people: readonly PersonChoices[], most = MOST_PER_PERSON)
 }
 
 /**
- * A ranking by Plackett–Luce (or Bradley–Terry) with 95 % intervals by resampling *people* (percentile bootstrap): one person's choices
- * hang together, so the person is the unit. Never shown without them; items not told apart are ties. Null when there is no solution.
+ * A ranking by Plackett–Luce (or Bradley–Terry) with 95 % intervals by resampling *people* (percentile bootstrap): one
+ * person's choices hang together, so the person is the unit. Never shown without them; items not told apart are ties.
+ * Null when there is no solution.
  * Source: B. Efron, R. Tibshirani, "An Introduction to the Bootstrap", 1993, chapter 13.
  */
 export function rankingWithIntervals(

@@ -2,7 +2,8 @@
  * A table of counts with its totals, as a reader sees it: some numbers known, the others open. A table and its totals are a
  * circulation: row nodes on one side, column nodes on the other, each number (totals included) one arc between its row and
  * its column. So the values an open number can still take are found by moving flow around circles of open numbers.
- * Source: L. Cox, "Network Models for Complementary Cell Suppression", Journal of the American Statistical Association 90, 1995.
+ * Source: L. Cox, "Network Models for Complementary Cell Suppression", Journal of the American Statistical Association
+ * 90, 1995.
  */
 export type CellNetwork = {
   /** Rows and columns, the line of totals included (the last of each). */
@@ -119,7 +120,10 @@ export function rangeOf(network: CellNetwork, step: Step, enough: number): Range
   return { gained, flow };
 }
 
-/** The printed numbers to withhold, cheapest together, so that the arc can grow more than `range` says; none: it never will. */
+/**
+ * The printed numbers to withhold, cheapest together, so that the arc can grow more than `range` says; none: it never
+ * will.
+ */
 export function arcsToOpen(
   network: CellNetwork,
   arc: number,

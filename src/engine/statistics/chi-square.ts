@@ -21,9 +21,9 @@ export function expectedCounts(table: Table): number[][] {
 }
 
 /**
- * Pearson's χ² of a table of independent people, with what goes beside it. Lines without anybody count for nothing: not for the
- * degrees of freedom, not for the smallest expected count. `continuity`: Yates's correction, for 2 × 2 tables only.
- * Null when fewer than two rows or two columns have anybody: there is nothing to compare.
+ * Pearson's χ² of a table of independent people, with what goes beside it. Lines without anybody count for nothing: not
+ * for the degrees of freedom, not for the smallest expected count. `continuity`: Yates's correction, for 2 × 2 tables
+ * only. Null when fewer than two rows or two columns have anybody: there is nothing to compare.
  * Sources: K. Pearson, 1900; F. Yates, 1934; A. Agresti, "An Introduction to Categorical Data Analysis", 2007, section 2.4.5.
  */
 export function chiSquareTest(table: Table, { continuity = false } = {}): ChiSquare | null {

@@ -5,8 +5,8 @@ import type { Interval } from "./shares.ts";
 import { mean, sum, variance } from "./sums.ts";
 
 /**
- * Kruskal and Wallis's test that groups answer alike on an ordered scale (stars, grades), with the correction for ties. Empty groups
- * count for nothing; null with fewer than two groups, or when all answers are equal.
+ * Kruskal and Wallis's test that groups answer alike on an ordered scale (stars, grades), with the correction for ties.
+ * Empty groups count for nothing; null with fewer than two groups, or when all answers are equal.
  * Source: W. Kruskal, W. Wallis, JASA 47:583, 1952.
  */
 export function kruskalWallisTest(
@@ -29,8 +29,9 @@ export function kruskalWallisTest(
 }
 
 /**
- * Wilcoxon's rank-sum test of two groups, two-sided, by the normal approximation with corrections for ties and continuity. `w`: pairs
- * in which the first group is higher, equal ones counting half (Mann and Whitney's U of the first group). Null when undefined.
+ * Wilcoxon's rank-sum test of two groups, two-sided, by the normal approximation with corrections for ties and
+ * continuity. `w`: pairs in which the first group is higher, equal ones counting half (Mann and Whitney's U of the first
+ * group). Null when undefined.
  * Source: F. Wilcoxon, 1945; H. Mann, D. Whitney, 1947; as `wilcox.test` of R.
  */
 export function rankSumTest(
@@ -55,8 +56,8 @@ export type Welch = Interval & {
 };
 
 /**
- * Welch's t-test of two means, two-sided, with the interval of first minus second; variances may differ. Null with fewer than two answers
- * in a group, or without any spread. Source: B. Welch, Biometrika 34:28, 1947.
+ * Welch's t-test of two means, two-sided, with the interval of first minus second; variances may differ. Null with fewer
+ * than two answers in a group, or without any spread. Source: B. Welch, Biometrika 34:28, 1947.
  */
 export function welchTest(a: readonly number[], b: readonly number[], confidence = 0.95): Welch | null {
   if (a.length < 2 || b.length < 2) return null;

@@ -16,8 +16,9 @@ export type CrossTest = {
 };
 
 /**
- * The test to use for a crossed table of people without weights: χ² when every expected count is at least five, else Fisher's exact test
- * for 2 × 2, else Monte-Carlo with the seed given. With weights use `raoScottTest`. Null when there is nothing to compare.
+ * The test to use for a crossed table of people without weights: χ² when every expected count is at least five, else
+ * Fisher's exact test for 2 × 2, else Monte-Carlo with the seed given. With weights use `raoScottTest`. Null when there
+ * is nothing to compare.
  */
 export function crossTest(table: Table, { seed }: { readonly seed: string }): CrossTest | null {
   const chiSquare = chiSquareTest(table);

@@ -1,7 +1,10 @@
 import { incompleteGamma } from "./gamma.ts";
 import { incompleteBeta } from "./incomplete-beta.ts";
 
-/** The probability of a value or less, and of more: each is accurate where it is small. NaN for parameters that make no sense. */
+/**
+ * The probability of a value or less, and of more: each is accurate where it is small. NaN for parameters that make no
+ * sense.
+ */
 export type Tails = { readonly below: number; readonly above: number };
 
 const turned = ({ below, above }: Tails): Tails => ({ below: above, above: below });

@@ -1,7 +1,10 @@
 import { logFactorials } from "./log-factorials.ts";
 import { ascending, columnSums, requireWhole, rowSums, sum, type Table } from "./sums.ts";
 
-/** Tables are walked column by column; a node is what the rows still lack. Beyond this many visits the exact test gives up. */
+/**
+ * Tables are walked column by column; a node is what the rows still lack. Beyond this many visits the exact test gives
+ * up.
+ */
 const MOST_VISITS = 1_000_000;
 /** Tables as probable as the one observed, to this relative precision, count as no more probable. */
 const SAME = 1e-7;
@@ -15,11 +18,12 @@ type Node = {
 };
 
 /**
- * Fisher's exact test of a table of whole counts, two-sided: the probability, given the totals, of all tables no more probable
- * than the one observed. Null when a table is too large to be walked through (MOST_VISITS, about a second; measured: 2 × 5
- * tables of 300 people, 3 × 3 of 150 and 4 × 4 of 30 are within it): then use the Monte-Carlo test. Lines without anybody count
- * for nothing.
- * Source: C. Mehta, N. Patel, "A Network Algorithm for Performing Fisher's Exact Test in r × c Contingency Tables", JASA 78, 1983.
+ * Fisher's exact test of a table of whole counts, two-sided: the probability, given the totals, of all tables no more
+ * probable than the one observed. Null when a table is too large to be walked through (MOST_VISITS, about a second;
+ * measured: 2 × 5 tables of 300 people, 3 × 3 of 150 and 4 × 4 of 30 are within it): then use the Monte-Carlo test. Lines
+ * without anybody count for nothing.
+ * Source: C. Mehta, N. Patel, "A Network Algorithm for Performing Fisher's Exact Test in r × c Contingency Tables", JASA
+ * 78, 1983.
  */
 export function fisherTest(table: Table): { readonly p: number } | null {
   requireWhole(table);

@@ -25,7 +25,10 @@ export function logGamma(x: number): number {
   return (shifted - 0.5) * Math.log(shifted) - shifted + HALF_LOG_TWO_PI + stirlingRest(shifted) - Math.log(product);
 }
 
-/** x ln(x/m) + m − x without loss where x is close to m. Source: C. Loader, "Fast and Accurate Computation of Binomial Probabilities", 2000. */
+/**
+ * x ln(x/m) + m − x without loss where x is close to m. Source: C. Loader, "Fast and Accurate Computation of Binomial
+ * Probabilities", 2000.
+ */
 function deviance(x: number, m: number): number {
   if (x === 0) return m;
   const v = (x - m) / (x + m);

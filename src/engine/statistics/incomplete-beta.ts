@@ -6,9 +6,9 @@ const MOST_TERMS = 100_000;
 const TINY = 1e-300;
 
 /**
- * Regularised incomplete beta function: `below` = I_x(a, b), `above` = 1 − I, for a, b > 0 and 0 ≤ x ≤ 1; `y` = 1 − x is given
- * apart so that neither end loses digits. Source: W. Press et al., "Numerical Recipes", 6.4 (continued fraction of Abramowitz and
- * Stegun 26.5.8 by Lentz's method); the factor before it by Loader's binomial probability.
+ * Regularised incomplete beta function: `below` = I_x(a, b), `above` = 1 − I, for a, b > 0 and 0 ≤ x ≤ 1; `y` = 1 − x is
+ * given apart so that neither end loses digits. Source: W. Press et al., "Numerical Recipes", 6.4 (continued fraction of
+ * Abramowitz and Stegun 26.5.8 by Lentz's method); the factor before it by Loader's binomial probability.
  */
 export function incompleteBeta(
   { a, b }: { readonly a: number; readonly b: number },

@@ -6,9 +6,10 @@ export const DRAWS = 20_000;
 const SAME = 1e-7;
 
 /**
- * Fisher's test of a large table by drawing tables with the same totals: p = (1 + draws no more probable than the table)/(1 + draws), so
- * never 0. The seed is fixed and printed beside p. `standardError` is of p itself, from the draws.
- * Source: A. Agresti, D. Wackerly, J. Boyett, Psychometrika 44, 1979; tables drawn cell by cell (hypergeometric), as in W. Patefield, 1981.
+ * Fisher's test of a large table by drawing tables with the same totals: p = (1 + draws no more probable than the
+ * table)/(1 + draws), so never 0. The seed is fixed and printed beside p. `standardError` is of p itself, from the draws.
+ * Source: A. Agresti, D. Wackerly, J. Boyett, Psychometrika 44, 1979; tables drawn cell by cell (hypergeometric), as in
+ * W. Patefield, 1981.
  */
 export function monteCarloTest(
   table: Table,

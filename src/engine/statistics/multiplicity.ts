@@ -3,7 +3,10 @@ export type Adjustment = (p: readonly number[]) => readonly number[];
 
 const byRising = (p: readonly number[]): number[] => [...p.keys()].toSorted((a, b) => (p[a] ?? 0) - (p[b] ?? 0));
 
-/** The chance of even one false finding stays below the level. Source: S. Holm, Scandinavian Journal of Statistics 6:65, 1979. */
+/**
+ * The chance of even one false finding stays below the level. Source: S. Holm, Scandinavian Journal of Statistics 6:65,
+ * 1979.
+ */
 export const holm: Adjustment = (p) => {
   const adjusted = p.map(() => 0);
   let largest = 0;
@@ -14,7 +17,10 @@ export const holm: Adjustment = (p) => {
   return adjusted;
 };
 
-/** The share of false findings among findings stays below the level. Source: Y. Benjamini, Y. Hochberg, JRSS B 57:289, 1995. */
+/**
+ * The share of false findings among findings stays below the level. Source: Y. Benjamini, Y. Hochberg, JRSS B 57:289,
+ * 1995.
+ */
 export const benjaminiHochberg: Adjustment = (p) => {
   const adjusted = p.map(() => 0);
   let smallest = 1;
@@ -33,8 +39,8 @@ export type PairComparison = {
 };
 
 /**
- * All pairs of groups, with p-values adjusted for their number (18 stages make 153 pairs): `testCount` is printed beside them. One
- * global test comes first. Pairs whose test is undefined are left out and not counted.
+ * All pairs of groups, with p-values adjusted for their number (18 stages make 153 pairs): `testCount` is printed beside
+ * them. One global test comes first. Pairs whose test is undefined are left out and not counted.
  */
 export function comparePairs<Group>(
   groups: readonly Group[],

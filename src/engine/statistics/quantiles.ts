@@ -8,7 +8,10 @@ function isBelow(tails: Tails, p: number): boolean {
   return p <= 0.5 ? tails.below < p : tails.above > 1 - p;
 }
 
-/** x with `p` below it, of a distribution that grows from `low` to `high`; halves the interval until no number lies between. */
+/**
+ * x with `p` below it, of a distribution that grows from `low` to `high`; halves the interval until no number lies
+ * between.
+ */
 function invert(tailsOf: (x: number) => Tails, p: number, [low, high]: readonly [number, number]): number {
   let [least, most] = [low, high];
   for (let step = 0; step < MOST_STEPS; step += 1) {

@@ -26,13 +26,14 @@ export type RaoScott = {
 };
 
 /**
- * Rao and Scott's second-order test of a crossed table with weights, with or without clusters: what Pearson's test on weighted
- * counts pretends to be.
+ * Rao and Scott's second-order test of a crossed table with weights, with or without clusters: what Pearson's test on
+ * weighted counts pretends to be.
  *
  *     z = w(x − p̂)/Σw by cluster, V̂ = m/(m − 1)·Σ(z − z̄)(z − z̄)ᵀ, D = diag(p̂)
  *     Δ = (Cᵀ D⁻¹ C/n)⁻¹ Cᵀ D⁻¹ V̂ D⁻¹ C; F = X²/tr Δ on d₀ = (tr Δ)²/tr Δ² and d₀(m − 1) degrees
  *
- * C: interaction contrasts, residuals after the main effects. Null when a question has one answer only, or fewer than two clusters.
+ * C: interaction contrasts, residuals after the main effects. Null when a question has one answer only, or fewer than two
+ * clusters.
  * Source: J. Rao, A. Scott, Annals of Statistics 12:46, 1984; the same figures as `svychisq` of R's survey package.
  */
 export function raoScottTest({ rows, columns, weights, clusters }: WeightedAnswers): RaoScott | null {

@@ -22,7 +22,10 @@ export function wilsonInterval(share: number, n: number, confidence = CONFIDENCE
   return { low: share <= 0 ? 0 : Math.max(0, centre - half), high: share >= 1 ? 1 : Math.min(1, centre + half) };
 }
 
-/** Wilson's interval of x out of n with continuity correction. Source: R. Newcombe, Statistics in Medicine 17:857, 1998, method 4. */
+/**
+ * Wilson's interval of x out of n with continuity correction. Source: R. Newcombe, Statistics in Medicine 17:857, 1998,
+ * method 4.
+ */
 export function wilsonContinuityInterval(x: number, n: number, confidence = CONFIDENCE): Interval {
   const z = zOf(confidence);
   const bound = (shifted: number, side: 1 | -1): number => {

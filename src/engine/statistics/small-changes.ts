@@ -12,7 +12,10 @@ type Twice = { readonly before: number; readonly after: number; readonly isShown
 const isSmall = (difference: number, floor: number): boolean => difference !== 0 && Math.abs(difference) < floor;
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
 
-/** What the difference of two publications of one line with its total tells: each number shown twice, and the rest together. */
+/**
+ * What the difference of two publications of one line with its total tells: each number shown twice, and the rest
+ * together.
+ */
 function tellsOfFew(line: readonly Twice[], floor: number): boolean {
   const rest = line.filter(({ isShown }) => !isShown);
   const together = sum(rest.map(({ before, after }) => after - before));
@@ -22,8 +25,9 @@ function tellsOfFew(line: readonly Twice[], floor: number): boolean {
 }
 
 /**
- * May both publications of a line be known? No number, and not what is withheld in one or the other taken together, may differ
- * by a few people: they would be counted by subtraction. Line by line in the same order, options as in `withholdInLine`.
+ * May both publications of a line be known? No number, and not what is withheld in one or the other taken together, may
+ * differ by a few people: they would be counted by subtraction. Line by line in the same order, options as in
+ * `withholdInLine`.
  */
 export function mayFollowInLine(
   before: readonly number[],

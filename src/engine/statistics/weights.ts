@@ -41,8 +41,9 @@ export type WeightedMean = {
 };
 
 /**
- * Weighted mean with its linearised standard error, drawn with replacement: z = w(x − mean)/Σw, summed by cluster if any, m of
- * them, variance m/(m − 1)·Σ(z − z̄)². Weights are taken as given: the gain of raking is not counted (the error is rather too large).
+ * Weighted mean with its linearised standard error, drawn with replacement: z = w(x − mean)/Σw, summed by cluster if any,
+ * m of them, variance m/(m − 1)·Σ(z − z̄)². Weights are taken as given: the gain of raking is not counted (the error is
+ * rather too large).
  * Source: T. Lumley, "Complex Surveys", 2010, section 2.2; same figures as `svymean` of R.
  */
 export function weightedMean(
