@@ -68,13 +68,20 @@ async function insertStatements(tx: Tx, pollId: PollId, dated: DatedPoll): Promi
     cross join jsonb_array_elements_text(seed.nodes) as node (id)
   `;
   await tx`
-    insert into polls.statement (
-      poll_id, number, text, language, origin, state, hidden_reason, proposer_key, proposed_at, moderated_by, moderated_at
+    with statement as (
+      insert into polls.statement (
+        poll_id, number, text, language, origin, state, hidden_reason, proposer_key, proposed_at, moderated_by, moderated_at
+      )
+      values (
+        ${pollId}, ${statements.length + 1}, ${poll.hidden.text}, 'fr', 'participant', 'hidden', ${poll.hidden.reason},
+        'demonstration', ${publishedAt}, ${moderator}, ${publishedAt}
+      )
+      returning id
     )
-    values (
-      ${pollId}, ${statements.length + 1}, ${poll.hidden.text}, 'fr', 'participant', 'hidden', ${poll.hidden.reason},
-      'demonstration', ${publishedAt}, ${moderator}, ${publishedAt}
-    )
+    insert into polls.act (poll_id, statement_id, verb, before, after, made_by, acting_role, made_at)
+    select ${pollId}, id, 'hide', jsonb_build_object('state', 'waiting'),
+      jsonb_build_object('state', 'hidden', 'reason', ${poll.hidden.reason}::text), ${moderator}, 'moderator', ${publishedAt}
+    from statement
   `;
   if (dated.withWaiting)
     await tx`

@@ -32,6 +32,7 @@ export {
   teamTrail,
 } from "./header.view.tsx";
 export { createImportedPollAs, type ImportedStatement } from "./import-statements.actions.ts";
+export { pollsInvariants as invariants } from "./invariants.queries.ts";
 export {
   attachPollNodesAs,
   createPoll,
