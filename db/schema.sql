@@ -2962,6 +2962,40 @@ create view open_data.passages as
      JOIN documents.passage ON ((passage.id = words.passage_id)))
      JOIN documents.edition_node node ON (((node.edition_id = words.edition_id) AND (node.node_id = words.node_id))));
 
+create view open_data.polls as
+ SELECT process.slug AS process,
+    poll.number,
+    poll.title,
+    poll.introduction,
+    poll.follow_up,
+    poll.language,
+    poll.opens_at,
+    poll.closes_at,
+    poll.closed_at,
+    poll.close_reason,
+    poll.who_votes,
+    poll.who_proposes,
+    poll.mode,
+    poll.seed,
+    poll.imported_from,
+    ( SELECT string_agg((poll_node.node_id)::text, ' '::text ORDER BY poll_node.node_id) AS string_agg
+           FROM polls.poll_node
+          WHERE (poll_node.poll_id = poll.id)) AS nodes,
+    (( SELECT count(*) AS count
+           FROM polls.statement
+          WHERE ((statement.poll_id = poll.id) AND (statement.state = 'shown'::text))))::integer AS shown_count,
+    (( SELECT count(*) AS count
+           FROM polls.statement
+          WHERE ((statement.poll_id = poll.id) AND (statement.state = 'hidden'::text))))::integer AS hidden_count,
+    (( SELECT count(*) AS count
+           FROM polls.statement
+          WHERE ((statement.poll_id = poll.id) AND (statement.state = 'waiting'::text))))::integer AS waiting_count,
+    poll.acting_role,
+    poll.published_at
+   FROM (open_data.readable_process process
+     JOIN polls.poll ON ((poll.process_id = process.id)))
+  WHERE (poll.published_at IS NOT NULL);
+
 -- Where the views about texts start from: drafts are never in the open data.
 create view open_data.published_edition as
  SELECT process.id AS process_id,
@@ -2988,6 +3022,28 @@ create view open_data.readable_process as
              JOIN processes.phase_circle ON ((phase_circle.phase_id = phase.id)))
              JOIN processes.circle ON ((circle.id = phase_circle.circle_id)))
           WHERE ((phase.process_id = process.id) AND phase_circle.may_read AND circle.is_public AND (now() >= COALESCE(phase.opened_at, phase.planned_opens_at))))));
+
+create view open_data.statements as
+ SELECT process.slug AS process,
+    poll.number AS poll,
+    statement.number,
+    statement.text,
+    statement.language,
+    statement.origin,
+    contribution.number AS contribution,
+    statement.is_meta,
+    statement.state,
+    statement.hidden_reason,
+    statement.hidden_note,
+    statement.replaced_by,
+    ( SELECT string_agg((statement_node.node_id)::text, ' '::text ORDER BY statement_node.node_id) AS string_agg
+           FROM polls.statement_node
+          WHERE (statement_node.statement_id = statement.id)) AS nodes,
+    ((statement.proposed_at AT TIME ZONE 'Europe/Paris'::text))::date AS proposed_on
+   FROM (((open_data.readable_process process
+     JOIN polls.poll ON ((poll.process_id = process.id)))
+     JOIN polls.public_statement statement ON ((statement.poll_id = poll.id)))
+     LEFT JOIN contributions.contribution ON ((contribution.id = statement.contribution_id)));
 
 create view open_data.supports as
  SELECT process.slug AS process,

@@ -201,3 +201,59 @@ create or replace function platform.public_revision() returns text language sql 
     to_char(now() at time zone 'Europe/Paris', 'YYYYMMDD')
   )
 $$;
+
+create view open_data.polls as
+select
+  process.slug as process,
+  poll.number,
+  poll.title,
+  poll.introduction,
+  poll.follow_up,
+  poll.language,
+  poll.opens_at,
+  poll.closes_at,
+  poll.closed_at,
+  poll.close_reason,
+  poll.who_votes,
+  poll.who_proposes,
+  poll.mode,
+  poll.seed,
+  poll.imported_from,
+  (
+    select string_agg(poll_node.node_id::text, ' ' order by poll_node.node_id)
+    from polls.poll_node
+    where poll_node.poll_id = poll.id
+  ) as nodes,
+  (select count(*) from polls.statement where poll_id = poll.id and state = 'shown')::integer as shown_count,
+  (select count(*) from polls.statement where poll_id = poll.id and state = 'hidden')::integer as hidden_count,
+  (select count(*) from polls.statement where poll_id = poll.id and state = 'waiting')::integer as waiting_count,
+  poll.acting_role,
+  poll.published_at
+from open_data.readable_process as process
+join polls.poll on poll.process_id = process.id
+where poll.published_at is not null;
+
+create view open_data.statements as
+select
+  process.slug as process,
+  poll.number as poll,
+  statement.number,
+  statement.text,
+  statement.language,
+  statement.origin,
+  contribution.number as contribution,
+  statement.is_meta,
+  statement.state,
+  statement.hidden_reason,
+  statement.hidden_note,
+  statement.replaced_by,
+  (
+    select string_agg(statement_node.node_id::text, ' ' order by statement_node.node_id)
+    from polls.statement_node
+    where statement_node.statement_id = statement.id
+  ) as nodes,
+  (statement.proposed_at at time zone 'Europe/Paris')::date as proposed_on
+from open_data.readable_process as process
+join polls.poll on poll.process_id = process.id
+join polls.public_statement as statement on statement.poll_id = poll.id
+left join contributions.contribution on contribution.id = statement.contribution_id;

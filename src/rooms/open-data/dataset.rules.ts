@@ -10,6 +10,8 @@ export const DATASETS = [
   "supports",
   "campaigns",
   "campaign_members",
+  "polls",
+  "statements",
   "themes",
   "codes",
   "theme_agreement",
