@@ -33,9 +33,7 @@ export const DENIALS: ReadonlySet<string> = new Set([
 
 const BY_LANGUAGE: Readonly<Record<string, ReadonlySet<string>>> = {
   ca: list("no ni mai cap res sense contra menys més tampoc gens"),
-  de: list(
-    "nicht nichts kein keine keinen keinem keiner keines nie niemals ohne gegen weder noch nein weniger mehr kaum",
-  ),
+  de: list("nicht nichts kein keine keinen keinem keiner keines nie niemals ohne gegen weder nein weniger mehr kaum"),
   en: list("not no nor never none nothing without against less more neither cannot nobody nowhere hardly"),
   es: list("no ni nunca jamás ningún ninguna ninguno nada sin contra menos más tampoco"),
   fr: NEGATIONS,

@@ -1,34 +1,41 @@
 import { type Lexicon, STOP } from "./lexicon.ts";
-import { canEnd, canStart, isWithin, keysOf, LONGEST_PHRASE, Spellings } from "./phrase-words.ts";
+import { canEnd, canStart, isWithin, keysOf, LONGEST_PHRASE, type Occurrence, Spellings } from "./phrase-words.ts";
 
-type Found = { readonly keys: readonly number[]; readonly first: number; count: number; readonly spellings: Spellings };
+type Found = { readonly first: Occurrence; count: number };
+type Kept = { readonly keys: readonly number[]; readonly count: number; readonly spellings: Spellings };
 
 /** The key phrases of one text: by number of occurrences, the first to come first. */
 export function phrasesOfText(text: Int32Array, lexicon: Lexicon, most: number): string[] {
   const found = new Map<string, Found>();
+  for (const { name, occurrence } of candidates(text, lexicon)) {
+    const known = found.get(name);
+    if (known) known.count += 1;
+    else found.set(name, { first: occurrence, count: 1 });
+  }
+  const ranked = [...found].sort(
+    ([, a], [, b]) => b.count - a.count || a.first.at - b.first.at || b.first.words - a.first.words,
+  );
+  const kept = new Map<string, Kept>();
+  for (const [name, { first, count }] of ranked) {
+    if (kept.size >= most) break;
+    const keys = keysOf(first, lexicon);
+    const isHeld = [...kept.values()].some((one) => one.count >= count && isWithin(keys, one.keys));
+    if (!isHeld) kept.set(name, { keys, count, spellings: new Spellings() });
+  }
+  for (const { name, occurrence } of candidates(text, lexicon)) kept.get(name)?.spellings.add(occurrence, lexicon);
+  return [...kept.values()].map(({ spellings }) => spellings.shown());
+}
+
+/** One to four consecutive words that no punctuation parts; the name is made of their stems. */
+function* candidates(text: Int32Array, { forms }: Lexicon): Generator<{ name: string; occurrence: Occurrence }> {
   for (let at = 0; at < text.length; at += 1) {
-    if (!canStart(lexicon.forms[text[at] ?? STOP])) continue;
+    if (!canStart(forms[text[at] ?? STOP])) continue;
+    let name = "";
     for (let words = 1; words <= LONGEST_PHRASE; words += 1) {
-      const last = text[at + words - 1] ?? STOP;
-      if (last === STOP) break;
-      const form = lexicon.forms[last];
-      if (!canEnd(form) || (words === 1 && form?.kind === "number")) continue;
-      const occurrence = { text, at, words };
-      const keys = keysOf(occurrence, lexicon);
-      const name = keys.join(" ");
-      const known = found.get(name) ?? { keys, first: at, count: 0, spellings: new Spellings() };
-      found.set(name, known);
-      known.count += 1;
-      known.spellings.add(occurrence, lexicon);
+      const form = forms[text[at + words - 1] ?? STOP];
+      if (!form) break;
+      name += ` ${form.key}`;
+      if (canEnd(form) && (words > 1 || form.kind !== "number")) yield { name, occurrence: { text, at, words } };
     }
   }
-  const ranked = [...found.values()].sort(
-    (a, b) => b.count - a.count || a.first - b.first || b.keys.length - a.keys.length,
-  );
-  const kept: Found[] = [];
-  for (const one of ranked) {
-    if (kept.length >= most) break;
-    if (!kept.some(({ keys, count }) => count >= one.count && isWithin(one.keys, keys))) kept.push(one);
-  }
-  return kept.map(({ spellings }) => spellings.shown());
 }
