@@ -78,7 +78,7 @@ async function loadAll(tx: Tx, say: Say, password: string): Promise<void> {
     ...{ processId: process.id, editor: team.editor, moderator: team.moderator, nodeOf: draft.nodeOf },
     ...{ opens: DRAFT_PUBLICATION, closes: CONSULTATION_END, until: CONSULTATION_END },
   });
-  say(`demo: a question put to the vote, ${poll.voters} people voted`);
+  say(`demo: a question put to the vote, ${poll.voters.length} people voted`);
   await openTrial(tx, team);
   say("demo: a trial copy open to everybody");
 }

@@ -2,15 +2,17 @@ import type { NodeId, PersonId, PollId, ProcessId } from "#kernel/ids.ts";
 import type { Tx } from "#platform/db.ts";
 import { appendEntry } from "#rooms/journal";
 import { computeRun } from "#rooms/opinions";
-import { type SeedPoll, type SeedVoter, seedVoters } from "./poll.rules.ts";
-import { insertPoll, insertVoters } from "./poll.store.ts";
+import { groupOfViews, type SeedPoll, type SeedVoter, seedVoters } from "./poll.rules.ts";
+import { groupsOfVoters, insertPoll, insertTitles, insertVoters } from "./poll.store.ts";
 import { categoryGroups, territoryRows } from "./seed.rules.ts";
 import { readActors, readPoll, readTerritories } from "./seed-files.actions.ts";
 
-const PEOPLE = 260;
+const PEOPLE = 480;
 const TRIAL_PEOPLE = 124;
 /** When results of the open question were kept. */
 const RESULT_DAYS = [new Date("2023-01-16T06:00:00+01:00"), new Date("2023-03-01T06:00:00+01:00")];
+
+export type LoadedPoll = { readonly id: PollId; readonly number: number; readonly voters: readonly SeedVoter[] };
 
 export type PollScene = {
   readonly processId: ProcessId;
@@ -24,18 +26,16 @@ export type PollScene = {
 };
 
 /** The question that was put to the vote during the consultation: all its voters, results of two days, the final ones. */
-export async function loadPoll(tx: Tx, scene: PollScene): Promise<{ readonly id: PollId; readonly voters: number }> {
+export async function loadPoll(tx: Tx, scene: PollScene): Promise<LoadedPoll> {
   const loaded = await load(tx, scene, { people: PEOPLE, seed: "poll-2023", withStages: true, withWaiting: false });
   for (const at of RESULT_DAYS) await compute(tx, loaded.id, { kind: "daily", at });
   await compute(tx, loaded.id, { kind: "final", at: scene.closes });
+  await nameGroups(tx, loaded, scene);
   return loaded;
 }
 
 /** The same question on the trial copy, open: people voted already, a statement waits for a moderator. */
-export async function loadTrialPoll(
-  tx: Tx,
-  scene: PollScene,
-): Promise<{ readonly id: PollId; readonly voters: number }> {
+export async function loadTrialPoll(tx: Tx, scene: PollScene): Promise<LoadedPoll> {
   const size = { people: TRIAL_PEOPLE, seed: "poll-trial", withStages: false, withWaiting: true };
   const loaded = await load(tx, scene, size);
   await compute(tx, loaded.id, { kind: "live", at: scene.until });
@@ -51,6 +51,21 @@ async function compute(
   if (computed.made === null) throw new Error(`the demonstration has no results: ${computed.why}`);
 }
 
+/** The editor reads what distinguishes each group and gives it a title. */
+async function nameGroups(tx: Tx, { id, number, voters }: LoadedPoll, { editor, closes }: PollScene): Promise<void> {
+  const { titles } = readPoll();
+  const groups = groupOfViews(voters, await groupsOfVoters(tx, id, voters.length));
+  const given = [...groups].map(([view, group]) => ({ group, ...titles[view] }));
+  await insertTitles(tx, id, given, { personId: editor, at: new Date(closes.getTime() + 2 * 24 * 3_600_000) });
+  const entries = given.map(({ group }) => ({
+    kind: "opinions.group-titled" as const,
+    subjectId: id,
+    actingRole: "editor",
+    payload: { poll: number, subject: `group:${group}`, isTitled: true },
+  }));
+  await appendEntry(tx, ...entries);
+}
+
 type Size = {
   readonly people: number;
   readonly seed: string;
@@ -58,7 +73,7 @@ type Size = {
   readonly withWaiting: boolean;
 };
 
-async function load(tx: Tx, scene: PollScene, { people, seed, withStages, withWaiting }: Size) {
+async function load(tx: Tx, scene: PollScene, { people, seed, withStages, withWaiting }: Size): Promise<LoadedPoll> {
   const poll = readPoll();
   const { processId, nodeOf, opens, closes } = scene;
   const { id, number } = await insertPoll(tx, {
@@ -75,7 +90,7 @@ async function load(tx: Tx, scene: PollScene, { people, seed, withStages, withWa
   const voters = votersOf(poll, { people, seed, withStages, opens, closes: scene.until });
   const stages = withStages ? poll.stages.map(({ code }) => code) : [];
   await insertVoters(tx, id, voters, stages);
-  return { id, voters: voters.length };
+  return { id, number, voters };
 }
 
 type Drawn = Omit<Size, "withWaiting"> & { readonly opens: Date; readonly closes: Date };

@@ -20,6 +20,7 @@ export type SeedPoll = {
     readonly territory: string;
   }[];
   readonly statements: readonly SeedStatement[];
+  readonly titles: Readonly<Record<SeedView, { readonly title: string; readonly reason: string }>>;
   readonly hidden: { readonly text: string; readonly reason: string };
   readonly waiting: string;
 };
@@ -27,6 +28,7 @@ export type SeedPoll = {
 export type SeedVote = { readonly statement: number; readonly value: -1 | 0 | 1; readonly at: Date };
 
 export type SeedVoter = {
+  readonly view: SeedView;
   readonly isVerified: boolean;
   readonly territory: string | null;
   readonly category: string | null;
@@ -51,9 +53,9 @@ const VIEWS: readonly (readonly [SeedView, number])[] = [
   ["field", 1],
 ];
 const STAGES: readonly (readonly [number | null, number])[] = [
-  [null, 0.55],
-  [0, 0.76],
-  [1, 0.9],
+  [null, 0.4],
+  [0, 0.64],
+  [1, 0.84],
   [2, 1],
 ];
 const AGREES_WITH_ITS_VIEW = 0.8;
@@ -85,6 +87,7 @@ export function seedVoters(poll: SeedPoll, drawing: Drawing): readonly SeedVoter
       .toSorted((a, b) => a.draw - b.draw)
       .slice(0, wanted);
     return {
+      view,
       isVerified: random() < 0.4,
       territory: heldOn?.territory ?? (random() < 0.7 ? pick(drawing.territories) : null),
       category: random() < 0.75 ? pick(drawing.categories[view]) : null,
@@ -102,4 +105,21 @@ function voteOf(position: 1 | -1, drawn: number): -1 | 0 | 1 {
   if (drawn < PASSES) return 0;
   if (drawn < PASSES + AGREES_WITH_ITS_VIEW) return position;
   return position === 1 ? -1 : 1;
+}
+
+/** The name that the computation gave to the group where most people of each way of seeing are. */
+export function groupOfViews(
+  voters: readonly SeedVoter[],
+  groups: ReadonlyMap<number, string>,
+): ReadonlyMap<SeedView, string> {
+  const counts = new Map<SeedView, Map<string, number>>();
+  for (const [index, group] of groups) {
+    const view = voters[index]?.view;
+    if (view === undefined) continue;
+    const of = counts.get(view) ?? new Map<string, number>();
+    counts.set(view, of.set(group, (of.get(group) ?? 0) + 1));
+  }
+  return new Map(
+    [...counts].map(([view, of]) => [view, [...of].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? ""] as const),
+  );
 }

@@ -42,6 +42,12 @@ export async function insertPoll(tx: Tx, dated: DatedPoll): Promise<{ readonly i
       from jsonb_to_recordset(${tx.json(poll.stages)}) as stage (code text, name text, "heldOn" date, territory text)
     `;
   await insertStatements(tx, row.id, dated);
+  const made = [{ verb: "create", after: { title: poll.title } }, { verb: "publish" }];
+  await tx`
+    insert into polls.act (poll_id, verb, after, made_by, acting_role, made_at)
+    select ${row.id}, act.verb, act.after, ${madeBy}, 'editor', ${dated.publishedAt}
+    from jsonb_to_recordset(${tx.json(made)}) as act (verb text, after jsonb)
+  `;
   return row;
 }
 
@@ -124,5 +130,33 @@ export async function insertVoters(
     join voter on voter.tag = sha256(convert_to('demonstration:' || ${pollId}::text || ':' || person.index, 'UTF8'))
     cross join jsonb_to_recordset(person.votes) as vote (number integer, value smallint, at timestamptz)
     join polls.statement on statement.poll_id = ${pollId} and statement.number = vote.number
+  `;
+}
+
+/** Where the last results put each fictitious voter: rank of the voter, name of the group. */
+export async function groupsOfVoters(tx: Tx, pollId: PollId, voters: number): Promise<ReadonlyMap<number, string>> {
+  const rows = await tx<{ index: number; group: string }[]>`
+    select person.index, position.group_name as group
+    from generate_series(0, ${voters - 1}::integer) as person (index)
+    join votes.voter on voter.poll_id = ${pollId}
+      and voter.tag = sha256(convert_to('demonstration:' || ${pollId}::text || ':' || person.index, 'UTF8'))
+    join opinions.position on position.poll_id = ${pollId} and position.voter_id = voter.id
+    where position.group_name is not null
+  `;
+  return new Map(rows.map(({ index, group }) => [index, group]));
+}
+
+export type SeedTitle = { readonly group: string; readonly title: string; readonly reason: string };
+
+export async function insertTitles(
+  tx: Tx,
+  pollId: PollId,
+  titles: readonly SeedTitle[],
+  by: { readonly personId: PersonId; readonly at: Date },
+): Promise<void> {
+  await tx`
+    insert into opinions.title (poll_id, subject, title, reason, made_by, acting_role, made_at)
+    select ${pollId}, 'group:' || seed.group, seed.title, seed.reason, ${by.personId}, 'editor', ${by.at}
+    from jsonb_to_recordset(${tx.json(titles)}) as seed ("group" text, title text, reason text)
   `;
 }

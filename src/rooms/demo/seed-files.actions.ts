@@ -197,6 +197,7 @@ const pollStatement = z
     }
     return { text, nodes, positions: { nearby, users, field } };
   });
+const pollTitle = z.object({ title: z.string().max(120), reason: z.string() });
 const pollFile = z.object({
   title: z.string().min(1),
   introduction: z.string().min(1),
@@ -207,6 +208,7 @@ const pollFile = z.object({
       .transform(({ held_on, ...stage }) => ({ ...stage, heldOn: held_on })),
   ),
   statements: z.array(pollStatement).min(1),
+  titles: z.object({ nearby: pollTitle, users: pollTitle, field: pollTitle }),
   hidden: z.object({ text: z.string(), reason: z.string() }),
   waiting: z.string(),
 });
