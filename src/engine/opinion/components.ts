@@ -14,11 +14,14 @@ const SAME_SIZE = 1e-9;
 const SMALL_SIZE = 100;
 const SMALL_WORK = 2_000_000;
 
-/** The `wanted` main components of the centred votes; `start`: where to start from, a fixed vector for what is published. */
+/**
+ * The `wanted` main components of the centred votes. For live screens only: `start`, where to start from, else a fixed vector;
+ * `angle`, how far (radians) a component may be from its place.
+ */
 export function mainComponents(
-  matrix: Pick<Matrix, "rowStart" | "cell">,
+  matrix: Pick<Matrix, "rowStart" | "rowEnd" | "cell">,
   { value, norm2 }: Centred,
-  { wanted, start }: { readonly wanted: number; readonly start?: Float64Array },
+  { wanted, start, angle }: { readonly wanted: number; readonly start?: Float64Array; readonly angle?: number },
 ): Components {
   const size = value.length / 3;
   const nothing = NOTHING * Math.max(1, norm2);
@@ -28,6 +31,7 @@ export function mainComponents(
     size,
     trace: norm2,
     start: start ?? fixedVector(size),
+    angle,
     isExhaustive: size <= SMALL_SIZE && size * matrix.cell.length <= SMALL_WORK,
   });
   return tidied(pairs, { wanted, size, nothing });

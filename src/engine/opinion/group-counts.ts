@@ -5,7 +5,7 @@ export type GroupCounts = { readonly size: number; readonly counts: Counts };
 
 /** `of`: group by row, -1 for none. */
 export function groupCounts(
-  { rowStart, cell, isOut }: Pick<Matrix, "rowStart" | "cell" | "isOut">,
+  { rowStart, rowEnd, cell, isOut }: Pick<Matrix, "rowStart" | "rowEnd" | "cell" | "isOut">,
   of: Int32Array,
   k: number,
 ): GroupCounts[] {
@@ -16,7 +16,7 @@ export function groupCounts(
     const own = counts[group];
     if (!own) continue;
     size[group] = (size[group] ?? 0) + 1;
-    const end = rowStart[row + 1] ?? 0;
+    const end = rowEnd[row] ?? 0;
     for (let i = rowStart[row] ?? 0; i < end; i += 1) {
       const place = cell[i] ?? 0;
       own[place] = (own[place] ?? 0) + 1;

@@ -10,6 +10,8 @@ export type LanczosOptions = {
   /** Sum of all eigenvalues: what is small is small beside it. */
   readonly trace: number;
   readonly start: Float64Array;
+  /** Enough too: every vector is certain to be within this angle (radians, small) of the one looked for. Absent: it is not. */
+  readonly angle?: number | undefined;
   /** Goes on until nothing is left: finds equal eigenvalues too, which one starting vector alone cannot tell apart. */
   readonly isExhaustive: boolean;
 };
@@ -68,16 +70,24 @@ const isTimeToLook = (steps: number, wanted: number): boolean =>
 function hasConverged(
   diagonal: readonly number[],
   beside: readonly number[],
-  { wanted, trace }: LanczosOptions,
+  { wanted, trace, angle = 0 }: LanczosOptions,
 ): boolean {
   const n = diagonal.length;
   const { values, rows } = tridiagonalEigen(diagonal, beside, [n - 1]);
-  const coupling = beside[n - 1] ?? 0;
+  const residuals = (rows[0] ?? values).map((last) => Math.abs((beside[n - 1] ?? 0) * last));
   for (let r = 0; r < Math.min(wanted, n); r += 1) {
-    const residual = Math.abs(coupling * (rows[0]?.[r] ?? 0));
-    if (residual > Math.max(RESIDUAL * (values[r] ?? 0), ROUNDING * trace)) return false;
+    const enough = Math.max(RESIDUAL * (values[r] ?? 0), ROUNDING * trace, angle * gapAround(values, residuals, r));
+    if ((residuals[r] ?? 0) > enough) return false;
   }
   return true;
+}
+
+/** How far the eigenvalues beside this one are at least; the angle is at most the residual over this (Davis and Kahan, 1970). */
+function gapAround(values: Float64Array, residuals: Float64Array, r: number): number {
+  if (r + 1 >= values.length) return 0;
+  const below = (values[r] ?? 0) - (values[r + 1] ?? 0) - (residuals[r + 1] ?? 0);
+  const above = r === 0 ? below : (values[r - 1] ?? 0) - (values[r] ?? 0);
+  return Math.max(0, Math.min(below, above));
 }
 
 /** Ritz vectors: the eigenvectors of the tridiagonal matrix, in the basis. */

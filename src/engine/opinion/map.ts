@@ -2,6 +2,8 @@ import type { Centred } from "./centring.ts";
 import type { Components } from "./components.ts";
 import type { Matrix } from "./matrix.ts";
 
+type Rows = Pick<Matrix, "rowStart" | "rowEnd" | "cell" | "isOut">;
+
 /** Points of people: `dimensions` numbers each, in row order. */
 export type Points = { readonly dimensions: number; readonly at: Float64Array };
 
@@ -9,36 +11,31 @@ export type Points = { readonly dimensions: number; readonly at: Float64Array };
  * Where each row stands: y_i = √(C / max(1, n_i)) · Σ_j A_ij v_j, with n_i the cells of row i once the columns left out are filled
  * for everybody. The root pulls people who voted little away from the centre in proportion to what they left out.
  */
-export function mapOf(
-  matrix: Pick<Matrix, "rowStart" | "cell" | "isOut">,
-  { value }: Centred,
-  { loadings }: Components,
-): Points {
-  const { rowStart, cell, isOut } = matrix;
+export function mapOf(matrix: Rows, { value }: Centred, { loadings }: Components): Points {
+  const { rowStart, rowEnd, cell, isOut } = matrix;
   const dimensions = loadings.length;
-  const rows = rowStart.length - 1;
+  const rows = rowEnd.length;
   const at = new Float64Array(rows * dimensions);
   const scale = rowScales(matrix);
   for (const [r, loading] of loadings.entries()) {
     const table = value.map((one, place) => one * (loading[(place / 3) | 0] ?? 0));
-    let i = 0;
     for (let row = 0; row < rows; row += 1) {
-      const end = rowStart[row + 1] ?? 0;
+      const end = rowEnd[row] ?? 0;
       let sum = 0;
-      for (; i < end; i += 1) sum += table[cell[i] ?? 0] ?? 0;
+      for (let i = rowStart[row] ?? 0; i < end; i += 1) sum += table[cell[i] ?? 0] ?? 0;
       at[row * dimensions + r] = sum * (scale[row] ?? 0);
     }
   }
   return { dimensions, at: isOut.length === 0 ? new Float64Array(0) : at };
 }
 
-function rowScales({ rowStart, cell, isOut }: Pick<Matrix, "rowStart" | "cell" | "isOut">): Float64Array {
+function rowScales({ rowStart, rowEnd, cell, isOut }: Rows): Float64Array {
   const outCount = isOut.reduce((sum, one) => sum + one, 0);
   const outOf = Uint8Array.from({ length: 3 * isOut.length }, (_, place) => isOut[(place / 3) | 0] ?? 0);
-  const scale = new Float64Array(rowStart.length - 1);
+  const scale = new Float64Array(rowEnd.length);
   for (let row = 0; row < scale.length; row += 1) {
     const start = rowStart[row] ?? 0;
-    const end = rowStart[row + 1] ?? 0;
+    const end = rowEnd[row] ?? 0;
     let present = end - start + outCount;
     if (outCount > 0) for (let i = start; i < end; i += 1) present -= outOf[cell[i] ?? 0] ?? 0;
     scale[row] = Math.sqrt(isOut.length / Math.max(1, present));

@@ -8,8 +8,9 @@ import type { StatementFacts } from "./vote-table.ts";
 export type Matrix = {
   readonly statements: readonly string[];
   readonly participants: readonly string[];
-  /** Where each row starts in `cell`; one more entry than rows. */
+  /** Where each row starts and ends in `cell`. Rows follow each other, but where votes are added (`growing-votes.ts`). */
   readonly rowStart: Int32Array;
+  readonly rowEnd: Int32Array;
   /** 3·column + vote + 1, ascending in each row. */
   readonly cell: Int32Array;
   /** Milliseconds of each cell; null unless they were kept. */
@@ -25,8 +26,8 @@ export type Counts = Int32Array;
 export function matrixOf(votes: LastVotes, facts: StatementFacts): Matrix {
   const { statements, columnStart } = votes;
   const { rowOf, participantOf, lengths } = rowOrder(votes);
-  const rowStart = starts(lengths);
-  const next = rowStart.slice();
+  const start = starts(lengths);
+  const next = start.slice();
   const cell = new Int32Array(votes.vote.length);
   const time = votes.time && new Float64Array(votes.vote.length);
   for (let column = 0; column < statements.length; column += 1) {
@@ -40,8 +41,11 @@ export function matrixOf(votes: LastVotes, facts: StatementFacts): Matrix {
     }
   }
   const participants = Array.from(participantOf, (who) => votes.participants[who] ?? "");
-  return { statements, participants, rowStart, cell, time, isOut: outColumns(statements, facts) };
+  return { statements, participants, ...ends(start), cell, time, isOut: outColumns(statements, facts) };
 }
+
+/** Of runs that follow each other: where each starts, where it ends. */
+const ends = (start: Int32Array) => ({ rowStart: start.subarray(0, -1), rowEnd: start.subarray(1) });
 
 /** Row of each participant and back, and cells of each row, by walking the columns. */
 function rowOrder({ participants, participant }: LastVotes) {

@@ -39,7 +39,11 @@ export function followed(
   { before, mode }: { readonly before: Standing; readonly mode: Mode },
 ): Standing {
   const wanted = componentCount(matrix, mode);
-  const components = mainComponents(matrix, centre, { wanted, start: startFrom(before.components, centre) });
+  const components = mainComponents(matrix, centre, {
+    wanted,
+    start: startFrom(before.components, centre),
+    angle: ANGLE,
+  });
   const points = mapOf(matrix, centre, components);
   const clustered = onlyFirst(points, clusteredCount(matrix, mode));
   const placed = placedRows(matrix);
@@ -57,6 +61,8 @@ export function followed(
   return { components, points, of: groups, k, centres: groupCentres(clustered, groups, k) };
 }
 
+/** A component within this angle (radians) has a cosine above 0.9999994 with that of a cold run. */
+const ANGLE = 1e-3;
 /** Part of a fixed vector in the start: what the previous components cannot see may be seen. */
 const UNSEEN = 1e-5;
 
