@@ -8,15 +8,21 @@
  */
 
 import type { Command } from "#platform/command.ts";
+import type { Job } from "#platform/job.ts";
+import { purgeArrivalsJob } from "./arrivals.job.ts";
 import { importPollCommand } from "./import-poll.command.ts";
 import { importPollRoutes } from "./import-poll.routes.tsx";
 import { mineRoutes } from "./mine.routes.tsx";
 import { voteRoutes } from "./vote.routes.tsx";
+import { votersRoutes } from "./voters.routes.tsx";
 
+export { listSettingsAside } from "./aside.queries.ts";
+export type { SettingAside } from "./aside.rules.ts";
 export { CHOICES, type Choice, choiceOfValue, type VoteValue, valueOfChoice } from "./ballot.rules.ts";
 export { type Ballots, type BallotVoter, votesOf } from "./ballots.queries.ts";
 export { castVote, VoteRefused } from "./cast.actions.ts";
 export { type ImportedVoter, type ImportedVotes, insertVotes } from "./insert-votes.actions.ts";
+export { votesInvariants as invariants } from "./invariants.queries.ts";
 export {
   changedVotersSince,
   countVoters,
@@ -27,6 +33,6 @@ export {
 export type { OwnVote, Voter } from "./voter.rules.ts";
 export { type Identity, identityOf } from "./voter-tag.actions.ts";
 
-export const routes = [...voteRoutes, ...mineRoutes, ...importPollRoutes];
-
+export const routes = [...voteRoutes, ...mineRoutes, ...votersRoutes, ...importPollRoutes];
 export const commands: readonly Command[] = [importPollCommand];
+export const jobs: readonly Job[] = [purgeArrivalsJob];
