@@ -152,6 +152,7 @@ describe("the two languages", () => {
     "demarche.md": "run-a-consultation.md",
     "installer.md": "install.md",
     "lire.md": "read.md",
+    "mettre-au-vote.md": "put-to-the-vote.md",
     "recalculer.md": "recompute.md",
     "regrouper.md": "group.md",
     "moderer.md": "moderate.md",

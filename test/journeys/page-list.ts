@@ -1,7 +1,7 @@
 import type { Lang } from "#kernel/lang.ts";
 import { type PageName, urls } from "#kernel/urls.ts";
 import type { Role } from "#kernel/viewer.ts";
-import { REAL, REAL_TEXT, type Stage, TRIAL, TRIAL_TEXT } from "./stage.ts";
+import { CLOSED_POLL, OPEN_POLL, REAL, REAL_TEXT, type Stage, TRIAL, TRIAL_TEXT } from "./stage.ts";
 
 export type Visit = {
   /** What is seen there, when a page has several faces. */
@@ -123,22 +123,60 @@ export const PAGES: Readonly<Record<PageName, readonly Visit[] | NotSeen>> = {
   teamPollGroups: { why: "being built" },
   thread: [{ at: (lang, { thread }) => urls.thread(lang, { kind: "decision", id: thread }), inEnglish: true }],
   teamAnswers: [{ as: "analyst", at: (lang) => urls.teamAnswers(lang, { demarche: REAL }) }],
-  processPolls: { why: "not built yet" },
   pollVote: { why: "not built yet" },
   pollProfile: { why: "not built yet" },
   pollMine: { why: "not built yet" },
   teamPollVoters: { why: "not built yet" },
-  poll: { why: "not built yet" },
-  pollPropose: { why: "not built yet" },
-  pollStage: { why: "not built yet" },
-  pollStatements: { why: "not built yet" },
-  teamPolls: { why: "not built yet" },
-  teamPollNew: { why: "not built yet" },
-  teamPoll: { why: "not built yet" },
-  teamPollStatements: { why: "not built yet" },
-  teamPollStatement: { why: "not built yet" },
-  teamPollImport: { why: "not built yet" },
-  teamPollStages: { why: "not built yet" },
+  // questions put to the vote
+  processPolls: [{ at: (lang) => urls.processPolls(lang, { process: REAL }), inEnglish: true }],
+  poll: [
+    { at: (lang) => urls.poll(lang, { poll: OPEN_POLL }), inEnglish: true },
+    { name: "terminée", at: (lang) => urls.poll(lang, { poll: CLOSED_POLL }) },
+    { name: "aperçu", as: "editor", at: (lang, { polls }) => urls.poll(lang, { poll: polls.draft }) },
+  ],
+  pollPropose: [
+    { at: (lang) => urls.pollPropose(lang, { poll: OPEN_POLL }), spoil: "text", inEnglish: true },
+    { name: "terminée", at: (lang) => urls.pollPropose(lang, { poll: CLOSED_POLL }) },
+  ],
+  pollStage: [{ at: (lang) => urls.pollStage(lang, { poll: CLOSED_POLL, stage: "rennes" }), inEnglish: true }],
+  pollStatements: [
+    { at: (lang) => urls.pollStatements(lang, { poll: CLOSED_POLL }), inEnglish: true },
+    { name: "non affichées", at: (lang) => urls.pollStatements(lang, { poll: CLOSED_POLL }, { etat: "masquees" }) },
+  ],
+  teamPolls: [
+    { as: "editor", at: (lang) => urls.teamPolls(lang), inEnglish: true },
+    { name: "à lire", as: "moderator", at: (lang) => urls.teamPolls(lang) },
+  ],
+  teamPollNew: [{ as: "editor", at: (lang) => urls.teamPollNew(lang), spoil: "title", inEnglish: true }],
+  teamPoll: [
+    { as: "editor", at: (lang) => urls.teamPoll(lang, { poll: OPEN_POLL }), inEnglish: true },
+    { name: "en préparation", as: "editor", at: (lang, { polls }) => urls.teamPoll(lang, { poll: polls.draft }) },
+  ],
+  teamPollStatements: [
+    {
+      as: "editor",
+      at: (lang) => urls.teamPollStatements(lang, { poll: OPEN_POLL }),
+      spoil: "lines",
+      inEnglish: true,
+    },
+  ],
+  teamPollStatement: [
+    {
+      as: "moderator",
+      at: (lang, { polls }) => urls.teamPollStatement(lang, polls.waiting),
+      spoil: "reason",
+      inEnglish: true,
+    },
+    {
+      name: "à préparer",
+      as: "editor",
+      at: (lang, { polls }) => urls.teamPollStatement(lang, { poll: polls.draft, statement: 1 }),
+    },
+  ],
+  teamPollImport: [{ as: "editor", at: (lang) => urls.teamPollImport(lang), inEnglish: true }],
+  teamPollStages: [
+    { as: "editor", at: (lang) => urls.teamPollStages(lang, { poll: CLOSED_POLL }), spoil: "name", inEnglish: true },
+  ],
   contribution: [
     { at: (lang) => urls.contribution(lang, { number: 1 }), inEnglish: true },
     { name: "pas encore répondue", at: (lang, { published }) => urls.contribution(lang, { number: published.number }) },

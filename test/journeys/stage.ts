@@ -4,6 +4,7 @@ import { Browser, type Fields } from "../plain-browser.ts";
 import type { Product } from "../product.ts";
 import { type Groups, prepareCampaigns } from "./stage-campaigns.ts";
 import { askThemeDraft, waitForThemeDraft } from "./stage-drafts.ts";
+import { type Polls, preparePolls } from "./stage-polls.ts";
 import { prepareSynthesis } from "./stage-synthesis.ts";
 import { prepareThemes, type Samples } from "./stage-themes.ts";
 
@@ -11,6 +12,10 @@ export const TRIAL = "rejouer-la-concertation";
 export const TRIAL_TEXT = "feuille-de-route-2023-2027-essai";
 export const REAL = "co-construction-2022-2023";
 export const REAL_TEXT = "feuille-de-route-2023-2027";
+
+/** Questions of the demonstration: one is closed, with its stages and results; one is open on the trial copy. */
+export const CLOSED_POLL = 1;
+export const OPEN_POLL = 2;
 
 /** What the pages show: one contribution in each state, a decision and an edition in preparation, an appeal, a mail. */
 export type Stage = {
@@ -34,6 +39,7 @@ export type Stage = {
   /** Numbers of two samples coded twice: one closed, with a disagreement, one open. */
   readonly samples: Samples;
   readonly campaigns: Groups;
+  readonly polls: Polls;
   /** Number of a draft of themes that is ready. */
   readonly themeDraft: string;
   /** Id of a decision of the demonstration, as the thread names it. */
@@ -153,6 +159,7 @@ export async function setStage(product: Product): Promise<Stage> {
   const edition = await prepareEdition(editor, decision);
   const claim = await prepareSynthesis(editor, TRIAL, published.number);
   const campaigns = await prepareCampaigns(analyst, REAL);
+  const polls = await preparePolls(editor, citizen, { process: TRIAL, open: OPEN_POLL });
   const samples = await prepareThemes(analyst, editor, TRIAL);
   await waitForThemeDraft(analyst, REAL, themeDraft);
 
@@ -179,6 +186,7 @@ export async function setStage(product: Product): Promise<Stage> {
     edition,
     samples,
     campaigns,
+    polls,
     themeDraft,
     thread,
     mail,
