@@ -15,10 +15,10 @@ import {
   type ClaimedDraft,
   claimDraft,
   type DraftFacts,
-  failDraft,
   finishDraft,
   insertPlaces,
   insertShelf,
+  releaseDraft,
   sortPlaces,
 } from "./draft.store.ts";
 import { foldCampaigns, seedsFor } from "./draft-fold.rules.ts";
@@ -34,7 +34,7 @@ const PAGE = 1_000;
 const SLICE = 2_000;
 const BEAT_MS = 60_000;
 
-type House = Pick<World, "sql" | "config">;
+type House = Pick<World, "sql" | "config" | "log">;
 
 /** Makes the drafts that wait, one after the other. */
 export async function runDrafts(house: House): Promise<void> {
@@ -46,7 +46,8 @@ export async function runDrafts(house: House): Promise<void> {
     try {
       await runDraft(house, claimed);
     } catch (error) {
-      await failDraft(sql, id);
+      house.log.error({ error, draft: id }, "draft of themes");
+      await releaseDraft(sql, id);
       throw error;
     } finally {
       clearInterval(beat);

@@ -21,10 +21,12 @@ type FoundPhrase = {
   readonly evidence: readonly string[];
 };
 
-const wordsOf = ({ terms, phrases }: DraftTheme) => [
-  ...terms.map(({ term, texts }) => ({ kind: "term" as const, words: term, textCount: texts })),
-  ...phrases.map(({ phrase, texts }) => ({ kind: "phrase" as const, words: phrase, textCount: texts })),
-];
+/** What can be shown: a stem that nobody writes alone has no spelling. */
+const wordsOf = ({ terms, phrases }: DraftTheme) =>
+  [
+    ...terms.map(({ term, texts }) => ({ kind: "term" as const, words: term, textCount: texts })),
+    ...phrases.map(({ phrase, texts }) => ({ kind: "phrase" as const, words: phrase, textCount: texts })),
+  ].filter(({ words }) => words.trim() !== "");
 
 function byTheme(placed: readonly PlacedText[]): ReadonlyMap<string, readonly PlacedText[]> {
   return Map.groupBy(placed, ({ placement }) => placement.theme ?? placement.nearest);

@@ -90,10 +90,12 @@ export async function beatDraft(db: Db, id: string): Promise<void> {
   `;
 }
 
-export async function failDraft(db: Db, id: string): Promise<void> {
+/** Taken up again at once, as long as tries are left: the worker may just have been stopped. */
+export async function releaseDraft(db: Db, id: string): Promise<void> {
   await db`
     update themes.draft
-    set failed_at = now()
+    set beat_at = null,
+      failed_at = case when tries >= ${MOST_TRIES} then now() end
     where id = ${id}
       and finished_at is null
       and failed_at is null

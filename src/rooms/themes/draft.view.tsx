@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import { formatNumber } from "#kernel/dates.ts";
 import { urls } from "#kernel/urls.ts";
 import { DataTable } from "#ui/data-table.tsx";
@@ -41,17 +42,18 @@ export function draftTrail(frame: Frame, process: Place, draft: number | null = 
   ];
 }
 
+const firstTerms = ({ terms }: Pick<Shelf, "terms">): string =>
+  terms
+    .slice(0, TERMS_SHOWN)
+    .map(({ words }) => words)
+    .join(", ");
+
 /** "Groupe 3 : vélo, pistes, cyclables": its name when it has one, else its first words. */
 export function shelfWords(
   { t }: Frame,
   { position, name, terms }: Pick<Shelf, "position" | "name" | "terms">,
 ): string {
-  const words =
-    name ??
-    terms
-      .slice(0, TERMS_SHOWN)
-      .map((term) => term.words)
-      .join(", ");
+  const words = name ?? firstTerms({ terms });
   return words === "" ? t("drafts.shelf", { position }) : t("drafts.shelfNamed", { position, words });
 }
 
@@ -155,14 +157,16 @@ function Shelves({ frame, process, draft, shelves }: Props) {
           { head: t("drafts.head.became") },
         ]}
         rows={shelves.map((shelf) => [
-          <a
-            key="shelf"
-            href={urls.teamDraftShelf(lang, { process: process.slug, draft: draft.number, shelf: shelf.position })}
-            dir="auto"
-            lang={process.language}
-          >
-            {shelfWords(frame, shelf)}
-          </a>,
+          <Fragment key="shelf">
+            <a
+              href={urls.teamDraftShelf(lang, { process: process.slug, draft: draft.number, shelf: shelf.position })}
+              dir="auto"
+              lang={process.language}
+            >
+              {shelfWords(frame, shelf)}
+            </a>
+            {shelf.name === null ? null : <Muted>{firstTerms(shelf)}</Muted>}
+          </Fragment>,
           shelf.state === "open" ? formatNumber(lang, shelf.size) : "–",
           becameWords(frame, shelf),
         ])}

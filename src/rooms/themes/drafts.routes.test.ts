@@ -161,7 +161,7 @@ describe("a draft of two subjects", () => {
     expect((await shelfOf(110)).shelf).toBe(shelf);
     expect((await shelfOf(101)).shelf).not.toBe(shelf);
     await analyst.get(`${base}/ebauches/${number}`);
-    expect(said()).toContain("triés d'avance par les mots");
+    expect(said()).toContain("triés d'avance par les mots qu'ils emploient");
     expect(said()).toContain("Aucun : rien n'a quitté ce serveur.");
     expect(analyst.html).not.toMatch(/machine a compris|%/);
     await analyst.get(`${base}/ebauches/${number}/groupes/${shelf}`);

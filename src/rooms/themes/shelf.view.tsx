@@ -49,8 +49,13 @@ export function ShelfView(props: ShelfProps) {
       {shelf.phrases.length === 0 ? null : (
         <Words frame={frame} process={process} title={t("drafts.phrases")} words={shelf.phrases} />
       )}
-      {shelf.state === "open" ? <Texts {...props} /> : null}
-      {shelf.state === "open" ? <Acts {...props} /> : null}
+      {shelf.state === "open" ? (
+        <>
+          <Telling {...props} />
+          <Acts {...props} />
+          <AllTexts {...props} />
+        </>
+      ) : null}
     </Page>
   );
 }
@@ -106,14 +111,12 @@ function Words({ frame, process, title, words }: WordsProps) {
   );
 }
 
-function Texts(props: ShelfProps) {
-  const { frame, process, draft, shelf, telling, drawn, nextDraw, texts, page, pages } = props;
+function Telling(props: ShelfProps) {
+  const { frame, process, draft, shelf, telling, drawn, nextDraw } = props;
   const { lang, t } = frame;
   const here = { process: process.slug, draft, shelf: shelf.position };
   const central = telling.filter(({ centrality }) => (centrality ?? 0) > 0);
   const border = telling.filter(({ centrality }) => (centrality ?? 0) < 0);
-  const score = (text: PlacedLine) =>
-    t("drafts.confidence", { score: formatNumber(lang, Math.round(text.score * 100) / 100) });
   return (
     <>
       {central.length === 0 ? null : (
@@ -135,13 +138,22 @@ function Texts(props: ShelfProps) {
           </a>
         </p>
       </Section>
-      <Section title={t("drafts.all")}>
-        <ResultCount>{t("drafts.allCount", { count: shelf.size })}</ResultCount>
-        <Muted>{t("drafts.confidenceNote")}</Muted>
-        <PlacedTexts frame={frame} process={process.slug} texts={texts} note={score} />
-        <Pagination page={page} pages={pages} href={(n) => urls.teamDraftShelf(lang, here, { page: n })} />
-      </Section>
     </>
+  );
+}
+
+function AllTexts({ frame, process, draft, shelf, texts, page, pages }: ShelfProps) {
+  const { lang, t } = frame;
+  const here = { process: process.slug, draft, shelf: shelf.position };
+  const score = (text: PlacedLine) =>
+    t("drafts.confidence", { score: formatNumber(lang, Math.round(text.score * 100) / 100) });
+  return (
+    <Section title={t("drafts.all")}>
+      <ResultCount>{t("drafts.allCount", { count: shelf.size })}</ResultCount>
+      <Muted>{t("drafts.confidenceNote")}</Muted>
+      <PlacedTexts frame={frame} process={process.slug} texts={texts} note={score} />
+      <Pagination page={page} pages={pages} href={(n) => urls.teamDraftShelf(lang, here, { page: n })} />
+    </Section>
   );
 }
 
