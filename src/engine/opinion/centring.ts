@@ -25,7 +25,7 @@ export function centred(counts: Counts, isOut: Uint8Array): Centred {
     for (let vote = -1; vote <= 1; vote += 1) {
       const cell = 3 * j + vote + 1;
       value[cell] = vote - mu;
-      norm2 += (counts[cell] ?? 0) * (vote - mu) ** 2;
+      norm2 += (counts[cell] ?? 0) * (vote - mu) * (vote - mu);
     }
   }
   return { mean, value, norm2 };

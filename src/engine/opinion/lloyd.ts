@@ -142,8 +142,10 @@ function distance(
   { other, place }: { readonly other: Float64Array; readonly place: number },
 ): number {
   let sum = 0;
-  for (let d = 0; d < LLOYD_DIMENSIONS; d += 1)
-    sum += ((centre[c * LLOYD_DIMENSIONS + d] ?? 0) - (other[place * LLOYD_DIMENSIONS + d] ?? 0)) ** 2;
+  for (let d = 0; d < LLOYD_DIMENSIONS; d += 1) {
+    const apart = (centre[c * LLOYD_DIMENSIONS + d] ?? 0) - (other[place * LLOYD_DIMENSIONS + d] ?? 0);
+    sum += apart * apart;
+  }
   return Math.sqrt(sum);
 }
 

@@ -46,7 +46,7 @@ function haveSettled(before: Points, after: Points): boolean {
 }
 
 function squared(a: readonly number[], b: readonly number[]): number {
-  return a.reduce((sum, value, d) => sum + (value - (b[d] ?? 0)) ** 2, 0);
+  return a.reduce((sum, value, d) => sum + (value - (b[d] ?? 0)) * (value - (b[d] ?? 0)), 0);
 }
 
 /** Points in lexicographic order. */
