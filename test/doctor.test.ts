@@ -42,6 +42,13 @@ const A_POLL = `insert into polls.poll (id, process_id, title, opens_at, closes_
 const A_STATEMENT = (origin: string, state: string, more = "null, null") => `${A_POLL};
     insert into polls.statement (poll_id, number, text, language, origin, state, hidden_reason, contribution_id)
     values ('00000000-0000-4000-8000-00000000b0b0', 1, 'Une phrase', 'fr', '${origin}', '${state}', ${more})`;
+/** A vote on a statement of that question, on the side: without its tally. */
+const A_VOTE = `${A_STATEMENT("team", "shown")};
+    insert into votes.voter (id, poll_id, tag, is_verified)
+    values ('00000000-0000-4000-8000-00000000b0b1', '00000000-0000-4000-8000-00000000b0b0', sha256('voter'), false);
+    insert into votes.vote (poll_id, voter_id, statement_id, value)
+    select poll_id, '00000000-0000-4000-8000-00000000b0b1', id, 1
+    from polls.statement where poll_id = '00000000-0000-4000-8000-00000000b0b0'`;
 const EDITION_2 = "(select id from documents.edition where number = 2 and state = 'published')";
 
 /** What somebody with all rights could do by hand, for each invariant. */
@@ -132,6 +139,19 @@ const BREAKS: Readonly<Record<string, string>> = {
     select process_id, 'fr', 'analyst', now(), now(), repeat('a', 64), '{}', 1, 'un-modele', 3
     from contributions.contribution where number = 1`,
   "themes.examples-are-contributions": "update themes.theme set examples = '{999999999}' where code = 'ergonomie'",
+  "votes.one-vote-per-person": `${A_VOTE};
+    alter table votes.vote drop constraint vote_pkey;
+    insert into votes.vote (poll_id, voter_id, statement_id, value)
+    select poll_id, voter_id, statement_id, -1 from votes.vote where poll_id = '00000000-0000-4000-8000-00000000b0b0'`,
+  "votes.a-device-counts-once": `${A_VOTE};
+    insert into votes.voter (poll_id, tag, is_verified, taken_over_by)
+    values ('00000000-0000-4000-8000-00000000b0b0', sha256('device'), false, '00000000-0000-4000-8000-00000000b0b1')`,
+  "votes.tallies-are-counts": A_VOTE,
+  "votes.none-after-closing": `${A_VOTE};
+    update votes.vote set voted_at = now() + interval '2 days' where poll_id = '00000000-0000-4000-8000-00000000b0b0'`,
+  "votes.set-aside-in-the-journal": `${A_POLL};
+    insert into votes.setting_aside (poll_id, number, pattern, about, verified, guests, reason, acting_role)
+    values ('00000000-0000-4000-8000-00000000b0b0', 1, 'day', '{}', 0, 12, 'En silence', 'editor')`,
   "polls.published-in-the-journal": A_POLL,
   "polls.hidden-by-a-person": A_STATEMENT("team", "hidden", "'off_subject', null"),
   "polls.proposed-then-read": A_STATEMENT("participant", "shown"),

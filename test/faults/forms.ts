@@ -6,6 +6,7 @@ import { structureForms } from "./forms-editions.ts";
 import { pollForms } from "./forms-polls.ts";
 import { synthesisForms } from "./forms-synthesis.ts";
 import { themesForms } from "./forms-themes.ts";
+import { voteForms } from "./forms-votes.ts";
 import { askLink, decide, moderate, prepareEdition, rewrite, START, type Stage, writeDraft } from "./stage.ts";
 
 /** What a field takes: one of a list (a number and an id count as such), or words up to a length. */
@@ -62,6 +63,7 @@ export async function everyForm(stage: Stage): Promise<readonly Form[]> {
     ...(await amendmentForms(stage, visitor, editor, form)),
     ...(await campaignForms(stage, editor, form)),
     ...(await themesForms(stage, editor, form)),
+    ...(await voteForms(stage, editor, form)),
     ...(await pollForms(stage, editor, form)),
     form("/mon-compte", participant, {
       action: "/fr/mon-compte",
