@@ -8,6 +8,8 @@
  * Needs: nothing but the engine.
  */
 export * from "../ranking/index.ts";
+export type { VoterBallot } from "./burst-candidates.ts";
+export { type Burst, type BurstOptions, findBursts } from "./bursts.ts";
 export { type ChiSquare, chiSquareTest, expectedCounts } from "./chi-square.ts";
 export { kruskalWallisTest, rankSumTest, type Welch, welchTest } from "./compare-groups.ts";
 export { type CrossTest, crossTest, LEAST_EXPECTED } from "./cross-test.ts";
