@@ -17,6 +17,7 @@ import {
   listCastVoters,
   listGroupNames,
   listPositions,
+  readInBulk,
   waitForVotes,
 } from "./cast.queries.ts";
 import { changedVoters, type NumberedVotes, numberedVotes, votesCsv } from "./cast.rules.ts";
@@ -69,7 +70,7 @@ async function compute(tx: Tx, { pollId, kind, at }: Wanted): Promise<Computed> 
   const poll = await pollById(tx, pollId);
   if (!poll) throw new NotFound();
   if ((await lastRun(tx, pollId))?.kind === "final") return { made: null, why: "done" };
-  const voters = await listCastVoters(tx, pollId, at);
+  const voters = await readInBulk(tx, () => listCastVoters(tx, pollId, at));
   if (voters.length < SMALLEST_GROUP) return { made: null, why: "few" };
 
   const former = await listPositions(tx, pollId);
