@@ -1,6 +1,6 @@
 import type { Centred } from "./centring.ts";
 import { gramOperator } from "./gram.ts";
-import { type EigenPairs, fixedVector, largestEigenPairs } from "./lanczos.ts";
+import { type EigenPair, fixedVector, largestEigenPairs } from "./lanczos.ts";
 import type { Matrix } from "./matrix.ts";
 
 /** Unit loadings by column, and eigenvalues of AᵀA; the zero vector and 0 where there is no such component. */
@@ -10,9 +10,8 @@ export type Components = { readonly loadings: readonly Float64Array[]; readonly 
 const NOTHING = 1e-12;
 /** Loadings this close, relatively, are equally large. */
 const SAME_SIZE = 1e-9;
-/** Up to this many columns and additions the whole decomposition costs less than a few milliseconds. */
-const SMALL_SIZE = 100;
-const SMALL_WORK = 2_000_000;
+/** Up to this many cells another look costs a live screen nothing. */
+const FEW_CELLS = 100_000;
 
 /**
  * The `wanted` main components of the centred votes. For live screens only: `start`, where to start from, else a fixed vector;
@@ -25,28 +24,25 @@ export function mainComponents(
 ): Components {
   const size = value.length / 3;
   const nothing = NOTHING * Math.max(1, norm2);
-  if (norm2 <= nothing) return tidied({ values: new Float64Array(0), vectors: [] }, { wanted, size, nothing });
+  if (norm2 <= nothing) return tidied([], { wanted, size, nothing });
   const pairs = largestEigenPairs(gramOperator(matrix, value), {
     wanted,
     size,
     trace: norm2,
     start: start ?? fixedVector(size),
     angle,
-    isExhaustive: size <= SMALL_SIZE && size * matrix.cell.length <= SMALL_WORK,
+    looksAgain: !start || matrix.cell.length <= FEW_CELLS,
   });
   return tidied(pairs, { wanted, size, nothing });
 }
 
 type Shape = { readonly wanted: number; readonly size: number; readonly nothing: number };
 
-function tidied({ values, vectors }: EigenPairs, { wanted, size, nothing }: Shape): Components {
-  const isReal = (r: number) => (values[r] ?? 0) > nothing;
+function tidied(pairs: readonly EigenPair[], { wanted, size, nothing }: Shape): Components {
+  const components = pairs.filter(({ value }) => value > nothing);
   return {
-    values: Float64Array.from({ length: wanted }, (_, r) => (isReal(r) ? (values[r] ?? 0) : 0)),
-    loadings: Array.from({ length: wanted }, (_, r) => {
-      const vector = vectors[r];
-      return vector && isReal(r) ? signed(vector) : new Float64Array(size);
-    }),
+    values: Float64Array.from({ length: wanted }, (_, r) => components[r]?.value ?? 0),
+    loadings: Array.from({ length: wanted }, (_, r) => signed(components[r]?.vector ?? new Float64Array(size))),
   };
 }
 

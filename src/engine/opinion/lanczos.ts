@@ -1,7 +1,9 @@
 import { tridiagonalEigen } from "./tridiagonal.ts";
+import { addTimes, dot, normalised, removeAll, scaled } from "./vectors.ts";
 
 export type Operator = (vector: Float64Array, result: Float64Array) => void;
-export type EigenPairs = { readonly values: Float64Array; readonly vectors: readonly Float64Array[] };
+/** An eigenvalue and its unit eigenvector. */
+export type EigenPair = { readonly value: number; readonly vector: Float64Array };
 
 export type LanczosOptions = {
   /** How many pairs are wanted, from the largest eigenvalue on. */
@@ -12,8 +14,11 @@ export type LanczosOptions = {
   readonly start: Float64Array;
   /** Enough too: every vector is certain to be within this angle (radians, small) of the one looked for. Absent: it is not. */
   readonly angle?: number | undefined;
-  /** Goes on until nothing is left: finds equal eigenvalues too, which one starting vector alone cannot tell apart. */
-  readonly isExhaustive: boolean;
+  /**
+   * Whether to look again beside what was found: of equal eigenvalues, one starting vector meets one only. Costs a few steps; without,
+   * such a second eigenvector may be missed.
+   */
+  readonly looksAgain: boolean;
 };
 
 /** Residual ‖Mv - λv‖ at which a pair has converged, beside its eigenvalue. */
@@ -22,45 +27,67 @@ const RESIDUAL = 1e-9;
 const ROUNDING = 1e-14;
 /** Part of a vector that is taken for rounding. */
 const NEGLIGIBLE = 1e-12;
-/** Fixed vectors tried before the space is taken for exhausted. */
-const ATTEMPTS = 3;
-/** Steps after a restart before its pairs are believed. */
-const SETTLED_STEPS = 20;
+/** Steps after which an eigenvalue that is larger than those found would show. */
+const LOOK_STEPS = 6;
 
 /**
- * The largest eigenvalues of a symmetric matrix with no negative one, and unit eigenvectors. Lanczos with full
- * reorthogonalisation (twice: B. Parlett, "The Symmetric Eigenvalue Problem", 1980, sections 6.9 and 13.8); where the space of the
- * starting vector is exhausted, another vector starts beside it. Nearly equal eigenvalues only take more steps, at most `size`,
- * after which everything is exact.
+ * The largest eigenvalues of a symmetric matrix with no negative one, descending, with unit eigenvectors; fewer when the others are 0.
+ * Lanczos with full reorthogonalisation, then again beside the vectors found until nothing larger shows. Nearly equal eigenvalues
+ * take more steps, at most `size`, after which everything is exact.
  */
-export function largestEigenPairs(multiply: Operator, options: LanczosOptions): EigenPairs {
-  const { wanted, size, trace, isExhaustive } = options;
+export function largestEigenPairs(multiply: Operator, options: LanczosOptions): EigenPair[] {
+  const { wanted, size, trace, looksAgain } = options;
+  let found: EigenPair[] = [];
+  for (let attempt = 0; attempt <= size; attempt += 1) {
+    const isComplete = found.length >= wanted;
+    if (isComplete && !looksAgain) break;
+    const first = startFrom(multiply, attempt === 0 ? options.start : fixedVector(size, attempt), found);
+    if (!first && attempt > 0) break;
+    if (!first) continue;
+    const least = isComplete ? (found[wanted - 1]?.value ?? 0) : 0;
+    const more = krylovPairs(multiply, { ...options, first, found, least }).filter(
+      ({ value }) => value > ROUNDING * trace,
+    );
+    if ((more[0]?.value ?? 0) <= least) break;
+    found = [...found, ...more].sort((a, b) => b.value - a.value);
+  }
+  return found.slice(0, wanted);
+}
+
+type Run = LanczosOptions & {
+  readonly first: Float64Array;
+  readonly found: readonly EigenPair[];
+  /** What an eigenvalue must be above, else there is no need to go on. */
+  readonly least: number;
+};
+
+/** One run from one starting vector, beside the vectors found. Source: B. Parlett, "The Symmetric Eigenvalue Problem", 1980, chapter 13. */
+function krylovPairs(multiply: Operator, run: Run): EigenPair[] {
+  const { wanted, size, trace, least } = run;
+  const known = run.found.map(({ vector }) => vector);
   const basis: Float64Array[] = [];
   const diagonal: number[] = [];
   const beside: number[] = [];
-  const isFull = () => basis.length >= size;
-  let vector = startFrom(multiply, options.start, basis) ?? freshVector(multiply, size, basis);
-  let stepsSinceRestart = 0;
-  let hasRestarted = false;
-  while (vector) {
+  let vector = run.first;
+  while (true) {
     basis.push(vector);
-    const next: Float64Array = new Float64Array(size);
+    const next = new Float64Array(size);
     multiply(vector, next);
     diagonal.push(dot(vector, next));
+    removeAll(next, known);
     removeAll(next, basis);
     const length = Math.sqrt(dot(next, next));
-    const isSpent = length <= ROUNDING * trace;
-    beside.push(isSpent ? 0 : length);
-    stepsSinceRestart += 1;
-    const mayStop = !isExhaustive && (!hasRestarted || stepsSinceRestart > SETTLED_STEPS);
-    if (mayStop && isTimeToLook(basis.length, wanted) && hasConverged(diagonal, beside, options)) break;
-    if (isSpent) {
-      vector = isFull() ? null : freshVector(multiply, size, basis);
-      stepsSinceRestart = 0;
-      hasRestarted = true;
-    } else vector = isFull() ? null : scaled(next, 1 / length);
+    beside.push(length);
+    const isSpent = length <= ROUNDING * trace || basis.length + known.length >= size;
+    if (isSpent) return ritzPairs(basis, diagonal, { beside, wanted });
+    if (least > 0 && basis.length >= LOOK_STEPS) {
+      const largest = tridiagonalEigen(diagonal, beside, []).values[0] ?? 0;
+      if (largest <= least * (1 + RESIDUAL)) return [];
+    }
+    if (isTimeToLook(basis.length, wanted) && hasConverged(diagonal, beside, run))
+      return ritzPairs(basis, diagonal, { beside, wanted });
+    vector = scaled(next, 1 / length);
   }
-  return pairsOf(basis, diagonal, { beside, wanted });
 }
 
 /** Every step from the first ones that can do, then more rarely as looking (n²) gets dearer. */
@@ -90,28 +117,18 @@ function gapAround(values: Float64Array, residuals: Float64Array, r: number): nu
   return Math.max(0, Math.min(below, above));
 }
 
-/** Ritz vectors: the eigenvectors of the tridiagonal matrix, in the basis. */
-function pairsOf(
+/** The eigenvectors of the tridiagonal matrix, in the basis. */
+function ritzPairs(
   basis: readonly Float64Array[],
   diagonal: readonly number[],
   { beside, wanted }: { readonly beside: readonly number[]; readonly wanted: number },
-): EigenPairs {
+): EigenPair[] {
   const { values, rows } = tridiagonalEigen(diagonal, beside, [...diagonal.keys()]);
-  const vectors = Array.from(values.subarray(0, wanted), (_, r) => {
+  return Array.from(values.subarray(0, wanted), (value, r) => {
     const vector = new Float64Array(basis[0]?.length ?? 0);
     for (const [place, one] of basis.entries()) addTimes(vector, one, rows[place]?.[r] ?? 0);
-    return scaled(vector, 1 / Math.sqrt(dot(vector, vector)));
+    return { value, vector: normalised(vector) };
   });
-  return { values: values.slice(0, wanted), vectors };
-}
-
-/** A unit vector orthogonal to the basis, from fixed vectors; null when the basis spans all that is not multiplied to zero. */
-function freshVector(multiply: Operator, size: number, basis: readonly Float64Array[]): Float64Array | null {
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const vector = startFrom(multiply, fixedVector(size, attempt), basis);
-    if (vector) return vector;
-  }
-  return null;
 }
 
 /** Fixed, with no pattern that votes could share: 1 + (7919·j mod 101)/1010, and others for other attempts. */
@@ -121,30 +138,15 @@ export function fixedVector(size: number, attempt = 0): Float64Array {
 }
 
 /**
- * What is left beside the basis of a vector multiplied once, at length 1; null when only rounding is. Multiplied, it has no part
- * in columns without variance, and stays exactly 0 there.
+ * What is left beside the vectors found of a vector multiplied once, at length 1; null when only rounding is. Multiplied, it has no
+ * part in columns without variance, and stays exactly 0 there.
  */
-function startFrom(multiply: Operator, vector: Float64Array, basis: readonly Float64Array[]): Float64Array | null {
-  const left: Float64Array = new Float64Array(vector.length);
+function startFrom(multiply: Operator, vector: Float64Array, found: readonly EigenPair[]): Float64Array | null {
+  const left = new Float64Array(vector.length);
   multiply(vector, left);
   const before = Math.sqrt(dot(left, left));
-  removeAll(left, basis);
+  const known = found.map((pair) => pair.vector);
+  removeAll(left, known);
   const length = Math.sqrt(dot(left, left));
   return length > NEGLIGIBLE * before ? scaled(left, 1 / length) : null;
 }
-
-function removeAll(vector: Float64Array, basis: readonly Float64Array[]): void {
-  for (let pass = 0; pass < 2; pass += 1) for (const one of basis) addTimes(vector, one, -dot(one, vector));
-}
-
-export function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let j = 0; j < a.length; j += 1) sum += (a[j] ?? 0) * (b[j] ?? 0);
-  return sum;
-}
-
-function addTimes(vector: Float64Array, other: Float64Array, times: number): void {
-  for (let j = 0; j < vector.length; j += 1) vector[j] = (vector[j] ?? 0) + times * (other[j] ?? 0);
-}
-
-const scaled = (vector: Float64Array, times: number): Float64Array => vector.map((value) => value * times);
