@@ -1,4 +1,4 @@
-import type { Choice } from "./plackett-luce.ts";
+import type { Choice } from "./choice-sets.ts";
 
 /**
  * Groups of items that can each be reached from each other through wins (strongly connected components), in the order of

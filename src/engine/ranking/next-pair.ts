@@ -55,23 +55,30 @@ function evenDraw({ itemCount, done, random }: Draw): Pair {
 }
 
 function weightedDraw({ itemCount, done, random, timesShown }: Draw & Pick<PairQuestion, "timesShown">): Pair {
-  const pairs: Pair[] = [];
-  const sums: number[] = [];
+  const weightOf = (left: number, right: number): number =>
+    done.has(keyOf(itemCount, left, right)) ? 0 : Math.min(1 / (1 + timesShown(left, right)), MOST_WEIGHT);
   let total = 0;
+  eachPair(itemCount, (left, right) => {
+    total += weightOf(left, right);
+    return false;
+  });
+  const wanted = random() * total;
+  let found: Pair = { left: 0, right: 1 };
+  let passed = 0;
+  eachPair(itemCount, (left, right) => {
+    const weight = weightOf(left, right);
+    if (weight > 0) found = { left, right };
+    passed += weight;
+    return passed > wanted;
+  });
+  return found;
+}
+
+/** Calls `visit` with every pair until it says that it has found what it wanted. */
+function eachPair(itemCount: number, visit: (left: number, right: number) => boolean): void {
   for (let left = 0; left < itemCount; left += 1) {
     for (let right = left + 1; right < itemCount; right += 1) {
-      if (done.has(keyOf(itemCount, left, right))) continue;
-      total += Math.min(1 / (1 + timesShown(left, right)), MOST_WEIGHT);
-      pairs.push({ left, right });
-      sums.push(total);
+      if (visit(left, right)) return;
     }
   }
-  const wanted = random() * total;
-  let [low, high] = [0, sums.length - 1];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sums[middle] ?? 0) > wanted) high = middle;
-    else low = middle + 1;
-  }
-  return pairs[low] ?? { left: 0, right: 1 };
 }

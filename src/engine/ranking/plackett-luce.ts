@@ -1,7 +1,5 @@
+import { type Choice, type ChoiceSets, choiceSets, type Tally, tally } from "./choice-sets.ts";
 import { connectedItems } from "./connected-items.ts";
-
-/** One choice: this item among these (the chosen one included or not), `weight` times. */
-export type Choice = { readonly chosen: number; readonly others: readonly number[]; readonly weight?: number };
 
 export type Strengths = {
   /** ln of the strength of each item, centred on 0: higher is chosen more; differences alone have a meaning. */
@@ -43,81 +41,93 @@ export function choicesOfRanking(ranking: readonly number[], weight = 1): readon
 export function plackettLuce(
   choices: readonly Choice[],
   itemCount: number,
-  { virtualWins = VIRTUAL_WINS, tolerance = TOLERANCE, mostRounds = MOST_ROUNDS }: StrengthOptions = {},
+  options: StrengthOptions = {},
 ): Strengths | null {
   const components = connectedItems(choices, itemCount);
-  if (virtualWins === 0 && components.length > 1) return null;
-  const sets = choicesTogether(choices);
-  const wins = winsOf(sets, itemCount, virtualWins);
-  let strengths = new Float64Array(itemCount + 1).fill(1);
+  if (options.virtualWins === 0 && components.length > 1) return null;
+  const sets = choiceSets([choices], itemCount);
+  const fitted = fitStrengths(
+    sets,
+    tally(sets, () => 1),
+    options,
+  );
+  return { ...fitted, components };
+}
+
+/** The same from sets and a tally; `start`: ln strengths to begin with. The components are the caller's affair. */
+export function fitStrengths(
+  sets: ChoiceSets,
+  counted: Tally,
+  {
+    virtualWins = VIRTUAL_WINS,
+    tolerance = TOLERANCE,
+    mostRounds = MOST_ROUNDS,
+    start,
+  }: StrengthOptions & { readonly start?: readonly number[] } = {},
+): Omit<Strengths, "components"> {
+  const { itemCount } = sets;
+  // the last one is the virtual item
+  const wins = Float64Array.from([...counted.wins, 0], (won, item) =>
+    item < itemCount ? won + virtualWins : itemCount * virtualWins,
+  );
+  const strengths = Float64Array.from(wins, (_, item) => Math.exp(start?.[item] ?? 0));
+  const faced = new Float64Array(itemCount + 1);
   for (let rounds = 1; ; rounds += 1) {
-    const { next, moved } = oneRound({ sets, wins, strengths, virtualWins });
-    strengths = next;
-    if (moved <= tolerance || rounds === mostRounds) {
-      const logs = Array.from(strengths.subarray(0, itemCount), Math.log);
-      const middle = logs.reduce((total, one) => total + one, 0) / Math.max(itemCount, 1);
-      return { logStrengths: logs.map((one) => one - middle), isConverged: moved <= tolerance, rounds, components };
+    faced.fill(0);
+    faceOthers(sets, { offered: counted.offered, strengths, faced });
+    if (virtualWins > 0) faceVirtual({ strengths, faced }, 2 * virtualWins);
+    const moved = update({ strengths, faced }, wins, virtualWins > 0 ? itemCount + 1 : itemCount);
+    if (moved > tolerance && rounds < mostRounds) continue;
+    const logs = Array.from(strengths.subarray(0, itemCount), Math.log);
+    const middle = logs.reduce((total, one) => total + one, 0) / Math.max(itemCount, 1);
+    return { logStrengths: logs.map((one) => one - middle), isConverged: moved <= tolerance, rounds };
+  }
+}
+
+/** `faced`: Σ over choices with the item of 1/Σp. */
+type State = { readonly strengths: Float64Array; readonly faced: Float64Array };
+
+function faceOthers(
+  { offsets, items }: ChoiceSets,
+  { offered, strengths, faced }: State & { readonly offered: Float64Array },
+): void {
+  for (let set = 0; set < offered.length; set += 1) {
+    const [first, end] = [offsets[set] ?? 0, offsets[set + 1] ?? 0];
+    const times = offered[set] ?? 0;
+    if (times === 0) continue;
+    let total = 0;
+    for (let place = first; place < end; place += 1) total += strengths[items[place] ?? 0] ?? 0;
+    const share = times / total;
+    for (let place = first; place < end; place += 1) {
+      const item = items[place] ?? 0;
+      faced[item] = (faced[item] ?? 0) + share;
     }
   }
 }
 
-type ChoiceSet = { readonly items: readonly number[]; weight: number; readonly winners: Map<number, number> };
-
-/** Choices among the same items, counted together: the work of a round does not grow with the number of people. */
-function choicesTogether(choices: readonly Choice[]): readonly ChoiceSet[] {
-  const sets = new Map<string, ChoiceSet>();
-  for (const { chosen, others, weight = 1 } of choices) {
-    const items = [...new Set([chosen, ...others])].sort((a, b) => a - b);
-    if (items.length < 2) continue;
-    const key = items.join(" ");
-    const set: ChoiceSet = sets.get(key) ?? { items, weight: 0, winners: new Map() };
-    set.weight += weight;
-    set.winners.set(chosen, (set.winners.get(chosen) ?? 0) + weight);
-    sets.set(key, set);
-  }
-  return [...sets.values()];
-}
-
-/** The last entry is the virtual item. */
-function winsOf(sets: readonly ChoiceSet[], itemCount: number, virtualWins: number): Float64Array {
-  const wins = new Float64Array(itemCount + 1).fill(virtualWins);
-  wins[itemCount] = itemCount * virtualWins;
-  for (const { winners } of sets) for (const [item, weight] of winners) wins[item] = (wins[item] ?? 0) + weight;
-  return wins;
-}
-
-type Round = {
-  readonly sets: readonly ChoiceSet[];
-  readonly wins: Float64Array;
-  readonly strengths: Float64Array;
-  readonly virtualWins: number;
-};
-
-function oneRound({ sets, wins, strengths, virtualWins }: Round) {
+function faceVirtual({ strengths, faced }: State, times: number): void {
   const virtual = strengths.length - 1;
-  const faced = new Float64Array(strengths.length);
-  const face = (item: number, share: number) => {
+  for (let item = 0; item < virtual; item += 1) {
+    const share = times / ((strengths[item] ?? 0) + (strengths[virtual] ?? 0));
     faced[item] = (faced[item] ?? 0) + share;
-  };
-  for (const { items, weight } of sets) {
-    const total = items.reduce((sum, item) => sum + (strengths[item] ?? 0), 0);
-    for (const item of items) face(item, weight / total);
+    faced[virtual] = (faced[virtual] ?? 0) + share;
   }
-  for (let item = 0; item < virtual && virtualWins > 0; item += 1) {
-    const share = (2 * virtualWins) / ((strengths[item] ?? 0) + (strengths[virtual] ?? 0));
-    face(item, share);
-    face(virtual, share);
+}
+
+/** New strengths of the first `used`; the largest change of a ln. Only ratios matter: their geometric mean is kept at 1. */
+function update({ strengths, faced }: State, wins: Float64Array, used: number): number {
+  const before = Float64Array.from(strengths);
+  let logs = 0;
+  for (let item = 0; item < used; item += 1) {
+    const share = faced[item] ?? 0;
+    if (share > 0) strengths[item] = (wins[item] ?? 0) / share;
+    logs += Math.log(strengths[item] ?? 1);
   }
-  const next = strengths.map((strength, item) =>
-    (faced[item] ?? 0) > 0 ? (wins[item] ?? 0) / (faced[item] ?? 1) : strength,
-  );
-  // only ratios matter: the geometric mean is kept at 1
-  const used = [...next.keys()].filter((item) => item < virtual || virtualWins > 0);
-  const scale = Math.exp(used.reduce((sum, item) => sum + Math.log(next[item] ?? 1), 0) / Math.max(used.length, 1));
+  const scale = Math.exp(logs / Math.max(used, 1));
   let moved = 0;
-  for (const item of used) {
-    next[item] = (next[item] ?? 1) / scale;
-    moved = Math.max(moved, Math.abs(Math.log((next[item] ?? 1) / (strengths[item] ?? 1))));
+  for (let item = 0; item < used; item += 1) {
+    strengths[item] = (strengths[item] ?? 1) / scale;
+    moved = Math.max(moved, Math.abs(Math.log((strengths[item] ?? 1) / (before[item] ?? 1))));
   }
-  return { next, moved };
+  return moved;
 }

@@ -1,8 +1,7 @@
 import { seededNumbers } from "../seeded-numbers.ts";
-import { type Choice, plackettLuce, type StrengthOptions, type Strengths } from "./plackett-luce.ts";
-
-/** All that one person chose. */
-export type PersonChoices = readonly Choice[];
+import { choiceSets, type PersonChoices, tally } from "./choice-sets.ts";
+import { connectedItems } from "./connected-items.ts";
+import { fitStrengths, plackettLuce, type StrengthOptions, type Strengths } from "./plackett-luce.ts";
 
 export type RankedItem = {
   readonly item: number;
@@ -33,6 +32,8 @@ type Options = StrengthOptions & {
 const DRAWS = 200;
 const MOST_PER_PERSON = 30;
 const OUTSIDE = 0.05;
+/** A resample is far less exact than this by chance alone. */
+const SAMPLE_TOLERANCE = 1e-5;
 
 /** Choices of all people, those of a zealous one weighing less each. */
 export function capped(people: readonly PersonChoices[], most = MOST_PER_PERSON): readonly PersonChoices[] {
@@ -56,13 +57,7 @@ export function rankingWithIntervals(
   const limited = capped(people, mostPerPerson);
   const strengths = plackettLuce(limited.flat(), itemCount, options);
   if (!strengths) return null;
-  const random = seededNumbers(seed);
-  const samples: (readonly number[])[] = [];
-  for (let draw = 0; draw < draws; draw += 1) {
-    const drawn = limited.flatMap(() => limited[Math.floor(random() * limited.length)] ?? []);
-    const found = plackettLuce(drawn, itemCount, { tolerance: 1e-6, ...options });
-    if (found) samples.push(found.logStrengths);
-  }
+  const samples = resampled(limited, strengths, { seed, draws, ...options });
   const { logStrengths } = strengths;
   const order = [...logStrengths.keys()].toSorted((a, b) => (logStrengths[b] ?? 0) - (logStrengths[a] ?? 0) || a - b);
   const ranks = samples.map(ranksOf);
@@ -81,6 +76,33 @@ export function rankingWithIntervals(
     };
   });
   return { items, strengths, draws: samples.length };
+}
+
+/** ln strengths of each draw of people; draws without a solution are left out. */
+function resampled(
+  people: readonly PersonChoices[],
+  { logStrengths }: Strengths,
+  { seed, draws, ...options }: StrengthOptions & { readonly seed: string; readonly draws: number },
+): readonly (readonly number[])[] {
+  const sets = choiceSets(people, logStrengths.length);
+  const random = seededNumbers(seed);
+  const samples: (readonly number[])[] = [];
+  for (let draw = 0; draw < draws; draw += 1) {
+    const times = new Uint32Array(people.length);
+    for (let n = 0; n < people.length; n += 1) {
+      const person = Math.floor(random() * people.length);
+      times[person] = (times[person] ?? 0) + 1;
+    }
+    if (options.virtualWins === 0) {
+      const drawn = people.flatMap((choices, person) => ((times[person] ?? 0) > 0 ? choices : []));
+      if (connectedItems(drawn, logStrengths.length).length > 1) continue;
+    }
+    const counted = tally(sets, (person) => times[person] ?? 0);
+    samples.push(
+      fitStrengths(sets, counted, { tolerance: SAMPLE_TOLERANCE, start: logStrengths, ...options }).logStrengths,
+    );
+  }
+  return samples;
 }
 
 function ranksOf(sample: readonly number[]): readonly number[] {

@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { seededNumbers } from "../seeded-numbers.ts";
 import { bradleyTerry, type Comparison } from "./bradley-terry.ts";
+import type { Choice } from "./choice-sets.ts";
 import { connectedItems } from "./connected-items.ts";
 import { nextPair, type Pair, pairScore } from "./next-pair.ts";
-import { type Choice, choicesOfRanking, plackettLuce } from "./plackett-luce.ts";
+import { choicesOfRanking, plackettLuce } from "./plackett-luce.ts";
 import { capped, rankingWithIntervals } from "./strength-intervals.ts";
 
 const pairs = (list: readonly (readonly [winner: number, loser: number])[]): Comparison[] =>
