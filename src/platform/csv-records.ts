@@ -1,14 +1,23 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { Failure } from "./failure.ts";
 
-const [LF, CR, QUOTE, COMMA] = [10, 13, 34, 44];
+const [LF, CR, QUOTE, COMMA, SEMICOLON] = [10, 13, 34, 44, 59];
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 const FIRST_WINDOW = 1 << 20;
 /** A record longer than this is a quote that nobody closed, or not a CSV. */
 const LONGEST_RECORD = 1 << 26;
 
+export type CsvOptions = {
+  /** Bytes of the first window. */
+  readonly window?: number;
+  /** `told`: a comma or a semicolon, whichever the header line has more of. Default: a comma. */
+  readonly delimiter?: "comma" | "told";
+  /** Default: UTF-8. */
+  readonly encoding?: "utf-8" | "windows-1252";
+};
+
 /**
- * The records of a CSV (RFC 4180, UTF-8, commas) as places in a window of bytes: no string is made of a cell that nobody asks for, and
+ * The records of a CSV (RFC 4180) as places in a window of bytes: no string is made of a cell that nobody asks for, and
  * what was read is let go. A record that the window cuts is scanned again once the rest is there.
  */
 export class CsvRecords {
@@ -21,6 +30,8 @@ export class CsvRecords {
   /** The line on which the record begins. */
   line = 1;
   readonly #handle: number;
+  readonly #decoder: TextDecoder;
+  readonly #delimiter: number;
   #nextLine = 1;
   #at = 0;
   #end = 0;
@@ -31,12 +42,14 @@ export class CsvRecords {
   #innerLines = 0;
   #unclosed: { readonly line: number; readonly cell: number } | null = null;
 
-  constructor(file: string, { window = FIRST_WINDOW }: { readonly window?: number } = {}) {
+  constructor(file: string, { window = FIRST_WINDOW, delimiter = "comma", encoding = "utf-8" }: CsvOptions = {}) {
     this.file = file;
     this.buffer = Buffer.allocUnsafe(window);
     this.#handle = opened(file);
     this.#fill();
     if (BYTE_ORDER_MARK.every((byte, at) => this.#end > at && this.buffer[at] === byte)) this.#at = 3;
+    this.#delimiter = delimiter === "told" && this.#hasSemicolons() ? SEMICOLON : COMMA;
+    this.#decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
   }
 
   /** Goes to the next record; blank lines are none. */
@@ -57,7 +70,7 @@ export class CsvRecords {
     const start = this.starts[cell] ?? 0;
     const bytes = this.buffer.subarray(start, this.ends[cell]);
     try {
-      const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+      const text = this.#decoder.decode(bytes);
       return start > 0 && this.buffer[start - 1] === QUOTE ? text.replaceAll('""', '"') : text;
     } catch {
       throw this.failure(cell, "characters in UTF-8 were expected");
@@ -113,6 +126,7 @@ export class CsvRecords {
   /** False: the window ends inside the record (or, at the end of the file, there is none left). */
   #scan(): boolean {
     const { buffer } = this;
+    const delimiter = this.#delimiter;
     const end = this.#end;
     let at = this.#at;
     let line = this.#nextLine;
@@ -135,7 +149,7 @@ export class CsvRecords {
       this.starts[cell] = start;
       this.ends[cell] = at;
       if (isQuoted) at = this.#afterQuote(at + 1, cell);
-      else if (at > start && buffer[at - 1] === CR && buffer[at] !== COMMA) this.ends[cell] = at - 1;
+      else if (at > start && buffer[at - 1] === CR && buffer[at] !== delimiter) this.ends[cell] = at - 1;
       if (at >= end && !this.#isWhole) return false;
       cell += 1;
       const isLast = at >= end || buffer[at] === LF;
@@ -150,10 +164,11 @@ export class CsvRecords {
 
   #endOfPlain(start: number, cell: number): number {
     const { buffer } = this;
+    const delimiter = this.#delimiter;
     let at = start;
     for (; at < this.#end; at += 1) {
       const byte = buffer[at];
-      if (byte === COMMA || byte === LF) break;
+      if (byte === delimiter || byte === LF) break;
       if (byte !== QUOTE) continue;
       const expected = "a quote inside a cell; the cell must be quoted and the quote written twice";
       throw this.#failureAt(this.line + this.#innerLines, cell, expected);
@@ -185,9 +200,25 @@ export class CsvRecords {
     const { buffer } = this;
     let at = behind;
     if (at < this.#end && buffer[at] === CR) at += 1;
-    if (at >= this.#end || buffer[at] === COMMA || buffer[at] === LF) return at;
-    const expected = "a comma or the end of the line was expected after the closing quote";
+    if (at >= this.#end || buffer[at] === this.#delimiter || buffer[at] === LF) return at;
+    const sign = this.#delimiter === COMMA ? "a comma" : "a semicolon";
+    const expected = `${sign} or the end of the line was expected after the closing quote`;
     throw this.#failureAt(this.line + this.#innerLines, cell, expected);
+  }
+
+  /** True when the header line has more semicolons than commas outside quotes. */
+  #hasSemicolons(): boolean {
+    let [commas, semicolons] = [0, 0];
+    let isQuoted = false;
+    for (let at = this.#at; at < this.#end; at += 1) {
+      const byte = this.buffer[at];
+      if (byte === QUOTE) isQuoted = !isQuoted;
+      if (isQuoted) continue;
+      if (byte === LF) break;
+      if (byte === COMMA) commas += 1;
+      if (byte === SEMICOLON) semicolons += 1;
+    }
+    return semicolons > commas;
   }
 
   #widen(): void {

@@ -1,9 +1,9 @@
+import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { Readable } from "node:stream";
-import { CsvError, type Parser, parse } from "csv-parse";
 import { compareIds } from "#engine/id-order.ts";
+import { CsvRecords } from "./csv-records.ts";
 import { Failure } from "./failure.ts";
+import { refuseOtherWidth, refuseTwice } from "./votes-columns.ts";
 
 export type TextRow = { readonly id: string; readonly text: string };
 export type TextsFile = {
@@ -23,79 +23,92 @@ export type TextsFileOptions = {
   readonly encoding?: string | undefined;
 };
 
-const ENCODINGS: Readonly<Record<string, string>> = { "utf-8": "utf-8", utf8: "utf-8", cp1252: "windows-1252" };
-/** A header line ends before this many characters. */
-const LONGEST_HEADER = 65_536;
+const ENCODINGS: Readonly<Record<string, "utf-8" | "windows-1252">> = {
+  "utf-8": "utf-8",
+  utf8: "utf-8",
+  cp1252: "windows-1252",
+};
 /** What "é" and "’" become when UTF-8 was read as something else. */
 const DAMAGE = /Ã[©¨ª§´®¢]|â€[™œ“”˜¦]/;
 
-/** Reads the texts of a CSV (RFC 4180, comma or semicolon) as a stream. Nothing is guessed: what cannot be read is a `Failure`. */
+/**
+ * Reads the texts of a CSV (RFC 4180, comma or semicolon) as a stream: only ids and texts are kept. Nothing is guessed: what cannot
+ * be read is a `Failure` that says the line, the column and what was expected.
+ */
 export async function readTextsFile(file: string, options: TextsFileOptions): Promise<TextsFile> {
   const encoding = ENCODINGS[(options.encoding ?? "utf-8").toLowerCase()];
   if (encoding === undefined) throw new Failure("usage", { message: "--encoding is utf-8 or cp1252." });
-  const rows: TextRow[] = [];
+  const records = new CsvRecords(file, { delimiter: "told", encoding });
   try {
-    const characters = decoded(file, encoding);
-    const { start, delimiter } = await headerOf(characters);
-    if (start === "") throw unreadable(file, "it is empty; a header line with the names of the columns was expected.");
-    const parser = parse({ delimiter, columns: true, skip_empty_lines: true, bom: true });
-    Readable.from(rest(start, characters), { objectMode: false })
-      .on("error", (error) => parser.destroy(error))
-      .pipe(parser);
-    for await (const row of records(parser)) rows.push(textRow(row, rows.length + 1, options));
-  } catch (error) {
-    throw asFailure(error, file);
+    const header = headerOf(records, encoding);
+    return arranged(readRows(records, header, { ...options, encoding }));
+  } finally {
+    records.close();
   }
-  return arranged(file, rows);
 }
 
-async function* decoded(file: string, encoding: string): AsyncGenerator<string> {
-  const decoder = new TextDecoder(encoding, { fatal: true });
-  for await (const chunk of createReadStream(file)) yield decoder.decode(chunk as Uint8Array, { stream: true });
-  yield decoder.decode();
+type Row = TextRow & { readonly line: number };
+type Rows = { readonly rows: readonly Row[]; refuse(line: number, message: string): Failure };
+
+function headerOf(records: CsvRecords, encoding: string): readonly string[] {
+  if (!records.next())
+    throw records.failure(0, "a header line with the names of the columns was expected; the file is empty");
+  refuseOtherEncoding(records, [], encoding);
+  return Array.from({ length: records.cellCount }, (_, cell) => records.text(cell).trim());
 }
 
-/** What was read so far, and the delimiter that its header line uses more. */
-async function headerOf(characters: AsyncGenerator<string>): Promise<{ start: string; delimiter: string }> {
-  let start = "";
-  while (!/[\r\n]/.test(start) && start.length < LONGEST_HEADER) {
-    const { value, done } = await characters.next();
-    if (done) break;
-    start += value;
+function readRows(
+  records: CsvRecords,
+  header: readonly string[],
+  options: TextsFileOptions & { encoding: string },
+): Rows {
+  const textCell = cellOf(records, header, options.textColumn);
+  const idCell = options.idColumn === undefined ? header.indexOf("id") : cellOf(records, header, options.idColumn);
+  if (idCell >= 0) refuseTwice(records, header, header[idCell] ?? "");
+  const rows: Row[] = [];
+  while (records.next()) {
+    refuseOtherWidth(records, header);
+    refuseOtherEncoding(records, header, options.encoding);
+    const id = idCell < 0 ? String(rows.length + 1) : records.text(idCell);
+    if (id === "") throw records.failure(idCell, "an id was expected; the cell is empty", header[idCell]);
+    rows.push({ id, text: records.text(textCell), line: records.line });
   }
-  const [line = ""] = start.replace(/"[^"]*"/g, "").split(/[\r\n]/);
-  const count = (sign: string) => line.split(sign).length;
-  return { start, delimiter: count(";") > count(",") ? ";" : "," };
+  const place = `column ${idCell + 1} (${header[idCell] ?? ""})`;
+  const refuse = (line: number, message: string) =>
+    new Failure("inputUnreadable", { file: records.file, message: `line ${line}, ${place}: ${message}` });
+  return { rows, refuse };
 }
 
-async function* rest(start: string, characters: AsyncGenerator<string>): AsyncGenerator<string> {
-  yield start;
-  yield* characters;
-}
-
-async function* records(parser: Parser): AsyncGenerator<Readonly<Record<string, string>>> {
-  for await (const record of parser) yield record as Readonly<Record<string, string>>;
-}
-
-function textRow(row: Readonly<Record<string, string>>, number: number, options: TextsFileOptions): TextRow {
-  const { textColumn, idColumn } = options;
-  for (const column of [textColumn, idColumn]) {
-    if (column !== undefined && !Object.hasOwn(row, column)) {
-      const columns = Object.keys(row).join(", ");
-      throw new Failure("usage", { message: `The file has no column “${column}”; its columns are: ${columns}.` });
-    }
+function cellOf(records: CsvRecords, header: readonly string[], name: string): number {
+  const cell = header.indexOf(name);
+  if (cell >= 0) {
+    refuseTwice(records, header, name);
+    return cell;
   }
-  return { id: row[idColumn ?? "id"] ?? String(number), text: row[textColumn] ?? "" };
+  throw new Failure("usage", { message: `The file has no column “${name}”; its columns are: ${header.join(", ")}.` });
 }
 
-function arranged(file: string, rows: readonly TextRow[]): TextsFile {
-  const seen = new Set<string>();
-  for (const { id } of rows) {
-    if (seen.has(id)) throw unreadable(file, `two rows have the id “${id}”; ids must be unique.`);
-    seen.add(id);
+/** Of the whole record, also of the cells that nobody asks for: a file is in one encoding. */
+function refuseOtherEncoding(records: CsvRecords, header: readonly string[], encoding: string): void {
+  if (encoding !== "utf-8") return;
+  const { buffer, starts, ends, cellCount } = records;
+  if (isUtf8(buffer.subarray(starts[0], ends[cellCount - 1]))) return;
+  for (let cell = 0; cell < cellCount; cell += 1) {
+    if (isUtf8(buffer.subarray(starts[cell], ends[cell]))) continue;
+    const expected = "it is not valid UTF-8; for a file of an old spreadsheet, add --encoding cp1252";
+    throw records.failure(cell, expected, header[cell]);
+  }
+}
+
+function arranged({ rows, refuse }: Rows): TextsFile {
+  const seen = new Map<string, number>();
+  for (const { id, line } of rows) {
+    const first = seen.get(id);
+    if (first !== undefined) throw refuse(line, `two rows have the id “${id}” (line ${first}); ids must be unique.`);
+    seen.set(id, line);
   }
   const sorted = rows.toSorted((a, b) => compareIds(a.id, b.id));
-  const texts = sorted.filter(({ text }) => text.trim() !== "");
+  const texts = sorted.flatMap(({ id, text }) => (text.trim() === "" ? [] : [{ id, text }]));
   const hash = createHash("sha256").update("jalon-texts/1\n");
   for (const { id, text } of texts) hash.update(`${id}\t${JSON.stringify(text)}\n`);
   const damaged = texts.filter(({ text }) => DAMAGE.test(text)).length;
@@ -106,31 +119,4 @@ function arranged(file: string, rows: readonly TextRow[]): TextsFile {
     warnings: damaged > 0 ? [`${damaged} texts look as if their encoding had been read wrongly (“Ã©”, “â€™”).`] : [],
     hash: hash.digest("hex"),
   };
-}
-
-const unreadable = (file: string, message: string, cause?: unknown): Failure =>
-  new Failure("inputUnreadable", { file, message }, cause);
-
-function asFailure(error: unknown, file: string): unknown {
-  if (error instanceof CsvError) {
-    const { lines = 0, column } = error as CsvError & { lines?: number; column?: string | number };
-    const place = column === undefined ? `line ${lines}` : `line ${lines}, column ${column}`;
-    return unreadable(file, `${place}: ${expectation(error)}`, error);
-  }
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === "ERR_ENCODING_INVALID_ENCODED_DATA") {
-    return unreadable(file, "it is not valid UTF-8; for a file of an old spreadsheet, add --encoding cp1252.", error);
-  }
-  if (code === "ENOENT") return unreadable(file, "there is no such file.", error);
-  if (code === "EISDIR") return unreadable(file, "it is a folder.", error);
-  if (code === "EACCES") return unreadable(file, "this user may not read it.", error);
-  return error;
-}
-
-function expectation({ code, message }: CsvError): string {
-  if (code === "CSV_RECORD_INCONSISTENT_COLUMNS") return "as many cells as the header line has were expected.";
-  if (code === "CSV_QUOTE_NOT_CLOSED") return "a quoted cell begins and never ends; a closing quote was expected.";
-  if (code === "CSV_INVALID_CLOSING_QUOTE" || code === "INVALID_OPENING_QUOTE")
-    return "a quote inside a cell; the cell must be quoted and the quote written twice.";
-  return message;
 }

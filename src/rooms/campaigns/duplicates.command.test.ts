@@ -83,7 +83,9 @@ describe("jalon duplicates", () => {
   it("says what is wrong and where", async () => {
     expect(await failure(made("column.csv", "id,texte\n1,a\n"))).toMatch(/^2 .*no column “text”.*id, texte/);
     expect(await failure(made("twice.csv", "id,text\n1,a\n1,b\n"))).toMatch(/^3 .*two rows have the id “1”/);
-    expect(await failure(made("cells.csv", "id,text\n1,a\n2,b,c\n"))).toMatch(/^3 .*line 3.*as many cells/);
+    expect(await failure(made("cells.csv", "id,text\n1,a\n2,b,c\n"))).toMatch(
+      /^3 .*line 3, column 2: 2 cells were expected/,
+    );
     expect(await failure(made("quote.csv", 'id,text\n1,"a\n2,b\n'))).toMatch(/^3 .*quote/);
     expect(await failure(made("nothing.csv", ""))).toMatch(/^3 .*empty/);
     expect(await failure(path.join(folder, "absent.csv"))).toMatch(/^3 .*no such file/);
