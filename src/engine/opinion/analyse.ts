@@ -25,7 +25,7 @@ export type AnalyseOptions = {
 };
 
 /** Components asked for: two show four groups as three. */
-export const COMPONENTS: Readonly<Record<Mode, number>> = { polis: 2, improved: 4 };
+const COMPONENTS: Readonly<Record<Mode, number>> = { polis: 2, improved: 4 };
 /** The map has two axes, even when the votes have one. */
 const AXES = 2;
 

@@ -48,17 +48,18 @@ export function followed(
   const clustered = onlyFirst(points, clusteredCount(matrix, mode));
   const placed = placedRows(matrix);
   const k = Math.max(before.k, Math.min(1, placed.length));
-  const first = groupCentres(clustered, before.of, k);
-  const dimensions = clustered.dimensions;
-  const at = first.flatMap((point, group) =>
-    point.map((value, d) => (Number.isNaN(value) ? (before.centres[group]?.[d] ?? 0) : value)),
-  );
-  const { of } = lloyd(
-    inFourDimensions(pointsAt(clustered, placed)),
-    inFourDimensions({ dimensions, at: Float64Array.from(at) }),
-  );
+  const first = { dimensions: clustered.dimensions, at: Float64Array.from(memberMeans(clustered, before, k).flat()) };
+  const { of } = lloyd(inFourDimensions(pointsAt(clustered, placed)), inFourDimensions(first));
   const groups = spread(of, placed, matrix.participants.length);
-  return { components, points, of: groups, k, centres: groupCentres(clustered, groups, k) };
+  const standing = { components, points, of: groups, k, centres: before.centres };
+  return { ...standing, centres: memberMeans(clustered, standing, k) };
+}
+
+/** Mean point of the members of each group; a group that has lost its last member stays where it was. */
+function memberMeans(points: Points, { of, centres }: Pick<Standing, "of" | "centres">, k: number): number[][] {
+  return groupCentres(points, of, k).map((point, group) =>
+    point.map((value, d) => (Number.isNaN(value) ? (centres[group]?.[d] ?? 0) : value)),
+  );
 }
 
 /** A component within this angle (radians) has a cosine above 0.9999994 with that of a cold run. */
