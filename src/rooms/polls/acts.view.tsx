@@ -27,7 +27,7 @@ export function Acts({ frame, acts, roleWords }: Props) {
   const { t } = frame;
   return (
     <Section title={t("polls.acts.title")} id="historique">
-      <Muted>{t("polls.acts.order", { count: acts.length })}</Muted>
+      {acts.length > 0 ? <Muted>{t("polls.acts.order", { count: acts.length })}</Muted> : null}
       <DataTable
         caption={t("polls.acts.title")}
         captionHidden

@@ -30,7 +30,7 @@ export function PollView(props: Props) {
       <h1 lang={ownLang(frame, poll)}>{poll.title}</h1>
       <PollHeader frame={frame} poll={poll} current="question" />
       {poll.introduction ? <Prose text={poll.introduction} lang={poll.language} /> : null}
-      <p>{t("polls.one.how")}</p>
+      {poll.isClosed ? null : <p>{t("polls.one.how")}</p>}
       <Actions {...props} />
       <Facts {...props} />
       <Section title={t("polls.one.treatedTitle")} id="traitement">

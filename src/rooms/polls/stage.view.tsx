@@ -23,9 +23,11 @@ export function StageView({ frame, poll, stage, address }: Props) {
     <Page frame={frame} title={t("polls.stage.title", { name: stage.name })} ownHeading robots="noindex">
       <h1 lang={ownLang(frame, poll)}>{poll.title}</h1>
       <Lead>{t("polls.stage.lead", { name: stage.name, date: formatPartialDate(lang, stage.heldOn) })}</Lead>
-      <Inset>
-        {t("polls.stage.address")} <strong>{address}</strong>
-      </Inset>
+      {poll.isClosed ? null : (
+        <Inset>
+          {t("polls.stage.address")} <strong>{address}</strong>
+        </Inset>
+      )}
       <p>
         <PollDates frame={frame} poll={poll} />
       </p>
@@ -34,9 +36,11 @@ export function StageView({ frame, poll, stage, address }: Props) {
           <Button>{t("polls.stage.enter")}</Button>
         </Form>
       ) : null}
-      <Muted>{t("polls.stage.note")}</Muted>
+      {poll.isClosed ? null : <Muted>{t("polls.stage.note")}</Muted>}
       <p>
-        <a href={urls.poll(lang, { poll: poll.number })}>{t("polls.stage.about")}</a>
+        <a href={urls.poll(lang, { poll: poll.number })}>
+          {t(poll.isClosed ? "polls.stage.over" : "polls.stage.about")}
+        </a>
       </p>
     </Page>
   );

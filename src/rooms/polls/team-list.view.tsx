@@ -49,7 +49,7 @@ export function TeamPollsView(props: Props) {
   return (
     <Page
       frame={frame}
-      title={t("polls.team.title")}
+      title={t("polls.team.pageTitle")}
       lead={t("polls.team.lead")}
       breadcrumb={teamTrail(frame, null).slice(0, 1)}
       wide

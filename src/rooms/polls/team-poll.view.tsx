@@ -41,7 +41,7 @@ export function TeamPollView(props: TeamPollProps) {
   return (
     <Page
       frame={frame}
-      title={poll.title}
+      title={frame.t("polls.team.pollTitle", { title: poll.title })}
       ownHeading
       breadcrumb={teamTrail(frame, null)}
       errors={errors}
