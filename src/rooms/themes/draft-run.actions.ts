@@ -16,9 +16,9 @@ import {
   claimDraft,
   type DraftFacts,
   finishDraft,
+  giveBackDraft,
   insertPlaces,
   insertShelf,
-  releaseDraft,
   sortPlaces,
 } from "./draft.store.ts";
 import { foldCampaigns, seedsFor } from "./draft-fold.rules.ts";
@@ -47,7 +47,7 @@ export async function runDrafts(house: House): Promise<void> {
       await runDraft(house, claimed);
     } catch (error) {
       house.log.error({ error, draft: id }, "draft of themes");
-      await releaseDraft(sql, id);
+      await giveBackDraft(sql, id);
       throw error;
     } finally {
       clearInterval(beat);

@@ -91,7 +91,7 @@ export async function beatDraft(db: Db, id: string): Promise<void> {
 }
 
 /** Taken up again at once, as long as tries are left: the worker may just have been stopped. */
-export async function releaseDraft(db: Db, id: string): Promise<void> {
+export async function giveBackDraft(db: Db, id: string): Promise<void> {
   await db`
     update themes.draft
     set beat_at = null,
