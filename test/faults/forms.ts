@@ -3,6 +3,7 @@ import { type Browser, ESSAI, type Fields } from "../house.ts";
 import { amendmentForms } from "./forms-amendments.ts";
 import { campaignForms } from "./forms-campaigns.ts";
 import { structureForms } from "./forms-editions.ts";
+import { opinionForms } from "./forms-opinions.ts";
 import { pollForms } from "./forms-polls.ts";
 import { synthesisForms } from "./forms-synthesis.ts";
 import { themesForms } from "./forms-themes.ts";
@@ -65,6 +66,7 @@ export async function everyForm(stage: Stage): Promise<readonly Form[]> {
     ...(await themesForms(stage, editor, form)),
     ...(await voteForms(stage, editor, form)),
     ...(await pollForms(stage, editor, form)),
+    ...(await opinionForms(stage, editor, form)),
     form("/mon-compte", participant, {
       action: "/fr/mon-compte",
       good: { nom: "Nouveau nom", langue: "fr" },
