@@ -61,6 +61,7 @@ beforeAll(async () => {
   await bringContributions(author, members);
   await bringTexts(members.editor);
   await bringWorkOfTheTeam(author, members);
+  await bringPolls(author);
   await bringPrivateProcess();
   await sql`update accounts.person set email = ${`${hide("e-mail of an account", "author", "administrator")}@exemple.fr`},
     display_name = ${hide("name of an account", "author", "administrator")} where id = ${author.personId}`;
@@ -120,6 +121,36 @@ async function bringContributions(author: Member, team: { readonly moderator: Me
     insert into notices.mail (to_address, subject, text_body, language, purpose)
     values ('quelqu-un@exemple.fr', ${hide("subject of a mail", "administrator")}, ${hide("words of a mail", "administrator")}, 'fr', 'answer')
   `;
+}
+
+/** A question in preparation, a statement that nobody read yet, one whose words must not be read. */
+async function bringPolls(author: Member): Promise<void> {
+  const { sql } = stage;
+  const team = ["moderator", "editor", "analyst", "facilitator", "administrator"] as const;
+  const readers = ["moderator", "editor", "administrator"] as const;
+  const [draft] = await sql<{ number: number }[]>`
+    insert into polls.poll (process_id, title, introduction, opens_at, closes_at, acting_role)
+    values (
+      ${ESSAI.processId}, ${hide("title of a question in preparation", ...team)},
+      ${hide("introduction of a question in preparation", ...team)}, now(), now() + interval '9 days', 'editor'
+    )
+    returning number
+  `;
+  await sql`
+    insert into polls.statement (poll_id, number, text, language, origin, state, hidden_reason, proposed_by)
+    values
+      (${ESSAI.pollId}, 901, ${hide("statement that waits", "author", ...readers)}, 'fr', 'participant', 'waiting', null, ${author.personId}),
+      (${ESSAI.pollId}, 902, ${hide("statement with personal data", "author", ...readers)}, 'fr', 'participant', 'hidden', 'personal_data', ${author.personId})
+  `;
+  const own = ["", "/affirmations", "/affirmations?etat=masquees", "/proposer", "/voter", "/resultats", "/mes-votes"];
+  addresses.push(
+    ...own.flatMap((page) => [`/fr/questions/1${page}`, `/fr/questions/${draft?.number}${page}`]),
+    ...["901", "902"].flatMap((number) => [
+      `/fr/questions/1/affirmations/${number}`,
+      `/fr/equipe/questions/1/affirmations/${number}`,
+    ]),
+    ...["", "/affirmations", "/etapes"].map((page) => `/fr/equipe/questions/${draft?.number}${page}`),
+  );
 }
 
 /** What the team writes for itself, and what an author tells the team alone. */
