@@ -1,5 +1,6 @@
 import type { VNode } from "preact";
 import { urls } from "#kernel/urls.ts";
+import { AnswerButtons } from "./answer-buttons.tsx";
 import { ConsentForVideo } from "./consent-for-video.tsx";
 import { ContributionCard } from "./contribution-card.tsx";
 import { DecisionCard } from "./decision-card.tsx";
@@ -25,6 +26,14 @@ export function GalleryParticipation({ frame }: { readonly frame: Frame }): VNod
           { text: t("gallery.giveOpinion"), href: "#formulaires" },
           { text: t("gallery.opinions", { count: 23 }), href: "#listes" },
         ]}
+      />
+      <h3>{t("gallery.answers")}</h3>
+      <AnswerButtons
+        name="choice"
+        answers={["agree", "disagree", "pass"].map((value, index) => ({
+          value,
+          text: t("gallery.answer", { number: index + 1 }),
+        }))}
       />
       <h3>{t("gallery.difference")}</h3>
       <Difference

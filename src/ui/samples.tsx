@@ -1,4 +1,5 @@
 import type { VNode } from "preact";
+import { AnswerButtons } from "./answer-buttons.tsx";
 import { BarChart } from "./bar-chart.tsx";
 import { BackLink, Breadcrumb } from "./breadcrumb.tsx";
 import { Button, ButtonGroup, ButtonLink } from "./button.tsx";
@@ -53,6 +54,7 @@ export function samples(frame: Frame, x: string): Readonly<Record<string, VNode>
   const link = { text: x, href: "/fr/aide", about: x };
   return {
     accordion: <Accordion items={[{ heading: x, children: <p>{x}</p> }]} />,
+    answerButtons: <AnswerButtons name="choice" answers={[{ value: "yes", text: x }]} />,
     backLink: <BackLink to={{ text: x, href: "/fr" }} />,
     barChart: (
       <BarChart

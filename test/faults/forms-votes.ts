@@ -48,10 +48,11 @@ export async function voteForms(stage: Stage, editor: Member, form: Make): Promi
       good: { territory: "R53", category: "usagers-patient" },
       fields: { territory: maybe, category: maybe },
     }),
-    desk({ act: "back", number: "2", reason }, { number: one, reason: words(2_000) }),
     desk(
       { act: "aside", id: randomUUID(), signal: await signalOf(), reason },
       { id: one, signal: one, reason: words(2_000) },
     ),
+    // once the group in sight is set aside: put back before, it would grow it
+    desk({ act: "back", number: "2", reason }, { number: one, reason: words(2_000) }),
   ];
 }

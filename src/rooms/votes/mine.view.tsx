@@ -2,13 +2,14 @@ import type { VNode } from "preact";
 import { urls } from "#kernel/urls.ts";
 import type { Crumb } from "#ui/breadcrumb.tsx";
 import { ButtonLink } from "#ui/button.tsx";
-import { DataTable } from "#ui/data-table.tsx";
 import type { Frame } from "#ui/frame.ts";
 import { LinkList } from "#ui/layout.tsx";
 import { Page } from "#ui/page.tsx";
 import { Pagination, ResultCount } from "#ui/pagination.tsx";
 import { Prose } from "#ui/prose.tsx";
-import { Inset, Muted, VisuallyHidden } from "#ui/text.tsx";
+import { rich } from "#ui/rich.tsx";
+import { SummaryList, type SummaryRow } from "#ui/summary-list.tsx";
+import { Inset, Muted } from "#ui/text.tsx";
 import { Time } from "#ui/time.tsx";
 import { choiceOfValue } from "./ballot.rules.ts";
 import type { AskedPoll, OwnVote, ShownStatement, Voter, VotingState } from "./voter.rules.ts";
@@ -51,17 +52,7 @@ export function MineView(props: Props): VNode {
       ) : (
         <>
           <ResultCount>{t("votes.mine.count", { count })}</ResultCount>
-          <DataTable
-            caption={t("votes.mine.caption")}
-            captionHidden
-            columns={[
-              { head: t("votes.mine.head.statement") },
-              { head: t("votes.mine.head.choice") },
-              { head: t("votes.mine.head.at") },
-              ...(state === "open" ? [{ head: t("votes.mine.head.act") }] : []),
-            ]}
-            rows={rows.map((row) => cells(props, row))}
-          />
+          <SummaryList rows={rows.map((row) => summaryRow(props, row))} />
           <Pagination
             page={page}
             pages={pages}
@@ -82,23 +73,25 @@ export function MineView(props: Props): VNode {
   );
 }
 
-function cells({ frame, poll, state }: Props, { vote, statement }: Props["rows"][number]) {
+/** One statement, the vote on it, and the way to change it. */
+function summaryRow({ frame, poll, state }: Props, { vote, statement }: Props["rows"][number]): SummaryRow {
   const { lang, t } = frame;
   const { number } = vote;
-  const words = statement ? (
-    <Prose inline text={t("votes.mine.statement", { number, text: statement.text })} lang={statement.language} />
-  ) : (
-    t("votes.mine.hidden", { number })
-  );
-  const change = statement ? (
-    <a href={urls.pollVote(lang, { poll: poll.number }, { affirmation: String(number) })}>
-      {t("votes.mine.change")} <VisuallyHidden>{t("votes.mine.changeAbout", { number })}</VisuallyHidden>
-    </a>
-  ) : null;
-  const row = [
-    words,
-    t(`votes.choice.${choiceOfValue(vote.value)}`),
-    <Time key="at" at={vote.votedAt} mode="datetime" />,
-  ];
-  return state === "open" ? [...row, change] : row;
+  const choice = <strong>{t(`votes.choice.${choiceOfValue(vote.value)}`)}</strong>;
+  const change = {
+    text: t("votes.mine.change"),
+    href: urls.pollVote(lang, { poll: poll.number }, { affirmation: String(number) }),
+    about: t("votes.mine.changeAbout", { number }),
+  };
+  const words = statement ? <Prose inline text={statement.text} lang={statement.language} /> : t("votes.mine.hidden");
+  return {
+    key: t("votes.mine.statement", { number }),
+    value: (
+      <>
+        <p>{words}</p>
+        <p>{rich(t, "votes.mine.voted", { choice, at: <Time at={vote.votedAt} mode="datetime" /> })}</p>
+      </>
+    ),
+    actions: state === "open" && statement ? [change] : [],
+  };
 }

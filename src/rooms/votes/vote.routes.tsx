@@ -3,7 +3,7 @@ import { Invalid, Refused } from "#kernel/errors.ts";
 import { patterns, urls } from "#kernel/urls.ts";
 import type { Context } from "#platform/http/context.ts";
 import { type Route, route } from "#platform/http/route.ts";
-import { PollHeader, pollTrail, type Statement } from "#rooms/polls";
+import { PollHeader, type Statement } from "#rooms/polls";
 import type { FieldError } from "#ui/frame.ts";
 import { CHOICES, valueOfChoice } from "./ballot.rules.ts";
 import { castVote, VoteRefused } from "./cast.actions.ts";
@@ -68,7 +68,6 @@ async function votePage(ctx: Context, { status, errors }: Refusal = { status: 20
       {...{ poll, state, votes, statement, errors }}
       voter={voter?.isTakenOver ? null : voter}
       header={<PollHeader frame={frame} poll={poll} current="vote" />}
-      trail={pollTrail(frame, poll)}
       stageName={stage?.name ?? null}
       progress={{ done, left: shown.length - done }}
       canPropose={poll.isOpen && (poll.whoProposes === "everyone" || (poll.whoProposes === "accounts" && !!ctx.viewer))}

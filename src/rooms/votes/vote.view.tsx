@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import { urls } from "#kernel/urls.ts";
-import type { Crumb } from "#ui/breadcrumb.tsx";
-import { Button, ButtonGroup, ButtonLink } from "#ui/button.tsx";
+import { AnswerButtons } from "#ui/answer-buttons.tsx";
+import { ButtonLink } from "#ui/button.tsx";
 import { Form, Hidden } from "#ui/form.tsx";
 import type { FieldError, Frame } from "#ui/frame.ts";
 import { Island } from "#ui/island.tsx";
@@ -10,7 +10,7 @@ import { Page } from "#ui/page.tsx";
 import { Progress } from "#ui/progress.tsx";
 import { Prose } from "#ui/prose.tsx";
 import { rich } from "#ui/rich.tsx";
-import { Inset, Muted } from "#ui/text.tsx";
+import { Inset, Lead, Muted } from "#ui/text.tsx";
 import { CHOICES, choiceOfValue } from "./ballot.rules.ts";
 import type { AskedPoll, OwnVote, ShownStatement, Voter, VotingState } from "./voter.rules.ts";
 
@@ -19,7 +19,6 @@ export type VoteProps = {
   readonly poll: AskedPoll;
   /** How the question stands, and its other pages. */
   readonly header: VNode;
-  readonly trail: readonly Crumb[];
   readonly state: VotingState;
   readonly voter: Voter | null;
   readonly votes: readonly OwnVote[];
@@ -42,7 +41,7 @@ export function VoteView(props: VoteProps): VNode {
     <Page
       frame={frame}
       title={title}
-      breadcrumb={props.trail}
+      backLink={{ text: t("votes.vote.back"), href: urls.poll(frame.lang, { poll: poll.number }) }}
       errors={errors}
       robots="noindex"
       ownHeading
@@ -73,20 +72,19 @@ function Ballot(props: VoteProps & { readonly statement: ShownStatement }): VNod
       <Island name="vote-keys" props={keyWords(frame)}>
         <h2 id="statement">{t("votes.vote.statement", { number: statement.number })}</h2>
         <blockquote id="words">
-          <Prose text={statement.text} lang={statement.language} />
+          <Lead>
+            <Prose inline text={statement.text} lang={statement.language} />
+          </Lead>
         </blockquote>
         <About {...props} statement={statement} />
         {now ? <p>{t(`votes.vote.now.${choiceOfValue(now.value)}`)}</p> : null}
         <Form frame={frame} action={urls.pollVote(lang, { poll: poll.number })}>
           <Hidden name="statement" value={String(statement.number)} />
           {error ? <p id="choice">{error}</p> : null}
-          <ButtonGroup>
-            {CHOICES.map((choice) => (
-              <Button key={choice} kind="secondary" name="choice" value={choice}>
-                {t(`votes.choice.${choice}`)}
-              </Button>
-            ))}
-          </ButtonGroup>
+          <AnswerButtons
+            name="choice"
+            answers={CHOICES.map((value) => ({ value, text: t(`votes.choice.${value}`) }))}
+          />
         </Form>
       </Island>
       <LastVote {...props} />
