@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { seededNumbers } from "../seeded-numbers.ts";
 import { bradleyTerry, type Comparison } from "./bradley-terry.ts";
-import type { Choice } from "./choice-sets.ts";
+import { type Choice, choiceSets, tally } from "./choice-sets.ts";
 import { connectedItems } from "./connected-items.ts";
 import { nextPair, type Pair, pairScore } from "./next-pair.ts";
-import { choicesOfRanking, plackettLuce } from "./plackett-luce.ts";
+import { choicesOfRanking, fitStrengths, plackettLuce } from "./plackett-luce.ts";
 import { capped, rankingWithIntervals } from "./strength-intervals.ts";
 
 const pairs = (list: readonly (readonly [winner: number, loser: number])[]): Comparison[] =>
@@ -170,6 +170,39 @@ describe("intervals", () => {
     expect(capped([often], 30)[0]?.reduce((sum, { weight = 1 }) => sum + weight, 0)).toBeCloseTo(30, 9);
     const found = rankingWithIntervals([often, ...rest], 2, { seed: "1", draws: 200 });
     expect(found?.items[1]?.isTiedWithPrevious).toBe(true);
+  });
+
+  it("count a person as often as the person was drawn", () => {
+    const people = planted([0.5, 0, -0.5], 6, 4, "times");
+    const sets = choiceSets(people, 3);
+    const times = [2, 0, 1, 3, 0, 1];
+    const drawn = people.flatMap((choices, person) => Array.from({ length: times[person] ?? 0 }, () => choices).flat());
+    const fitted = fitStrengths(
+      sets,
+      tally(sets, (person) => times[person] ?? 0),
+    );
+    for (const [item, value] of plackettLuce(drawn, 3)?.logStrengths.entries() ?? []) {
+      expect(fitted.logStrengths[item]).toBeCloseTo(value, 8);
+    }
+  });
+
+  it("let nobody decide alone: a thousand choices of one person weigh as thirty", () => {
+    const zealous = Array.from({ length: 1_000 }, () => ({ chosen: 0, others: [1] }));
+    const rest = Array.from({ length: 50 }, () => [{ chosen: 1, others: [0] }]);
+    const found = rankingWithIntervals([zealous, ...rest], 2, { seed: "1", draws: 20 });
+    expect(found?.items[0]?.item).toBe(1);
+  });
+
+  it("tell two items apart when fewer than one resample in forty turns them around", () => {
+    const people = (first: number, second: number) => [
+      ...Array.from({ length: first }, () => [{ chosen: 0, others: [1] }]),
+      ...Array.from({ length: second }, () => [{ chosen: 1, others: [0] }]),
+    ];
+    const isTied = (first: number, second: number) =>
+      rankingWithIntervals(people(first, second), 2, { seed: "1", draws: 1_000 })?.items[1]?.isTiedWithPrevious;
+    // 2.5 and 1.2 standard errors apart
+    expect(isTied(172, 128)).toBe(false);
+    expect(isTied(160, 140)).toBe(true);
   });
 });
 

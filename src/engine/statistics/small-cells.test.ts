@@ -127,7 +127,7 @@ describe("a crossed table", () => {
     expect(withholdInLine([8, 40, 50], { floor: 5 })).toEqual([null, null, 50]);
   });
 
-  it("gives up the table when totals known from elsewhere would tell all", () => {
+  it("prints totals that are known from elsewhere, whatever they are", () => {
     const counts = [
       [3, 40],
       [50, 0],
@@ -135,6 +135,13 @@ describe("a crossed table", () => {
     const shown = withholdSmallCells({ counts, rowTotals: "known", columnTotals: "known", total: "known" });
     expect(shown.cells.flat()).toEqual([null, null, null, null]);
     expect(shown.rowTotals).toEqual([43, 50]);
+  });
+
+  it("withholds a total that would tell, but not one that is known from elsewhere", () => {
+    // where a zero would be printed, five and six of eleven people can only be 1 to 10 each
+    const table = { counts: [[5, 6]], rowTotals: "none", columnTotals: "none", zeros: "printed" } as const;
+    expect(withholdSmallCells(table)).toMatchObject({ cells: [[null, null]], total: null });
+    expect(withholdSmallCells({ ...table, total: "known" })).toMatchObject({ cells: [[null, null]], total: 11 });
   });
 
   it("still bites: without the second step the solver finds a small cell", () => {
