@@ -13,7 +13,7 @@ import { TeamGroupsView, type TitleTyped } from "./team.view.tsx";
 import type { StageTests } from "./tests.view.tsx";
 import { listTitles, statementTexts } from "./texts.queries.ts";
 import { giveTitle } from "./titles.actions.ts";
-import { READERS, REASON_LIMIT, TITLE_LIMIT, TITLERS } from "./titles.rules.ts";
+import { fieldId, READERS, REASON_LIMIT, TITLE_LIMIT, TITLERS } from "./titles.rules.ts";
 
 const text = (limit: number, tooLong: string) =>
   z
@@ -86,7 +86,7 @@ async function saveTitle(ctx: Context): Promise<Response> {
         reason: typedText(form.typed.reason),
         // several forms stand on the page: each field has an id of its own
         errors: errors.map(({ field, message }) => ({
-          field: field === "title" || field === "reason" ? `${subject}-${field}` : field,
+          field: field === "title" || field === "reason" ? fieldId(subject, field) : field,
           message,
         })),
       },

@@ -13,7 +13,7 @@ import { statementWords } from "./result-parts.view.tsx";
 import { hasGroups, type Run } from "./run.rules.ts";
 import { type StageTests, TestsView } from "./tests.view.tsx";
 import type { Texts, TitleEntry } from "./texts.rules.ts";
-import { lastEntry, REASON_LIMIT, subjectsOf, TITLE_LIMIT, titleNow } from "./titles.rules.ts";
+import { fieldId, lastEntry, REASON_LIMIT, subjectsOf, TITLE_LIMIT, titleNow } from "./titles.rules.ts";
 
 export type TitleTyped = {
   readonly subject: string;
@@ -121,13 +121,13 @@ function Typical({ frame, run, texts, subject }: Props & { readonly run: Run; re
 function TitleForm({ frame, poll, entries, subject, typed }: Props & { readonly subject: string }) {
   const { lang, t } = frame;
   const own = typed?.subject === subject ? typed : null;
-  const errorOf = (field: string) => own?.errors.find((error) => error.field === `${subject}-${field}`)?.message;
+  const errorOf = (field: string) => own?.errors.find((error) => error.field === fieldId(subject, field))?.message;
   return (
     <Form frame={frame} action={urls.teamPollGroups(lang, { poll: poll.number })}>
       <Hidden name="subject" value={subject} />
       <Hidden name="seen" value={String(lastEntry(entries, subject))} />
       <TextField
-        id={`${subject}-title`}
+        id={fieldId(subject, "title")}
         name="title"
         label={t("opinions.team.titleLabel")}
         hint={t("opinions.team.titleHint")}
@@ -137,7 +137,7 @@ function TitleForm({ frame, poll, entries, subject, typed }: Props & { readonly 
         optional
       />
       <TextArea
-        id={`${subject}-reason`}
+        id={fieldId(subject, "reason")}
         name="reason"
         label={t("opinions.team.reasonLabel")}
         hint={t("opinions.team.reasonHint")}

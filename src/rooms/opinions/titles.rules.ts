@@ -20,3 +20,8 @@ export function lastEntry(entries: readonly TitleEntry[], subject: string): numb
 export function titleNow(entries: readonly TitleEntry[], subject: string): string {
   return entries.find((entry) => entry.subject === subject)?.title ?? "";
 }
+
+/** Several forms stand on one page: the fields of each have ids of their own. */
+export function fieldId(subject: string, field: string): string {
+  return `${subject.replace(":", "-")}-${field}`;
+}
