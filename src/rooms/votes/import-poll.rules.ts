@@ -1,5 +1,6 @@
 import type { StatementFacts, VoteTable } from "#engine/opinion/vote-table.ts";
 import { normaliseText } from "#engine/text/well-formed.ts";
+import { unguardCell } from "#kernel/cell-guard.ts";
 
 /** A statement of another place may be longer than ours. */
 const LONGEST = 1_000;
@@ -56,7 +57,7 @@ export function prepareImport({ votes, facts, texts }: Source): Prepared | { rea
   if ([...numbers.values()].some((number) => number > LARGEST)) fault("poll-import.error.numbers");
   const statements = ids.map((id): PreparedStatement => {
     const { moderated = null, meta = false } = facts.get(id) ?? {};
-    const text = normaliseText(texts.get(id) ?? "")
+    const text = normaliseText(unguardCell(texts.get(id) ?? ""))
       .replace(/\s+/g, " ")
       .trim();
     // words lost where they came from: out of sight there, out of sight here
