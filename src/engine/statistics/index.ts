@@ -42,7 +42,7 @@ export {
   clopperPearsonInterval,
   type Interval,
   netPromoterScore,
-  type Recommendation,
+  type PromoterShares,
   shareDifference,
   wilsonContinuityInterval,
   wilsonInterval,

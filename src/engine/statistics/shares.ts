@@ -72,14 +72,14 @@ export function shareDifference(
 }
 
 /** What a voluntary answer of 0 to 10 says: shares of 9–10 and of 0–6 among n. */
-export type Recommendation = { readonly promoters: number; readonly detractors: number; readonly n: number };
+export type PromoterShares = { readonly promoters: number; readonly detractors: number; readonly n: number };
 
 /**
  * Net promoter score, in points from −100 to 100, with its standard error and interval: a difference of two shares of one
  * multinomial sample, SE = √((p₊ + p₋ − (p₊ − p₋)²)/n).
  */
 export function netPromoterScore(
-  { promoters, detractors, n }: Recommendation,
+  { promoters, detractors, n }: PromoterShares,
   confidence = CONFIDENCE,
 ): Interval & { readonly score: number; readonly standardError: number } {
   const score = promoters - detractors;
