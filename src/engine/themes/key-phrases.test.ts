@@ -21,11 +21,16 @@ describe("key phrases of one text", () => {
   });
 
   it("never begin or end with a function word or a negation, never cross a stop, never are a bare number", () => {
-    expect(phrases("de la qualité de l'eau du", 1)).toEqual(["qualité de l'eau"]);
+    expect(phrases("de la qualité de l'eau du, la qualité de l'eau", 1)).toEqual(["qualité de l'eau"]);
     expect(phrases("soins, urgences", 5)).toEqual(["soins", "urgences"]);
     expect(phrases("30 30 30 ; 2019", 5)).toEqual([]);
     expect(phrases("limiter à 30 km", 5)).toEqual(["limiter"]);
     expect(phrases("jamais fermer", 5)).toEqual(["jamais fermer"]);
+  });
+
+  it("said once, are no pieces of a sentence", () => {
+    const text = "Organiser au niveau local des rencontres citoyennes avec les élus.";
+    expect(phrases(text, 4)).toEqual(["Organiser", "niveau local", "rencontres citoyennes", "élus"]);
   });
 
   it("hold a hyphenated word whole", () => {
