@@ -142,10 +142,34 @@ export const PAGES: Readonly<Record<PageName, readonly Visit[] | NotSeen>> = {
   ],
   thread: [{ at: (lang, { thread }) => urls.thread(lang, { kind: "decision", id: thread }), inEnglish: true }],
   teamAnswers: [{ as: "analyst", at: (lang) => urls.teamAnswers(lang, { demarche: REAL }) }],
-  pollVote: { why: "not built yet" },
-  pollProfile: { why: "not built yet" },
-  pollMine: { why: "not built yet" },
-  teamPollVoters: { why: "not built yet" },
+  pollVote: [
+    { at: (lang) => urls.pollVote(lang, { poll: OPEN_POLL }), inEnglish: true },
+    { name: "terminée", at: (lang) => urls.pollVote(lang, { poll: CLOSED_POLL }) },
+    {
+      name: "un vote changé",
+      as: "participant",
+      at: (lang) => urls.pollVote(lang, { poll: OPEN_POLL }, { affirmation: "1" }),
+    },
+  ],
+  pollProfile: [
+    { at: (lang) => urls.pollProfile(lang, { poll: OPEN_POLL }) },
+    {
+      name: "après un vote",
+      as: "participant",
+      at: (lang) => urls.pollProfile(lang, { poll: OPEN_POLL }),
+      inEnglish: true,
+    },
+  ],
+  pollMine: [
+    { at: (lang) => urls.pollMine(lang, { poll: OPEN_POLL }) },
+    {
+      name: "après un vote",
+      as: "participant",
+      at: (lang) => urls.pollMine(lang, { poll: OPEN_POLL }),
+      inEnglish: true,
+    },
+  ],
+  teamPollVoters: [{ as: "editor", at: (lang) => urls.teamPollVoters(lang, { poll: OPEN_POLL }), inEnglish: true }],
   // questions put to the vote
   processPolls: [{ at: (lang) => urls.processPolls(lang, { process: REAL }), inEnglish: true }],
   poll: [

@@ -160,6 +160,11 @@ export async function setStage(product: Product): Promise<Stage> {
   const claim = await prepareSynthesis(editor, TRIAL, published.number);
   const campaigns = await prepareCampaigns(analyst, REAL);
   const polls = await preparePolls(editor, citizen, { process: TRIAL, open: OPEN_POLL });
+  const voter = await signedIn(product, "participant");
+  for (const choice of ["agree", "pass"]) {
+    await voter.get(urls.pollVote("fr", { poll: OPEN_POLL }));
+    await voter.submit({ choice }, urls.pollVote("fr", { poll: OPEN_POLL }));
+  }
   const samples = await prepareThemes(analyst, editor, TRIAL);
   await waitForThemeDraft(analyst, REAL, themeDraft);
 

@@ -90,7 +90,8 @@ async function vote(ctx: Context): Promise<Response> {
     const errors = ctx.fieldErrors({ choice: error.messageKey });
     return await votePage(ctx, { status: error.verdict === "unknownStatement" ? 422 : 403, errors });
   }
-  return ctx.redirect(urls.pollVote(ctx.lang, { poll }));
+  // straight to the next statement: on a phone the head of the page fills the screen
+  return ctx.redirect(`${urls.pollVote(ctx.lang, { poll })}#affirmation`);
 }
 
 export const voteRoutes: readonly Route[] = [

@@ -10,7 +10,7 @@ import { Page } from "#ui/page.tsx";
 import { Progress } from "#ui/progress.tsx";
 import { Prose } from "#ui/prose.tsx";
 import { rich } from "#ui/rich.tsx";
-import { Inset, Lead, Muted } from "#ui/text.tsx";
+import { Inset, Muted } from "#ui/text.tsx";
 import { CHOICES, choiceOfValue } from "./ballot.rules.ts";
 import type { AskedPoll, OwnVote, ShownStatement, Voter, VotingState } from "./voter.rules.ts";
 
@@ -70,11 +70,11 @@ function Ballot(props: VoteProps & { readonly statement: ShownStatement }): VNod
         {t("votes.vote.progress", { done: progress.done, left: progress.left })}
       </Progress>
       <Island name="vote-keys" props={keyWords(frame)}>
-        <h2 id="statement">{t("votes.vote.statement", { number: statement.number })}</h2>
+        <h2 id="affirmation">{t("votes.vote.statement", { number: statement.number })}</h2>
         <blockquote id="words">
-          <Lead>
+          <strong>
             <Prose inline text={statement.text} lang={statement.language} />
-          </Lead>
+          </strong>
         </blockquote>
         <About {...props} statement={statement} />
         {now ? <p>{t(`votes.vote.now.${choiceOfValue(now.value)}`)}</p> : null}
