@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { Embeddings, ThemesDraft } from "#engine/themes/themes-draft.ts";
 import type { ProcessId } from "#kernel/ids.ts";
-import type { Sql, Tx } from "#platform/db.ts";
+import type { Sql } from "#platform/db.ts";
 import { embed } from "#platform/embeddings.ts";
 import { forgetUnusedVectors, keptVectors } from "#platform/embeddings-kept.ts";
 import type { World } from "#platform/http/world.ts";
@@ -19,19 +19,20 @@ import {
   giveBackDraft,
   insertPlaces,
   insertShelf,
+  type NewPlace,
+  type NewShelf,
   sortPlaces,
 } from "./draft.store.ts";
 import { foldCampaigns, seedsFor } from "./draft-fold.rules.ts";
 import { type DraftText, readDraftTexts } from "./draft-texts.queries.ts";
 import { WordFinder } from "./draft-words.rules.ts";
-import { type PlacedText, phrasesWithEvidence, placesOf } from "./draft-write.rules.ts";
+import { phrasesOf, placesOf } from "./draft-write.rules.ts";
 import { entryInForce } from "./processing.queries.ts";
 import { isSameProcessing } from "./processing.rules.ts";
-import { activeThemes } from "./theme.queries.ts";
 
 const { version: VERSION } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
 const PAGE = 1_000;
-const SLICE = 2_000;
+const SLICE = 1_000;
 const BEAT_MS = 60_000;
 
 type House = Pick<World, "sql" | "config" | "log">;
@@ -132,35 +133,34 @@ type Made = {
   readonly facts: DraftFacts;
 };
 
-/** All of it or nothing; contributions that left sight meanwhile are left out. */
+/** All of it or nothing; contributions that left sight meanwhile are left out. Nothing is computed while rows are locked. */
 async function writeDraft(sql: Sql, { id, processId, language }: ClaimedDraft, made: Made): Promise<void> {
   const { draft, members, facts } = made;
   const finder = new WordFinder(language);
-  const placed: PlacedText[] = [];
-  for (const [number, texts] of members) {
+  const placed = [...members].flatMap(([number, texts]) => {
     const placement = draft.contributions[number];
-    if (placement) placed.push(...texts.map((text) => ({ ...text, head: number, placement })));
-    if (placed.length % 200 === 0) await setImmediate();
+    return placement ? texts.map((text) => ({ ...text, placement })) : [];
+  });
+  const shelfIds = new Map(draft.themes.map((theme) => [theme.id, randomUUID()]));
+  const textsOf = Map.groupBy(placed, ({ placement }) => placement.theme ?? placement.nearest);
+  const shelves: NewShelf[] = [];
+  for (const [index, theme] of draft.themes.entries()) {
+    const phrases = phrasesOf(theme, textsOf.get(theme.id) ?? [], finder);
+    const { name, seeded } = theme;
+    const code = seeded ? theme.id : null;
+    shelves.push({ id: shelfIds.get(theme.id) ?? randomUUID(), position: index + 1, name, seeded, code, phrases });
+    await setImmediate();
+  }
+  const slices: (readonly NewPlace[])[] = [];
+  for (let from = 0; from < placed.length; from += SLICE) {
+    slices.push(placesOf(draft.themes, placed.slice(from, from + SLICE), { shelfIds, finder }));
+    await setImmediate();
   }
   await sql.begin(async (tx) => {
     await tx`set local statement_timeout = '120s'`;
     if (!(await finishDraft(tx, id, facts))) return;
-    const themeIds = new Map((await activeThemes(tx, processId)).map((theme) => [theme.code, theme.id]));
-    const phrases = phrasesWithEvidence(draft.themes, placed, finder);
-    const shelfIds = new Map<string, string>();
-    for (const [index, theme] of draft.themes.entries()) {
-      const { name, seeded } = theme;
-      const shelf = { position: index + 1, name, seeded, themeId: seeded ? (themeIds.get(theme.id) ?? null) : null };
-      shelfIds.set(theme.id, await insertShelf(tx, id, { ...shelf, phrases: phrases.get(theme.id) ?? [] }));
-    }
-    await writePlaces(tx, id, placesOf(draft.themes, placed, { shelfIds, finder }));
+    for (const shelf of shelves) await insertShelf(tx, { draftId: id, processId }, shelf);
+    for (const places of slices) await insertPlaces(tx, id, places);
     await sortPlaces(tx, id);
   });
-}
-
-async function writePlaces(tx: Tx, draftId: string, places: readonly Parameters<typeof insertPlaces>[2][number][]) {
-  for (let from = 0; from < places.length; from += SLICE) {
-    await insertPlaces(tx, draftId, places.slice(from, from + SLICE));
-    await setImmediate();
-  }
 }

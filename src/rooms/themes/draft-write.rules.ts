@@ -5,8 +5,6 @@ export type PlacedText = {
   readonly id: string;
   readonly number: number;
   readonly words: string;
-  /** The number, as a text, of the one that stands for it. */
-  readonly head: string;
   readonly placement: Placement;
 };
 
@@ -28,32 +26,16 @@ const wordsOf = ({ terms, phrases }: DraftTheme) =>
     ...phrases.map(({ phrase, texts }) => ({ kind: "phrase" as const, words: phrase, textCount: texts })),
   ].filter(({ words }) => words.trim() !== "");
 
-function byTheme(placed: readonly PlacedText[]): ReadonlyMap<string, readonly PlacedText[]> {
-  return Map.groupBy(placed, ({ placement }) => placement.theme ?? placement.nearest);
-}
-
-/** Terms and phrases of each theme with some of the contributions that hold them. */
-export function phrasesWithEvidence(
-  themes: readonly DraftTheme[],
-  placed: readonly PlacedText[],
-  finder: WordFinder,
-): ReadonlyMap<string, readonly FoundPhrase[]> {
-  const textsOf = byTheme(placed);
-  const found = new Map<string, readonly FoundPhrase[]>();
-  for (const theme of themes) {
-    const open = wordsOf(theme).map((one) => ({ ...one, wanted: finder.wanted(one.words), evidence: [] as string[] }));
-    for (const { id, words } of textsOf.get(theme.id) ?? []) {
-      const looking = open.filter(({ evidence }) => evidence.length < EVIDENCE);
-      if (looking.length === 0) break;
-      const read = finder.read(words);
-      for (const one of looking) if (finder.find(read, one.wanted) !== null) one.evidence.push(id);
-    }
-    found.set(
-      theme.id,
-      open.map(({ kind, words, textCount, evidence }) => ({ kind, words, textCount, evidence })),
-    );
+/** Terms and phrases of a theme with some of the contributions that hold them; `texts` are those it is nearest to. */
+export function phrasesOf(theme: DraftTheme, texts: readonly PlacedText[], finder: WordFinder): readonly FoundPhrase[] {
+  const open = wordsOf(theme).map((one) => ({ ...one, wanted: finder.wanted(one.words), evidence: [] as string[] }));
+  for (const { id, words } of texts) {
+    const looking = open.filter(({ evidence }) => evidence.length < EVIDENCE);
+    if (looking.length === 0) break;
+    const read = finder.read(words);
+    for (const one of looking) if (finder.find(read, one.wanted) !== null) one.evidence.push(id);
   }
-  return found;
+  return open.map(({ kind, words, textCount, evidence }) => ({ kind, words, textCount, evidence }));
 }
 
 type Context = { readonly shelfIds: ReadonlyMap<string, string>; readonly finder: WordFinder };

@@ -1,4 +1,4 @@
-import type { ProcessId, ThemeId } from "#kernel/ids.ts";
+import type { ProcessId } from "#kernel/ids.ts";
 import type { Db, Tx } from "#platform/db.ts";
 import type { DraftSeed } from "./draft.rules.ts";
 import type { DraftAct } from "./draft-row.rules.ts";
@@ -138,25 +138,30 @@ export type NewPhrase = {
   readonly evidence: readonly string[];
 };
 export type NewShelf = {
+  readonly id: string;
   readonly position: number;
   readonly name: string | null;
   readonly seeded: boolean;
-  readonly themeId: ThemeId | null;
+  /** Of the theme of the codebook that it started from. */
+  readonly code: string | null;
   readonly phrases: readonly NewPhrase[];
 };
 
-export async function insertShelf(tx: Tx, draftId: string, shelf: NewShelf): Promise<string> {
-  const [row] = await tx<{ id: string }[]>`
-    insert into themes.draft_theme (draft_id, position, name, seeded, theme_id)
-    values (${draftId}, ${shelf.position}, ${shelf.name}, ${shelf.seeded}, ${shelf.themeId})
-    returning id
+type Drafted = { readonly draftId: string; readonly processId: ProcessId };
+
+export async function insertShelf(tx: Tx, { draftId, processId }: Drafted, shelf: NewShelf): Promise<void> {
+  await tx`
+    insert into themes.draft_theme (id, draft_id, position, name, seeded, theme_id)
+    values (
+      ${shelf.id}, ${draftId}, ${shelf.position}, ${shelf.name}, ${shelf.seeded},
+      (select id from themes.theme where process_id = ${processId} and code = ${shelf.code} and state = 'active')
+    )
   `;
-  if (!row) throw new Error("a shelf has an id");
   for (const kind of ["term", "phrase"] as const) {
     const phrases = shelf.phrases.filter((phrase) => phrase.kind === kind);
     await tx`
       insert into themes.draft_phrase (draft_theme_id, kind, position, words, text_count, evidence)
-      select ${row.id}, ${kind}, place, words, text_count, array(select jsonb_array_elements_text(evidence)::uuid)
+      select ${shelf.id}, ${kind}, place, words, text_count, array(select jsonb_array_elements_text(evidence)::uuid)
       from unnest(
         ${phrases.map(({ words }) => words)}::text[],
         ${phrases.map(({ textCount }) => textCount)}::int[],
@@ -164,7 +169,6 @@ export async function insertShelf(tx: Tx, draftId: string, shelf: NewShelf): Pro
       ) with ordinality as phrase (words, text_count, evidence, place)
     `;
   }
-  return row.id;
 }
 
 export type NewPlace = {

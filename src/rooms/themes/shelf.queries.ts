@@ -47,50 +47,73 @@ export async function listShelves(db: Db, draftId: string): Promise<readonly She
   `;
 }
 
-const placedColumns = (db: Db) => db`
-  placed.number, left(coalesce(contribution.title || ' – ', '') || contribution.body, 300) as excerpt, contribution.language,
-  placed.score, placed.centrality, own.position as shelf, line.coding_count > 0 as "isCoded"
+type Fragment = ReturnType<Db>;
+
+/** The draft is named too: its places are found by it. */
+const onShelf = (db: Db, shelfId: string) => db`
+  placed.draft_id = (select draft_id from themes.draft_theme where id = ${shelfId})
+  and placed.shelf_id = ${shelfId}
 `;
 
-const placedOn = (db: Db, shelfId: string) => db`
-  from themes.placed
-  join themes.draft_theme as own on own.id = placed.draft_theme_id
-  join corpus.line on line.contribution_id = placed.contribution_id
-  join contributions.public_contribution as contribution on contribution.id = placed.contribution_id
-  where placed.shelf_id = ${shelfId}
+/** The texts that `listed` names, in its order: words are read of these alone. */
+const textsOf = (db: Db, listed: Fragment) => db<PlacedLine[]>`
+  with listed as materialized (
+    select placed.contribution_id, placed.draft_theme_id, placed.number, placed.score, placed.centrality,
+      row_number() over () as place
+    from (${listed}) as placed
+  )
+  select listed.number, left(coalesce(contribution.title || ' – ', '') || contribution.body, 300) as excerpt,
+    contribution.language, listed.score, listed.centrality, own.position as shelf, line.coding_count > 0 as "isCoded"
+  from listed
+  join themes.draft_theme as own on own.id = listed.draft_theme_id
+  join corpus.line on line.contribution_id = listed.contribution_id
+  join contributions.public_contribution as contribution on contribution.id = listed.contribution_id
+  order by listed.place
 `;
 
 /** The five most central texts of the shelf itself, and the five nearest its border. */
 export async function listTelling(db: Db, shelfId: string): Promise<readonly PlacedLine[]> {
-  return await db<PlacedLine[]>`
-    select ${placedColumns(db)}
-    ${placedOn(db, shelfId)}
-      and placed.centrality is not null
-      and placed.draft_theme_id = ${shelfId}
-    order by placed.centrality < 0, abs(placed.centrality)
-  `;
+  return await textsOf(
+    db,
+    db`
+      select *
+      from themes.placed
+      where ${onShelf(db, shelfId)}
+        and draft_theme_id = ${shelfId}
+        and centrality is not null
+      order by centrality < 0, abs(centrality)
+    `,
+  );
 }
 
 /** Five drawn from a number of the address: the same number draws the same five. */
 export async function drawTexts(db: Db, shelfId: string, draw: number): Promise<readonly PlacedLine[]> {
-  return await db<PlacedLine[]>`
-    select ${placedColumns(db)}
-    ${placedOn(db, shelfId)}
-    order by hashint8extended(placed.number, ${draw}::bigint), placed.number
-    limit ${RANDOM_TEXTS}
-  `;
+  return await textsOf(
+    db,
+    db`
+      select *
+      from themes.placed
+      where ${onShelf(db, shelfId)}
+      order by hashint8extended(number, ${draw}::bigint), number
+      limit ${RANDOM_TEXTS}
+    `,
+  );
 }
 
 export const PLACED_PAGE = 25;
 
 export async function listPlaced(db: Db, shelfId: string, page: number): Promise<readonly PlacedLine[]> {
-  return await db<PlacedLine[]>`
-    select ${placedColumns(db)}
-    ${placedOn(db, shelfId)}
-    order by placed.sort_place, placed.number
-    limit ${PLACED_PAGE}
-    offset ${(page - 1) * PLACED_PAGE}
-  `;
+  return await textsOf(
+    db,
+    db`
+      select *
+      from themes.placed
+      where ${onShelf(db, shelfId)}
+      order by sort_place, number
+      limit ${PLACED_PAGE}
+      offset ${(page - 1) * PLACED_PAGE}
+    `,
+  );
 }
 
 /** Every public contribution that stands on no shelf: those the draft could not place, and those it did not sort. */
@@ -135,7 +158,7 @@ export async function listOfferable(db: Db, shelfId: string, themeId: ThemeId): 
   return await db<Offerable[]>`
     select placed.contribution_id as "contributionId", least(1, greatest(0, placed.score)) as score, placed.words
     from themes.placed
-    where placed.shelf_id = ${shelfId}
+    where ${onShelf(db, shelfId)}
       and placed.words <> '{}'
       and not exists (
         select from themes.code

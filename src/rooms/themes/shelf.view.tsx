@@ -35,6 +35,8 @@ export type ShelfProps = Base & {
 export function ShelfView(props: ShelfProps) {
   const { frame, process, draft, shelf, errors } = props;
   const { t } = frame;
+  const terms = new Set(shelf.terms.map(({ words }) => words));
+  const phrases = shelf.phrases.filter(({ words }) => !terms.has(words));
   return (
     <Page
       frame={frame}
@@ -46,8 +48,8 @@ export function ShelfView(props: ShelfProps) {
     >
       <Became {...props} />
       <Words frame={frame} process={process} title={t("drafts.terms")} words={shelf.terms} />
-      {shelf.phrases.length === 0 ? null : (
-        <Words frame={frame} process={process} title={t("drafts.phrases")} words={shelf.phrases} />
+      {phrases.length === 0 ? null : (
+        <Words frame={frame} process={process} title={t("drafts.phrases")} words={phrases} />
       )}
       {shelf.state === "open" ? (
         <>
