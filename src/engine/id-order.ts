@@ -1,17 +1,24 @@
 const DIGITS = /^\d+$/;
+/** Up to here a number of digits is exact in a double. */
+export const EXACT_DIGITS = 15;
 
-/** Ids made of digits compare as numbers and come before the others; these by code unit. */
+/** Ids made of digits compare as numbers (on equal numbers by code unit) and come before the others; these by code unit. */
 export function compareIds(a: string, b: string): number {
-  const [x, y] = [asNumber(a), asNumber(b)];
-  if (x !== null && y !== null) return x.length - y.length || byUnit(x, y) || byUnit(a, b);
-  if (x !== null) return -1;
-  if (y !== null) return 1;
-  return byUnit(a, b);
+  const isNumber = isDigits(a);
+  if (isNumber !== isDigits(b)) return isNumber ? -1 : 1;
+  return (isNumber ? compareDigits(a, b) : 0) || compareText(a, b);
 }
 
-const asNumber = (id: string): string | null => (DIGITS.test(id) ? id.replace(/^0+(?=\d)/, "") : null);
+export const isDigits = (id: string): boolean => DIGITS.test(id);
 
-function byUnit(a: string, b: string): number {
+function compareDigits(a: string, b: string): number {
+  if (a.length <= EXACT_DIGITS && b.length <= EXACT_DIGITS) return Number(a) - Number(b);
+  const [x, y] = [a.replace(/^0+/, ""), b.replace(/^0+/, "")];
+  return x.length - y.length || compareText(x, y);
+}
+
+/** By code unit. */
+export function compareText(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
 }

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { seededNumbers } from "../seeded-numbers.ts";
 import { cohenKappa, kappaOfTable } from "./cohen-kappa.ts";
 import { type AlphaLevel, krippendorffAlpha, type Unit } from "./krippendorff-alpha.ts";
 import { resampledInterval } from "./resampled-interval.ts";
-import { seededNumbers } from "../seeded-numbers.ts";
 import { type Marks, themeAlpha, themeKappa } from "./theme-agreement.ts";
 
 const CODERS = [

@@ -1,4 +1,4 @@
-import { compareText } from "./ids.ts";
+import { compareText } from "../id-order.ts";
 import type { Group } from "./result.ts";
 
 /** Groups taken as they are given: by row the place in `ids`, -1 for none. */

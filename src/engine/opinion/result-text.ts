@@ -1,4 +1,4 @@
-import { compareIds } from "./ids.ts";
+import { compareIds } from "../id-order.ts";
 import type { OpinionResult } from "./result.ts";
 
 /**
