@@ -4,7 +4,7 @@ import { type Corpus, readCorpus } from "./corpus.ts";
 import { groupByFactors } from "./factorisation.ts";
 import { type Grouping, groupByMeans } from "./grouping.ts";
 import { hasSecond, type Place, placeOf } from "./placement.ts";
-import { groupBySeeds } from "./seeded-grouping.ts";
+import { groupBySeeds, type SeedPoints, saysNothing } from "./seeded-grouping.ts";
 import { type Space, seedPointsOf, spaceOfEmbeddings, spaceOfWords } from "./space.ts";
 import { rounded, termsOfThemes } from "./terms.ts";
 import { phrasesOfText } from "./text-phrases.ts";
@@ -35,7 +35,9 @@ export function* draftInSteps(given: readonly Text[], options: ThemesOptions): G
     ? spaceOfEmbeddings(corpus, vectors)
     : spaceOfWords(corpus, { isSeeded: (seeds?.themes.length ?? 0) > 0 }, random);
   yield { step: "groups", done: 0, total: k };
-  const grouping = group(corpus, space, k, options, random);
+  const seedPoints = (seeds?.themes ?? []).map((one) => seedPointsOf(one, corpus, space));
+  const made = { corpus, space, seedPoints, k, options };
+  const grouping = group(made, random);
   yield { step: "words", done: 0, total: k };
   const places = placesOf(corpus, grouping, options);
   const ids = themeIds(places, k, options);
@@ -52,7 +54,7 @@ export function* draftInSteps(given: readonly Text[], options: ThemesOptions): G
       texts: corpus.texts.length + corpus.setAside.length,
       empty: corpus.empty,
       setAside: corpus.setAside,
-      warnings: warningsOf(corpus, k, options),
+      warnings: warningsOf(made),
     },
     themes: themesOf(corpus, places, ids, options),
     contributions: contributionsOf(corpus, places, ids, options.keyphrases ?? 0),
@@ -78,15 +80,20 @@ function numberOfThemes(
   return { k: Math.min(Math.max(4, Math.min(20, wanted)), most), kFrom: "computed" };
 }
 
-function group(corpus: Corpus, space: Space, k: number, options: ThemesOptions, random: () => number): Grouping {
+type Made = {
+  readonly corpus: Corpus;
+  readonly space: Space;
+  readonly seedPoints: readonly SeedPoints[];
+  readonly k: number;
+  readonly options: ThemesOptions;
+};
+
+function group({ space, seedPoints: seeds, k, options }: Made, random: () => number): Grouping {
   const { points, weights, decomposition } = space;
-  if (points.rows === 0)
+  if (points.rows === 0) {
     return { k, scores: { rows: 0, width: k, values: new Float32Array() }, nearest: new Int32Array() };
-  const seeds = options.seeds?.themes ?? [];
-  if (seeds.length > 0) {
-    const seedPoints = seeds.map((seed) => seedPointsOf(seed, corpus, space));
-    return groupBySeeds(points, seedPoints, k, random);
   }
+  if (seeds.length > 0) return groupBySeeds(points, seeds, k, random);
   if (methodOf(options) === "nmf" && decomposition) return groupByFactors(weights.matrix, decomposition, k);
   return groupByMeans(points, k, random);
 }
@@ -95,9 +102,15 @@ function group(corpus: Corpus, space: Space, k: number, options: ThemesOptions, 
 const methodOf = ({ method, seeds, vectors }: ThemesOptions): "kmeans" | "nmf" =>
   method === "nmf" && !vectors && (seeds?.themes.length ?? 0) === 0 ? "nmf" : "kmeans";
 
-function warningsOf({ distinct }: Corpus, k: number, { k: wanted }: ThemesOptions): string[] {
-  if (wanted === undefined || wanted === k) return [];
-  return [`${wanted} themes were asked for; ${distinct.length} different texts make ${k}.`];
+function warningsOf({ corpus: { distinct }, space: { points }, seedPoints, k, options }: Made): string[] {
+  const { k: wanted, seeds } = options;
+  const lost = (seeds?.themes ?? []).filter((_, theme) => saysNothing(points, seedPoints[theme] as SeedPoints));
+  return [
+    ...(wanted === undefined || wanted === k
+      ? []
+      : [`${wanted} themes were asked for; ${distinct.length} different texts make ${k}.`]),
+    ...lost.map(({ theme }) => `Nothing of the seeds of “${theme}” is said in two texts.`),
+  ];
 }
 
 /** Where each row lies: a copy lies with the text that stands for it. */

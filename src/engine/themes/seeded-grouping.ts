@@ -35,14 +35,13 @@ export function groupBySeeds(
   const stay = new Map(seeds.flatMap(({ examples }, theme) => examples.map((row) => [row, theme] as const)));
   let grouping = stayed(groupRound(points, centres, k), stay);
   for (let round = 0; round < ROUNDS; round += 1) {
-    const means = meansOf(points, grouping.nearest, k);
+    const { means, counts } = meansOf(points, grouping.nearest, k);
     const next = new Float64Array(k * width);
     for (let theme = 0; theme < k; theme += 1) {
       const isSeeded = theme < seeds.length;
       for (let at = theme * width; at < (theme + 1) * width; at += 1) {
-        next[at] = isSeeded
-          ? (1 - HELD) * (means[at] as number) + HELD * (held[at] as number)
-          : (means[at] as number) || (centres[at] as number);
+        const free = (counts[theme] === 0 ? centres[at] : means[at]) as number;
+        next[at] = isSeeded ? (1 - HELD) * (means[at] as number) + HELD * (held[at] as number) : free;
       }
       toUnit(next.subarray(theme * width, (theme + 1) * width));
     }
@@ -77,19 +76,29 @@ function stayed(grouping: Grouping, stay: ReadonlyMap<number, number>): Grouping
   return grouping;
 }
 
-function meansOf({ rows, width, values }: DenseMatrix, nearest: Int32Array, k: number): Float64Array {
+/** Texts without any weight lie nowhere, and draw no centre. */
+function meansOf({ rows, width, values }: DenseMatrix, nearest: Int32Array, k: number) {
   const means = new Float64Array(k * width);
   const counts = new Int32Array(k);
   for (let row = 0; row < rows; row += 1) {
     const theme = nearest[row] as number;
-    counts[theme] = (counts[theme] as number) + 1;
+    let isAnywhere = 0;
     for (let i = 0; i < width; i += 1) {
-      means[theme * width + i] = (means[theme * width + i] as number) + (values[row * width + i] as number);
+      const value = values[row * width + i] as number;
+      if (value !== 0) isAnywhere = 1;
+      means[theme * width + i] = (means[theme * width + i] as number) + value;
     }
+    counts[theme] = (counts[theme] as number) + isAnywhere;
   }
-  for (let at = 0; at < means.length; at += 1)
+  for (let at = 0; at < means.length; at += 1) {
     means[at] = (means[at] as number) / Math.max(1, counts[Math.floor(at / width)] as number);
-  return means;
+  }
+  return { means, counts };
+}
+
+/** True when nothing that people gave lies anywhere: words that no two texts have. */
+export function saysNothing(points: DenseMatrix, seed: SeedPoints): boolean {
+  return seedCentre(points, seed).every((value) => value === 0);
 }
 
 /** Centres of the texts that are the least like any seeded theme: the farther third of them. */

@@ -12,7 +12,8 @@ export type Weights = {
 
 /**
  * Texts as vectors of unit length: 1 + ln(times), by ln((1 + texts) / (1 + texts with the term)) + 1. A term of one text only, or
- * of more than half of them, has no weight (K. Spärck Jones, 1972; smoothing as in scikit-learn).
+ * of more than half of them, has no weight (K. Spärck Jones, 1972; smoothing as in scikit-learn). Nor has a bare number: without
+ * them, 3,139 German texts on cycling agreed better with their categories (NMI 0.23 instead of 0.21).
  */
 export function weigh(read: readonly Int32Array[], forms: readonly Form[], keyCount: number): Weights {
   const counts = countKeys(read, forms, keyCount);

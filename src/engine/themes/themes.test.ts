@@ -62,8 +62,8 @@ describe("a draft", () => {
   it("takes the number of themes from what is given, from the seeds, or from the number of texts", () => {
     expect(draft.options).toMatchObject({ k: 4, kFrom: "given" });
     expect(draftThemes(ROWS, FR).options).toMatchObject({ k: 4, kFrom: "computed" });
-    const many = texts(Array.from({ length: 1_000 }, (_, i) => `sujet ${i % 97} question${i} thème${i % 31}`));
-    expect(draftThemes(many, FR).options.k).toBe(10);
+    const many = texts(Array.from({ length: 360 }, (_, i) => `question${i} thème${i % 31}`));
+    expect(draftThemes(many, FR).options.k).toBe(6);
     const two = seedsOf(["velo", "cantine"].map((theme) => ({ theme, name: theme, words: [theme], examples: [] })));
     expect(draftThemes(ROWS, { ...FR, seeds: two }).options).toMatchObject({ k: 2, kFrom: "seeds" });
     const few = draftThemes(texts(["un chat", "un chien"]), { ...FR, k: 9 });
@@ -106,6 +106,13 @@ describe("seeds", () => {
     const draft = draftThemes(ROWS, { ...FR, seeds: named, k: 4 });
     expect(draft.themes.map(({ id }) => id)).toEqual(["t1", "t2", "t3", "t4"]);
     expect(agreement(draft)).toBeGreaterThan(0.6);
+  });
+
+  it("that nobody says leave their theme empty, and this is said", () => {
+    const silent = seedsOf([...seeds.themes, { theme: "lune", name: "Lune", words: ["cosmonaute"], examples: [] }]);
+    const { themes: found, input } = draftThemes(ROWS, { ...FR, seeds: silent });
+    expect(found.at(-1)).toMatchObject({ id: "lune", size: 0, terms: [], phrases: [], central: [] });
+    expect(input.warnings).toEqual(["Nothing of the seeds of “lune” is said in two texts."]);
   });
 
   it("that name a text that is not there are refused", () => {
