@@ -1,6 +1,6 @@
 import type { Centred } from "./centring.ts";
 import { gramOperator } from "./gram.ts";
-import { type EigenPair, fixedVector, largestEigenPairs } from "./lanczos.ts";
+import { type EigenPair, fixedVector, largestEigenPairs, type Operator } from "./lanczos.ts";
 import type { Matrix } from "./matrix.ts";
 
 /** Unit loadings by column, and eigenvalues of AᵀA; the zero vector and 0 where there is no such component. */
@@ -13,19 +13,26 @@ const SAME_SIZE = 1e-9;
 /** Up to this many cells another look costs a live screen nothing. */
 const FEW_CELLS = 100_000;
 
+type ComponentOptions = {
+  readonly wanted: number;
+  readonly start?: Float64Array;
+  readonly angle?: number;
+  readonly multiply?: Operator | undefined;
+};
+
 /**
  * The `wanted` main components of the centred votes. For live screens only: `start`, where to start from, else a fixed vector;
- * `angle`, how far (radians) a component may be from its place.
+ * `angle`, how far (radians) a component may be from its place; `multiply`, a shorter way to multiply by AᵀA.
  */
 export function mainComponents(
   matrix: Pick<Matrix, "rowStart" | "rowEnd" | "cell">,
   { value, norm2 }: Centred,
-  { wanted, start, angle }: { readonly wanted: number; readonly start?: Float64Array; readonly angle?: number },
+  { wanted, start, angle, multiply }: ComponentOptions,
 ): Components {
   const size = value.length / 3;
   const nothing = NOTHING * Math.max(1, norm2);
   if (norm2 <= nothing) return tidied([], { wanted, size, nothing });
-  const pairs = largestEigenPairs(gramOperator(matrix, value), {
+  const pairs = largestEigenPairs(multiply ?? gramOperator(matrix, value), {
     wanted,
     size,
     trace: norm2,

@@ -1,3 +1,4 @@
+import { type JointCounts, jointCounts, shiftJoint } from "./joint-counts.ts";
 import { lastVotes } from "./last-votes.ts";
 import { type Matrix, matrixOf, outColumns } from "./matrix.ts";
 import { lengthen, newPlace, placeOf, type RoomyRows, roomyRows, rowsOf, setCell } from "./roomy-rows.ts";
@@ -9,6 +10,8 @@ export type GrowingVotes = {
   readonly rows: RoomyRows;
   readonly columnOf: Map<string, number>;
   readonly rowOf: Map<string, number>;
+  /** Null where looking at each vote costs less. */
+  joint: JointCounts | null;
 };
 
 /** One cell that a batch has set: the cell it was (-1: none) and the cell it is. */
@@ -17,7 +20,13 @@ export type Change = { readonly row: number; readonly before: number; readonly a
 export function openVotes(table: VoteTable, facts: StatementFacts): GrowingVotes {
   const matrix = matrixOf(lastVotes(table, { keepTimes: true }), facts);
   const places = (ids: readonly string[]) => new Map(ids.map((id, place) => [id, place]));
-  return { matrix, rows: roomyRows(matrix), columnOf: places(matrix.statements), rowOf: places(matrix.participants) };
+  return {
+    matrix,
+    rows: roomyRows(matrix),
+    columnOf: places(matrix.statements),
+    rowOf: places(matrix.participants),
+    joint: jointCounts(matrix, matrix.statements.length),
+  };
 }
 
 /**
@@ -29,6 +38,7 @@ export function addVotes(votes: GrowingVotes, batch: VoteTable, facts: Statement
   const columns = grown(votes.columnOf, last.statements);
   const rowPlaces = grown(votes.rowOf, last.participants);
   const { matrix, rows } = votes;
+  const { joint } = votes.columnOf.size <= (votes.joint?.room ?? 0) ? votes : { joint: null };
   lengthen(rows, votes.rowOf.size);
   // without any vote there is no telling whether votes have times: the first batch tells
   if (rows.used === 0 && last.time) rows.time = new Float64Array(rows.cell.length);
@@ -41,7 +51,12 @@ export function addVotes(votes: GrowingVotes, batch: VoteTable, facts: Statement
       const time = last.time?.[i] ?? null;
       const at = placeOf(rows, row, column);
       if (at >= 0 && rows.time && time !== null && time < (rows.time[at] ?? 0)) continue;
-      changes.push({ row, before: at < 0 ? -1 : (rows.cell[at] ?? 0), after });
+      const before = at < 0 ? -1 : (rows.cell[at] ?? 0);
+      changes.push({ row, before, after });
+      if (joint) {
+        const [start, end] = [rows.start[row] ?? 0, rows.end[row] ?? 0];
+        shiftJoint(joint, { cell: rows.cell, start, end }, { before, after });
+      }
       setCell(rows, at < 0 ? newPlace(rows, row) : at, { cell: after, time });
     }
   }
@@ -49,6 +64,8 @@ export function addVotes(votes: GrowingVotes, batch: VoteTable, facts: Statement
   const participants = allOf(votes.rowOf, matrix.participants);
   const isOut = statements === matrix.statements ? matrix.isOut : outColumns(statements, facts);
   votes.matrix = { ...rowsOf(rows), statements, participants, isOut };
+  // more columns than there was room for: counted anew
+  votes.joint = joint ?? jointCounts(votes.matrix, statements.length);
   return changes;
 }
 

@@ -11,6 +11,7 @@ import {
 import { type Centred, centred } from "./centring.ts";
 import { groupCounts, summed } from "./group-counts.ts";
 import { addVotes, type Change, type GrowingVotes, openVotes } from "./growing-votes.ts";
+import { jointOperator } from "./joint-counts.ts";
 import { statementPoints } from "./map.ts";
 import { type Counts, countAll } from "./matrix.ts";
 import type { OpinionResult } from "./result.ts";
@@ -58,7 +59,9 @@ export function openLive(
   };
   const add = (batch: VoteTable): void => {
     count(batch);
-    standing = followed(votes.matrix, centre(), { before: standing, mode: options.mode });
+    const now = centre();
+    const multiply = votes.joint ? jointOperator(votes.joint, now, votes.matrix.isOut) : undefined;
+    standing = followed(votes.matrix, now, { before: standing, mode: options.mode, multiply });
     placed = placedCounts(votes, standing);
   };
   const weights = () => {

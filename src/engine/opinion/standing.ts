@@ -4,7 +4,7 @@ import { type Components, mainComponents } from "./components.ts";
 import { computedGroups } from "./found-groups.ts";
 import { groupCentres, spread } from "./grouping.ts";
 import { pointsAt } from "./k-means.ts";
-import { fixedVector } from "./lanczos.ts";
+import { fixedVector, type Operator } from "./lanczos.ts";
 import { inFourDimensions, lloyd } from "./lloyd.ts";
 import { mapOf, type Points } from "./map.ts";
 import type { Matrix } from "./matrix.ts";
@@ -36,13 +36,18 @@ export function coldStanding(
 export function followed(
   matrix: Matrix,
   centre: Centred,
-  { before, mode }: { readonly before: Standing; readonly mode: Mode },
+  {
+    before,
+    mode,
+    multiply,
+  }: { readonly before: Standing; readonly mode: Mode; readonly multiply?: Operator | undefined },
 ): Standing {
   const wanted = componentCount(matrix, mode);
   const components = mainComponents(matrix, centre, {
     wanted,
     start: startFrom(before.components, centre),
     angle: ANGLE,
+    multiply,
   });
   const points = mapOf(matrix, centre, components);
   const clustered = onlyFirst(points, clusteredCount(matrix, mode));
