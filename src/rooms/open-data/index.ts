@@ -3,7 +3,7 @@
  * Who may enter: everybody downloads; operators export by command.
  * Tables: none; the views of schema open_data are the list of public columns.
  * Journal entries: none.
- * Needs: no room's code; reads processes, documents, contributions, moderation, decisions, editions.
+ * Needs: no room's code; reads processes, documents, contributions, moderation, decisions, editions, polls, opinions.
  */
 export { openDataRoutes as routes } from "./open-data.routes.tsx";
 

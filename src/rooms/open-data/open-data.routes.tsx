@@ -5,7 +5,14 @@ import { type Route, route } from "#platform/http/route.ts";
 import { DATASETS, MEDIA_TYPES, parseFileName } from "./dataset.rules.ts";
 import { OpenDataView } from "./open-data.view.tsx";
 import { packedFile } from "./packed-file.actions.ts";
-import { findOpenProcess, listOpenProcesses, measureRows, readRevision, readSchema } from "./record.queries.ts";
+import {
+  findOpenProcess,
+  listOpenProcesses,
+  listPollResults,
+  measureRows,
+  readRevision,
+  readSchema,
+} from "./record.queries.ts";
 
 /** The files of one process at a time: the youngest, or the one asked for. */
 async function showFiles(ctx: Context): Promise<Response> {
@@ -19,7 +26,8 @@ async function showFiles(ctx: Context): Promise<Response> {
     columns: schema[dataset].map((column) => column.name).join(", "),
     ...(sizes[index] ?? { rows: 0, bytes: 0 }),
   }));
-  return ctx.page(<OpenDataView frame={ctx.frame} {...{ processes, files, chosen: chosen ?? null }} />);
+  const polls = chosen ? await listPollResults(ctx.sql, chosen.slug) : [];
+  return ctx.page(<OpenDataView frame={ctx.frame} {...{ processes, files, polls, chosen: chosen ?? null }} />);
 }
 
 /** Browsers keep a file until the next public write. */

@@ -8,6 +8,7 @@ import type { MessageKey } from "#ui/messages.ts";
 import { Page } from "#ui/page.tsx";
 import { rich } from "#ui/rich.tsx";
 import { Code, Inset, Muted, VisuallyHidden } from "#ui/text.tsx";
+import { Time } from "#ui/time.tsx";
 import { camel, type Dataset, DICTIONARY, FORMATS, type Format, fileName, LICENCE } from "./dataset.rules.ts";
 
 type Process = { readonly slug: string; readonly title: string; readonly isDemonstration: boolean };
@@ -22,13 +23,23 @@ type Props = {
   readonly processes: readonly Process[];
   readonly chosen: Process | null;
   readonly files: readonly File[];
+  readonly polls: readonly PollResult[];
+};
+/** The last result of a question put to the vote. */
+type PollResult = {
+  readonly poll: number;
+  readonly title: string;
+  readonly language: string;
+  readonly run: number;
+  readonly computedAt: Date;
+  readonly votes: number;
 };
 
 function titleKey(dataset: Dataset): MessageKey {
   return `open-data.set.${camel(dataset)}` as MessageKey;
 }
 
-export function OpenDataView({ frame, processes, chosen, files }: Props) {
+export function OpenDataView({ frame, processes, chosen, files, polls }: Props) {
   const { lang, t } = frame;
   return (
     <Page frame={frame} title={t("open-data.title")} lead={t("open-data.lead")} wide>
@@ -62,6 +73,7 @@ export function OpenDataView({ frame, processes, chosen, files }: Props) {
         </Section>
       ) : null}
       {chosen ? <Files frame={frame} process={chosen} files={files} /> : <Muted>{t("open-data.none")}</Muted>}
+      {polls.length > 0 ? <PollFiles frame={frame} polls={polls} /> : null}
     </Page>
   );
 }
@@ -100,6 +112,32 @@ function Files({ frame: { lang, t }, process, files }: FilesProps) {
         {t("open-data.dictionaryText")} {link(DICTIONARY, "csv", t("open-data.dictionary"))},{" "}
         {link(DICTIONARY, "json", t("open-data.dictionary"))}
       </p>
+    </Section>
+  );
+}
+
+/** Votes have files of their own, made with each result: they are recomputed from these, not from the tables above. */
+function PollFiles({ frame: { lang, t }, polls }: Pick<Props, "frame" | "polls">) {
+  return (
+    <Section title={t("open-data.polls")}>
+      <p>
+        {rich(t, "open-data.pollsText", {
+          method: <a href={urls.opinionMethod(lang)}>{t("open-data.pollsMethod")}</a>,
+        })}
+      </p>
+      <ul>
+        {polls.map(({ poll, title, language, run, computedAt, votes }) => (
+          <li key={poll}>
+            <a
+              href={`${urls.pollRun(lang, { poll, run })}#fabrication`}
+              lang={language === lang ? undefined : language}
+            >
+              {title}
+            </a>{" "}
+            {rich(t, "open-data.pollResult", { votes, date: <Time at={computedAt} /> })}
+          </li>
+        ))}
+      </ul>
     </Section>
   );
 }

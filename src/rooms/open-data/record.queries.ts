@@ -88,3 +88,31 @@ export async function readRevision(sql: Db): Promise<string> {
   const [row] = await sql<{ revision: string }[]>`select platform.public_revision() as revision`;
   return row?.revision ?? "";
 }
+
+export type PollResult = {
+  readonly poll: number;
+  readonly title: string;
+  readonly language: string;
+  readonly run: number;
+  readonly computedAt: Date;
+  readonly votes: number;
+};
+
+/** The last result of each question put to the vote in a process; its files are published with it. */
+export async function listPollResults(sql: Db, process: string): Promise<readonly PollResult[]> {
+  return await sql<PollResult[]>`
+    select poll.number as poll, poll.title, poll.language, last.number as run, last.computed_at as "computedAt", last.votes
+    from polls.poll
+    join processes.process on process.id = poll.process_id
+    join lateral (
+      select run.number, run.computed_at, run.votes
+      from opinions.run
+      where run.poll_id = poll.id
+      order by run.number desc
+      limit 1
+    ) as last on true
+    where process.slug = ${process}
+      and poll.published_at is not null
+    order by poll.number
+  `;
+}

@@ -118,12 +118,13 @@ async function runsPage(ctx: Context): Promise<Response> {
 async function runPage(ctx: Context): Promise<Response> {
   const poll = await readablePoll(ctx);
   const run = await runAsked(ctx, poll);
-  const [shown, { before, after }] = await Promise.all([
+  const [shown, { before, after }, aside] = await Promise.all([
     shownPoll(ctx, poll),
     neighbours(ctx.sql, poll.id, run.number),
+    settingsAside(ctx.sql, poll.id),
   ]);
   const former = before === null ? null : await runByNumber(ctx.sql, poll.id, before);
-  return ctx.page(<RunView {...shown} {...{ run, former, before, after }} />);
+  return ctx.page(<RunView {...shown} {...{ run, former, before, after, aside }} />);
 }
 
 const page = (path: string, handle: Route["handle"], query: readonly string[] = []): Route =>

@@ -9,16 +9,18 @@ import { Making } from "./making.view.tsx";
 import { groupName, ResultLinks, RunSentence, type ShownRun } from "./result-parts.view.tsx";
 import { Verdict } from "./results.view.tsx";
 import { hasGroups, type Run, votersOf } from "./run.rules.ts";
+import type { SettingAside } from "./texts.rules.ts";
 
 type Props = ShownRun & {
   /** The kept run just before, to compare with. */
   readonly former: Run | null;
   readonly before: number | null;
   readonly after: number | null;
+  readonly aside: readonly SettingAside[];
 };
 
 /** One published result, and what changed since the one before. */
-export function RunView({ former, before, after, ...shown }: Props) {
+export function RunView({ former, before, after, aside, ...shown }: Props) {
   const { frame, poll, run } = shown;
   const { lang, t } = frame;
   const link = (number: number | null) =>
@@ -43,7 +45,7 @@ export function RunView({ former, before, after, ...shown }: Props) {
       <Verdict frame={frame} run={run} />
       {former ? <Changes {...shown} former={former} /> : <p>{t("opinions.run.first")}</p>}
       {hasGroups(run) ? <Groups {...shown} /> : null}
-      <Making {...shown} aside={[]} />
+      <Making {...shown} aside={aside} />
       <PreviousNext previous={link(before)} next={link(after)} />
     </Page>
   );
