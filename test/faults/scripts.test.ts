@@ -100,6 +100,7 @@ async function plant(): Promise<void> {
     demarche: ESSAI.process,
     decisions: String(decision.number),
   });
+  await plantPolls();
   const parts = new FormData();
   for (const [name, value] of Object.entries({
     step: "preview",
@@ -113,6 +114,40 @@ async function plant(): Promise<void> {
   parts.set("file", new File(["nodes: ["], `${SHORT}.yaml`));
   await postParts(member("editor"), "/fr/equipe/textes/importer", parts);
   await askLink(stage, stage.visitor(), "quelqu-un@exemple.fr");
+}
+
+/** Hostile words in a question put to the vote: its own, its statements, why some are not shown, where it was asked. */
+async function plantPolls(): Promise<void> {
+  const { sql } = stage;
+  const [poll] = await sql<{ id: string; number: number }[]>`
+    insert into polls.poll (
+      process_id, title, introduction, follow_up, opens_at, closes_at, published_at, imported_from, acting_role
+    )
+    values (
+      ${ESSAI.processId}, ${SHORT}, ${LONG.slice(0, 3_900)}, ${LONG.slice(0, 1_900)}, now() - interval '1 day',
+      now() + interval '9 days', now() - interval '1 day', ${SHORT}, 'editor'
+    )
+    returning id, number
+  `;
+  await sql`
+    insert into polls.statement (poll_id, number, text, language, origin, state, hidden_reason, hidden_note)
+    select ${poll?.id ?? null}, number, ${SHORT} || number, 'fr', 'participant', state, reason, case state when 'hidden' then ${SHORT} end
+    from (values (1, 'shown', null), (2, 'shown', null), (3, 'hidden', 'off_subject'), (4, 'waiting', null)) as one (number, state, reason)
+  `;
+  await sql`
+    insert into polls.stage (poll_id, code, name, held_on) values (${poll?.id ?? null}, 'ici', ${SHORT}, current_date)
+  `;
+  const number = poll?.number ?? 0;
+  const proposing = {
+    step: "send",
+    id: "00000000-0000-4000-8000-00000000eeee",
+    text: SHORT,
+    language: "fr",
+    website: "",
+  };
+  await post(member("participant"), `/fr/questions/${number}/proposer`, proposing);
+  const closing = { act: "close", version: "1", reason: LONG.slice(0, 1_900) };
+  await post(member("editor"), `/fr/equipe/questions/${number}`, closing);
 }
 
 /** Hostile words in what the team writes for itself, and in what an author tells it. */
