@@ -63,6 +63,21 @@ describe("a computation kept open", () => {
     },
   );
 
+  it("follows many people on few statements, and statements that come later", () => {
+    const lines = linesOf(400, 14);
+    const early = lines.filter(({ statement }) => Number(statement) < 9).slice(0, 900);
+    const late = lines.filter((line) => !early.includes(line));
+    const live = openLive(voteTable(early), NO_FACTS, { mode: "improved", seed: 0 });
+    live.count(voteTable(late.slice(0, 300)));
+    live.add(voteTable(late.slice(300, 600)));
+    live.add(voteTable(late.slice(600)));
+    const now = live.result();
+    const cold = coldOf([...early, ...late], "improved");
+    expect(now.pca.center).toEqual(cold.pca.center);
+    for (const [r, component] of cold.pca.components.entries())
+      expect(cosine(now.pca.components[r] ?? {}, component)).toBeGreaterThan(0.999999);
+  });
+
   it("its statistics are those of the groups it has, given to a cold one", () => {
     const lines = linesOf(120, 30);
     const live = openLive(voteTable(lines.slice(0, 1_000)), NO_FACTS, { mode: "improved", seed: 0 });
