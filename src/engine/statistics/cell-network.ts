@@ -121,12 +121,12 @@ export function rangeOf(network: CellNetwork, step: Step, enough: number): Range
 }
 
 /**
- * The printed numbers to withhold, cheapest together, so that the arc can grow more than `range` says; none: it never
- * will.
+ * The printed numbers to withhold, cheapest together, so that an arc can grow (or shrink) more than the flow of its range
+ * says; none: whatever is withheld, it cannot.
  */
 export function arcsToOpen(
   network: CellNetwork,
-  arc: number,
+  step: Step,
   { flow, costOf }: { readonly flow: Float64Array; readonly costOf: (arc: number) => number },
 ): readonly number[] {
   const states = network.states;
@@ -134,6 +134,6 @@ export function arcsToOpen(
     if (states[one] === OPEN) return 0;
     return states[one] === PRINTED ? costOf(one) : Number.POSITIVE_INFINITY;
   };
-  const way = cheapestWay(network, flow, { ...wayBack(network, { arc, grows: true }), costOf: cost });
-  return (way ?? []).map((step) => step.arc).filter((one) => states[one] === PRINTED);
+  const way = cheapestWay(network, flow, { ...wayBack(network, step), costOf: cost });
+  return (way ?? []).map(({ arc }) => arc).filter((one) => states[one] === PRINTED);
 }

@@ -36,21 +36,32 @@ function reader() {
   };
 }
 
-/** The narrowest range of anything withheld (or small and not printed), and the smallest of their greatest values. */
-function weakest(table: CrossedTable, shown: ShownTable): { values: number; greatest: number } {
-  const { rowTotals = "printed", columnTotals = "printed", total = "printed" } = table;
-  const read = reader();
+/** The equations of a printed table, and the range of one unknown of it. */
+function read(shown: ShownTable) {
   const rows = shown.cells.map((row, i) => row.map((cell, j) => cell ?? `x${i}.${j}`));
   const sides = shown.rowTotals.map((cell, i) => cell ?? `t${i}`);
   const feet = shown.columnTotals.map((cell, j) => cell ?? `c${j}`);
-  for (const [i, row] of rows.entries()) read.adds(row, sides[i] ?? "");
+  const told = reader();
+  for (const [i, row] of rows.entries()) told.adds(row, sides[i] ?? "");
   for (const [j, foot] of feet.entries())
-    read.adds(
+    told.adds(
       rows.map((row) => row[j] ?? 0),
       foot,
     );
-  read.adds(sides, shown.total ?? "g");
-  read.adds(feet, shown.total ?? "g");
+  told.adds(sides, shown.total ?? "g");
+  told.adds(feet, shown.total ?? "g");
+  return { rows, sides, feet, told };
+}
+
+function rangeOf(shown: ShownTable, name: string) {
+  const [low, high] = read(shown).told.range(name);
+  return { values: Math.ceil(high - 1e-6) - Math.floor(low + 1e-6) + 1, greatest: high };
+}
+
+/** The narrowest range of anything withheld (or small and not printed), and the smallest of their greatest values. */
+function weakest(table: CrossedTable, shown: ShownTable): { values: number; greatest: number } {
+  const { rowTotals = "printed", columnTotals = "printed", total = "printed" } = table;
+  const { rows, sides, feet, told } = read(shown);
   const bottoms = feet.map((_, j) => sum(table.counts.map((row) => row[j] ?? 0)));
   const watched = [
     ...rows.flat(),
@@ -58,10 +69,21 @@ function weakest(table: CrossedTable, shown: ShownTable): { values: number; grea
     ...feet.filter((_, j) => columnTotals === "printed" || (bottoms[j] ?? 0) < FLOOR),
     ...(total === "printed" || sum(bottoms) < FLOOR ? [shown.total ?? "g"] : []),
   ].filter((one) => typeof one === "string");
-  const ranges = watched.map((name) => read.range(name));
+  const ranges = watched.map((name) => told.range(name));
   return {
     values: Math.min(...ranges.map(([low, high]) => Math.ceil(high - 1e-6) - Math.floor(low + 1e-6) + 1)),
     greatest: Math.min(...ranges.map(([, high]) => high)),
+  };
+}
+
+/** Everything that may be withheld is: what is left is known from elsewhere. */
+function nothingPrinted({ counts, rowTotals, columnTotals, total }: CrossedTable): ShownTable {
+  const bottoms = (counts[0] ?? []).map((_, j) => sum(counts.map((row) => row[j] ?? 0)));
+  return {
+    cells: counts.map((row) => row.map(() => null)),
+    rowTotals: counts.map((row) => (rowTotals === "known" ? sum(row) : null)),
+    columnTotals: bottoms.map((foot) => (columnTotals === "known" ? foot : null)),
+    total: total === "known" ? sum(bottoms) : null,
   };
 }
 
@@ -161,6 +183,51 @@ describe("a crossed table", () => {
     }
   });
 
+  it("protects as much as possible where totals are known from elsewhere, small ones too", () => {
+    for (let seed = 0; seed < TABLES / 5; seed += 1) {
+      const next = seededNumbers(`known ${seed}`);
+      const kind = () => (next() < 0.7 ? "known" : "printed");
+      const table = {
+        ...randomTable(`known ${seed}`),
+        rowTotals: kind(),
+        columnTotals: kind(),
+        total: kind(),
+      } as const;
+      const shown = withholdSmallCells(table);
+      for (const [i, row] of shown.cells.entries()) {
+        for (const [j, cell] of row.entries()) {
+          if (cell !== null || (table.counts[i]?.[j] ?? 0) >= FLOOR) continue;
+          const [found, best] = [shown, nothingPrinted(table)].map((one) => rangeOf(one, `x${i}.${j}`));
+          const isProtected = found && found.values >= FLOOR && found.greatest >= FLOOR;
+          const isBest =
+            found &&
+            best &&
+            found.values >= Math.min(best.values, FLOOR) &&
+            found.greatest >= Math.min(best.greatest, FLOOR);
+          if (!isProtected && !isBest) expect({ seed, i, j, table, shown, found, best }).toBeNull();
+        }
+      }
+    }
+  });
+
+  it("does not give up a table because few people in all said one thing", () => {
+    const counts = [
+      [40, 50, 1],
+      [60, 30, 2],
+      [35, 45, 1],
+    ];
+    expect(withholdSmallCells({ counts, columnTotals: "known", total: "known" })).toEqual({
+      cells: [
+        [null, 50, null],
+        [null, 30, null],
+        [null, 45, null],
+      ],
+      rowTotals: [91, 92, 81],
+      columnTotals: [135, 125, 4],
+      total: 264,
+    });
+  });
+
   it("is quick: 100 territories by 5 answers", () => {
     const next = seededNumbers("large");
     const counts = Array.from({ length: 100 }, () => Array.from({ length: 5 }, () => Math.floor(next() ** 3 * 200)));
@@ -217,24 +284,24 @@ describe("a question of several choices", () => {
       fc.property(groups, totals, (given, kind) => {
         const bases = given.map(({ base }) => base);
         const shown = withholdSmallChoices({ bases, counts: given.map(({ chosen }) => chosen), totals: kind });
-        const read = reader();
+        const told = reader();
         const names = shown.rowTotals.map((base, i) => base ?? `n${i}`);
         for (const j of [0, 1, 2]) {
           for (const [i, row] of shown.cells.entries()) {
-            read.adds([row[j] ?? `x${i}.${j}`, `not${i}.${j}`], names[i] ?? "");
+            told.adds([row[j] ?? `x${i}.${j}`, `not${i}.${j}`], names[i] ?? "");
           }
           const whole = shown.columnTotals[j] ?? `c${j}`;
-          read.adds(
+          told.adds(
             shown.cells.map((row, i) => row[j] ?? `x${i}.${j}`),
             whole,
           );
-          read.adds(
+          told.adds(
             shown.cells.map((_, i) => `not${i}.${j}`),
             `not${j}`,
           );
-          read.adds([whole, `not${j}`], shown.total ?? "n");
+          told.adds([whole, `not${j}`], shown.total ?? "n");
         }
-        read.adds(names, shown.total ?? "n");
+        told.adds(names, shown.total ?? "n");
         const withheld = [
           ...names,
           ...shown.cells.flatMap((row, i) =>
@@ -242,7 +309,7 @@ describe("a question of several choices", () => {
           ),
         ].filter((one) => typeof one === "string");
         for (const name of withheld) {
-          const [low, high] = read.range(name);
+          const [low, high] = told.range(name);
           expect(high - low + 1).toBeGreaterThanOrEqual(FLOOR - 1e-6);
           expect(high).toBeGreaterThanOrEqual(FLOOR - 1e-6);
         }

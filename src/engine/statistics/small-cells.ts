@@ -88,27 +88,37 @@ function protectAll(network: CellNetwork, floor: number, zeros: "withheld" | "pr
     if (state === OPEN && (!isTotal(arc) || isSmall(arc))) left.push(arc);
   }
   for (let arc = left.shift(); arc !== undefined; arc = left.shift()) {
-    for (;;) {
-      const up = rangeOf(network, { arc, grows: true }, floor);
-      if (isProtected(network, arc, { gained: up.gained, floor })) break;
-      const opened = arcsToOpen(network, arc, { flow: up.flow, costOf });
-      // only totals known from elsewhere can be in the way: then nothing of the table is shown
-      const given = opened.length > 0 ? opened : [...states.keys()].filter((one) => states[one] === PRINTED);
-      if (given.length === 0) break;
-      for (const one of given) states[one] = OPEN;
-      left.push(...given);
+    const given: number[] = [];
+    let next = nextFor(network, arc, { floor, costOf });
+    while (next.arcs.length > 0) {
+      for (const one of next.arcs) states[one] = OPEN;
+      given.push(...next.arcs);
+      next = nextFor(network, arc, { floor, costOf });
     }
+    // a number that is small for all to see hides little: what is withheld for it, not small itself, need not be hidden well
+    if (next.isProtected) left.push(...given);
   }
 }
 
-function isProtected(
+/**
+ * What to withhold next for a number; nothing when it is protected, or when nothing would protect it more: with a total known
+ * from elsewhere that is itself small, readers know that already.
+ */
+function nextFor(
   network: CellNetwork,
   arc: number,
-  { gained, floor }: { readonly gained: number; readonly floor: number },
-): boolean {
-  if ((network.values[arc] ?? 0) + gained < floor) return false;
-  const missing = floor - 1 - gained;
-  return missing <= 0 || rangeOf(network, { arc, grows: false }, missing).gained >= missing;
+  { floor, costOf }: { readonly floor: number; readonly costOf: (arc: number) => number },
+): { readonly arcs: readonly number[]; readonly isProtected: boolean } {
+  const value = network.values[arc] ?? 0;
+  const up = rangeOf(network, { arc, grows: true }, floor);
+  const missing = floor - 1 - up.gained;
+  const down = missing > 0 ? rangeOf(network, { arc, grows: false }, missing) : null;
+  const isWide = !down || down.gained >= missing;
+  if (isWide && value + up.gained >= floor) return { arcs: [], isProtected: true };
+  const more = arcsToOpen(network, { arc, grows: true }, { flow: up.flow, costOf });
+  const isExhausted = !down || isWide || value - (network.lows[arc] ?? 0) <= down.gained;
+  if (more.length > 0 || isExhausted) return { arcs: more, isProtected: false };
+  return { arcs: arcsToOpen(network, { arc, grows: false }, { flow: down.flow, costOf }), isProtected: false };
 }
 
 function shownOf({ height, width, values, states }: CellNetwork): ShownTable {
