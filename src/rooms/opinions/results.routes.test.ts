@@ -140,5 +140,5 @@ describe("the files of a run", () => {
     } finally {
       await rm(folder, { recursive: true });
     }
-  });
+  }, 120_000);
 });
