@@ -3258,6 +3258,7 @@ create view themes.placed as
         END AS shelf_id,
     near.id AS nearest_id,
     place.draft_theme_id,
+    place.second_id,
     place.score,
     place.centrality,
     place.words,

@@ -194,6 +194,7 @@ select
   case when shelf.state = 'open' then shelf.id end as shelf_id,
   near.id as nearest_id,
   place.draft_theme_id,
+  place.second_id,
   place.score,
   place.centrality,
   place.words,

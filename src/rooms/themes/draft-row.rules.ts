@@ -66,7 +66,10 @@ export type PlacedLine = {
   readonly number: number;
   readonly excerpt: string;
   readonly language: string;
+  /** Cosine with the middle of its shelf. */
   readonly score: number;
+  /** A shelf that is nearly as near. */
+  readonly second: number | null;
   /** 1 to 5: nearest the middle of the shelf it was put on; -1 to -5: nearest its border. */
   readonly centrality: number | null;
   /** The shelf it was put on before merges. */

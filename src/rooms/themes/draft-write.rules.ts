@@ -58,7 +58,7 @@ export function placesOf(themes: readonly DraftTheme[], placed: readonly PlacedT
         shelfId: theme === null ? null : (shelfIds.get(theme) ?? null),
         nearestId,
         secondId: second === null ? null : (shelfIds.get(second.theme) ?? null),
-        score: score - (second?.score ?? 0),
+        score,
         centrality: place !== null && Math.abs(place) <= 5 ? place : null,
         words: theme === null ? [] : reasons(finder.read(words), wantedOf.get(theme) ?? [], finder),
       },

@@ -58,14 +58,16 @@ const onShelf = (db: Db, shelfId: string) => db`
 /** The texts that `listed` names, in its order: words are read of these alone. */
 const textsOf = (db: Db, listed: Fragment) => db<PlacedLine[]>`
   with listed as materialized (
-    select placed.contribution_id, placed.draft_theme_id, placed.number, placed.score, placed.centrality,
+    select placed.contribution_id, placed.draft_theme_id, placed.second_id, placed.number, placed.score, placed.centrality,
       row_number() over () as place
     from (${listed}) as placed
   )
   select listed.number, left(coalesce(contribution.title || ' – ', '') || contribution.body, 300) as excerpt,
-    contribution.language, listed.score, listed.centrality, own.position as shelf, line.coding_count > 0 as "isCoded"
+    contribution.language, listed.score, listed.centrality, own.position as shelf, second.position as second,
+    line.coding_count > 0 as "isCoded"
   from listed
   join themes.draft_theme as own on own.id = listed.draft_theme_id
+  left join themes.draft_theme as second on second.id = listed.second_id
   join corpus.line on line.contribution_id = listed.contribution_id
   join contributions.public_contribution as contribution on contribution.id = listed.contribution_id
   order by listed.place

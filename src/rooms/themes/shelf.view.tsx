@@ -147,13 +147,16 @@ function Telling(props: ShelfProps) {
 function AllTexts({ frame, process, draft, shelf, texts, page, pages }: ShelfProps) {
   const { lang, t } = frame;
   const here = { process: process.slug, draft, shelf: shelf.position };
-  const score = (text: PlacedLine) =>
-    t("drafts.confidence", { score: formatNumber(lang, Math.round(text.score * 100) / 100) });
+  const note = ({ score, second }: PlacedLine) =>
+    [
+      t("drafts.nearness", { score: formatNumber(lang, Math.round(score * 100) / 100) }),
+      ...(second === null ? [] : [t("drafts.second", { position: second })]),
+    ].join(", ");
   return (
     <Section title={t("drafts.all")}>
       <ResultCount>{t("drafts.allCount", { count: shelf.size })}</ResultCount>
-      <Muted>{t("drafts.confidenceNote")}</Muted>
-      <PlacedTexts frame={frame} process={process.slug} texts={texts} note={score} />
+      <Muted>{t("drafts.nearnessNote")}</Muted>
+      <PlacedTexts frame={frame} process={process.slug} texts={texts} note={note} />
       <Pagination page={page} pages={pages} href={(n) => urls.teamDraftShelf(lang, here, { page: n })} />
     </Section>
   );
