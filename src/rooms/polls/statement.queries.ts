@@ -1,6 +1,6 @@
 import type { PollId } from "#kernel/ids.ts";
 import type { Db } from "#platform/db.ts";
-import type { PublicStatement, Statement } from "./statement.rules.ts";
+import type { PublicStatement, Statement, StatementState } from "./statement.rules.ts";
 
 export const STATEMENT_PAGE = 50;
 
@@ -47,6 +47,25 @@ export async function listStatements(db: Db, pollId: PollId): Promise<readonly S
     left join polls.statement as replacing on replacing.id = statement.replaced_by
     where statement.poll_id = ${pollId}
     order by statement.number
+  `;
+}
+
+/** One page of those in a state, by number: for the team. */
+export async function statementsPaged(
+  db: Db,
+  pollId: PollId,
+  { state, page }: { readonly state: StatementState; readonly page: number },
+): Promise<readonly Statement[]> {
+  return await db<Statement[]>`
+    select ${columns(db)}
+    from polls.statement
+    left join contributions.contribution on contribution.id = statement.contribution_id
+    left join polls.statement as replacing on replacing.id = statement.replaced_by
+    where statement.poll_id = ${pollId}
+      and statement.state = ${state}
+    order by statement.number
+    limit ${STATEMENT_PAGE}
+    offset ${(page - 1) * STATEMENT_PAGE}
   `;
 }
 

@@ -9,7 +9,7 @@ import { publicContribution } from "./desk.queries.ts";
 import { numberOf } from "./poll.queries.ts";
 import { type Poll, PREPARERS } from "./poll.rules.ts";
 import { addStatement, seedStatements, wordsFault } from "./statement.actions.ts";
-import { listStatements } from "./statement.queries.ts";
+import { countStatements, STATEMENT_PAGE, statementsPaged } from "./statement.queries.ts";
 import { statementWords } from "./statement.rules.ts";
 import { isOurs, sentencesOf, statusOf, teamPollOf } from "./team-poll.routes.tsx";
 import { PART_NAMES, type PartName, TeamStatementsView } from "./team-statements.view.tsx";
@@ -20,10 +20,14 @@ export const WHO_STATEMENTS: readonly Role[] = ["administrator", "editor", "mode
 type Answer = { readonly typed?: Typed; readonly errors?: readonly FieldError[]; readonly status?: number };
 
 async function statementsPage(ctx: Context, poll: Poll, { typed = {}, errors = [], status = 200 }: Answer = {}) {
-  const statements = await listStatements(ctx.sql, poll.id);
+  const counts = await countStatements(ctx.sql, poll.id);
   const asked = ctx.queryText("etat");
-  const first = statements.some(({ state }) => state === "waiting") ? "a-lire" : "affichees";
+  const first = counts.waiting > 0 ? "a-lire" : "affichees";
   const part: PartName = Object.hasOwn(PART_NAMES, asked) ? (asked as PartName) : first;
+  const state = PART_NAMES[part];
+  const pages = Math.max(1, Math.ceil(counts[state] / STATEMENT_PAGE));
+  const page = Math.min(ctx.queryPage(), pages);
+  const statements = await statementsPaged(ctx.sql, poll.id, { state, page });
   const names = ["act", "lines", "text", "contribution"];
   const kept = Object.fromEntries(names.map((name) => [name, textOf(typed, name)]));
   return ctx.page(
@@ -31,7 +35,7 @@ async function statementsPage(ctx: Context, poll: Poll, { typed = {}, errors = [
       frame={ctx.frame}
       mayPrepare={hasRole(ctx.viewer, ...PREPARERS)}
       typed={kept}
-      {...{ poll, part, statements, errors }}
+      {...{ poll, part, statements, counts, page, pages, errors }}
     />,
     { status },
   );
@@ -69,7 +73,7 @@ export const teamStatementsRoutes: readonly Route[] = [
     method: "GET",
     path: patterns.teamPollStatements,
     who: WHO_STATEMENTS,
-    query: ["etat"],
+    query: ["etat", "page"],
     async handle(ctx) {
       return await statementsPage(ctx, await teamPollOf(ctx));
     },

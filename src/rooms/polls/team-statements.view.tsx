@@ -6,7 +6,7 @@ import { Form, Hidden } from "#ui/form.tsx";
 import type { FieldError, Frame } from "#ui/frame.ts";
 import { Section } from "#ui/layout.tsx";
 import { Page } from "#ui/page.tsx";
-import { ResultCount } from "#ui/pagination.tsx";
+import { Pagination, ResultCount } from "#ui/pagination.tsx";
 import { Status } from "#ui/status.tsx";
 import { Tabs } from "#ui/tabs.tsx";
 import { Inset } from "#ui/text.tsx";
@@ -25,18 +25,20 @@ type Props = {
   readonly poll: Poll;
   readonly mayPrepare: boolean;
   readonly part: PartName;
+  /** Those of the page, out of `counts` of the part. */
   readonly statements: readonly Statement[];
+  readonly counts: Readonly<Record<StatementState, number>>;
+  readonly page: number;
+  readonly pages: number;
   readonly typed: Readonly<Record<string, string>>;
   readonly errors: readonly FieldError[];
 };
 
 /** Every statement of a question, and the ways to add some. */
 export function TeamStatementsView(props: Props) {
-  const { frame, poll, part, statements, mayPrepare, errors } = props;
+  const { frame, poll, part, statements, counts, page, pages, mayPrepare, errors } = props;
   const { lang, t } = frame;
   const here = { poll: poll.number };
-  const of = (state: StatementState) => statements.filter((one) => one.state === state);
-  const shown = of(PART_NAMES[part]);
   return (
     <Page
       frame={frame}
@@ -53,10 +55,10 @@ export function TeamStatementsView(props: Props) {
           text: t(`polls.team.part.${PART_NAMES[name]}`),
           href: urls.teamPollStatements(lang, here, { etat: name }),
           current: name === part,
-          count: of(PART_NAMES[name]).length,
+          count: counts[PART_NAMES[name]],
         }))}
       />
-      <ResultCount>{t("polls.statements.count", { count: shown.length })}</ResultCount>
+      <ResultCount>{t("polls.statements.count", { count: counts[PART_NAMES[part]] })}</ResultCount>
       <DataTable
         caption={t("polls.team.statementsTitle")}
         captionHidden
@@ -67,7 +69,7 @@ export function TeamStatementsView(props: Props) {
           { head: t("polls.team.head.about") },
           { head: t("polls.team.head.state") },
         ]}
-        rows={shown.map((one) => [
+        rows={statements.map((one) => [
           <a
             key="open"
             dir="auto"
@@ -86,6 +88,11 @@ export function TeamStatementsView(props: Props) {
             {one.isMeta ? ` ${t("polls.statements.meta")}` : null}
           </>,
         ])}
+      />
+      <Pagination
+        page={page}
+        pages={pages}
+        href={(n) => urls.teamPollStatements(lang, here, { etat: part, page: n })}
       />
       {mayPrepare && poll.isClosed ? <Inset>{t("polls.error.closed")}</Inset> : null}
       {mayPrepare && !poll.isClosed ? <Adding {...props} /> : null}
