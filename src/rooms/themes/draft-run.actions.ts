@@ -58,7 +58,7 @@ export async function runDrafts(house: House): Promise<void> {
 
 async function runDraft(house: House, claimed: ClaimedDraft): Promise<void> {
   const { sql } = house;
-  const texts = await readAll(sql, claimed.processId);
+  const texts = (await readAll(sql, claimed.processId)).filter(({ words }) => words.trim() !== "");
   const folded = foldCampaigns(texts);
   const heads = folded.map(({ head }) => ({ id: String(head.number), text: head.words }));
   const headOf = new Map(
