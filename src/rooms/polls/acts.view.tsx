@@ -75,6 +75,8 @@ function detailOf({ lang, t }: Frame, { verb, reason, before, after }: ShownAct)
       return text(before, "text");
     case "correct":
       return t("polls.acts.corrected", { number: text(after, "number") });
+    case "import":
+      return text(after, "from");
     case "stage_add":
     case "stage_edit":
       return text(after, "name");
