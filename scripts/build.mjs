@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { noteSources } from "./fresh.mjs";
 import { FILE_COMMANDS, root } from "./own-node.mjs";
 
 const dist = path.join(root, "dist");
@@ -73,14 +74,17 @@ async function buildPrograms(outdir) {
 /** Each command on files alone is one file with its packages inside: nothing else is looked for when it starts. */
 async function buildFileCommands(outdir) {
   const { build: bundle } = await import("esbuild");
-  await bundle({
+  const { metafile } = await bundle({
     ...FOR_NODE,
     entryPoints: FILE_COMMANDS.map((name) => `src/${name}-cli.ts`),
     outdir,
     minify: true,
+    metafile: true,
     // packages written for require() find it here
     banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
   });
+  const sources = ["scripts/build.mjs", "package.json", ...Object.keys(metafile.inputs)];
+  for (const name of FILE_COMMANDS) noteSources(outdir, name, sources);
 }
 
 /** What the package exports to researchers (package.json "exports"): plain modules for any Node or browser, with their types. */
