@@ -39,6 +39,27 @@ describe("a run", () => {
     expect(computed.filter(({ made }) => made !== null)).toEqual([{ made: 1 }]);
   });
 
+  test("is made while the rest of the site is written to, and while people vote", async () => {
+    const poll = await plantedPoll(house.sql, { people: 400, statements: 60, groups: 2, seed: 8 });
+    let isOver = false;
+    let writes = 0;
+    const writing = (async () => {
+      while (!isOver) {
+        await house.sql`update processes.process set summary = summary where slug = 'essai'`;
+        await house.sql`
+          update votes.vote set value = -value, voted_at = now()
+          where poll_id = ${poll.id} and voter_id = (select id from votes.voter where poll_id = ${poll.id} order by id limit 1)
+        `;
+        writes += 1;
+      }
+    })();
+    const computed = await computeRun(house.sql, poll.id, "live");
+    isOver = true;
+    await writing;
+    expect(computed).toEqual({ made: 1 });
+    expect(writes).toBeGreaterThan(1);
+  });
+
   test("says nothing under eleven voters", async () => {
     const poll = await plantedPoll(house.sql, { people: 10, statements: 20, groups: 2 });
     expect(await computeRun(house.sql, poll.id, "live")).toEqual({ made: null, why: "few" });
