@@ -53,6 +53,8 @@ describe("the filter of contributions", () => {
       }
     }
     expect(read("verdict=brouillon")).toMatchObject({ hasDraft: true, verdict: null });
+    expect(corpusQuery(read("ordre=ebauche")).ordre).toBe("ebauche");
+    expect(faultOf("ordre=ebauche", null)).toBe("ordre");
   });
 
   it("names the parameter whose value is not on its list", () => {

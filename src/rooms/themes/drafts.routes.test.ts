@@ -407,6 +407,24 @@ describe("what people do with it", () => {
   });
 });
 
+test("the public page of a signed codebook says that a draft had sorted the texts", async () => {
+  const [sample] = await house.sql<{ id: string }[]>`
+    insert into themes.sample (
+      process_id, seed, population_count, size, codebook_hash, state, acting_role, ended_role, ended_at
+    )
+    values (${ESSAI.processId}, '7', 1, 1, ${"a".repeat(64)}, 'closed', 'analyst', 'analyst', now())
+    returning id
+  `;
+  await house.sql`
+    insert into themes.sign_off (process_id, sample_id, codebook_hash, acting_role)
+    values (${ESSAI.processId}, ${sample?.id ?? ""}, ${"a".repeat(64)}, 'editor')
+  `;
+  const visitor = house.visitor();
+  await visitor.get(`/fr/demarches/${ESSAI.process}/themes`);
+  expect(visitor.html).toContain("une ébauche avait trié les textes");
+  expect(visitor.html).not.toContain("sur un autre serveur");
+});
+
 test("a worker lost each time ends in a draft that failed, said on its page", async () => {
   const number = await ask();
   await house.sql`update themes.draft set tries = 3, started_at = now(), beat_at = now() - interval '1 hour' where number = ${number}`;

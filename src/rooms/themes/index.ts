@@ -29,6 +29,7 @@ import { themesCommand } from "./themes.command.ts";
 
 export { codebookHash } from "./codebook-hash.queries.ts";
 export { themesDesks as desks } from "./desks.queries.ts";
+export { askDraft } from "./draft.actions.ts";
 export { runDrafts } from "./draft-run.actions.ts";
 export { measured } from "./measured.rules.ts";
 export { entryInForce, listProcessingEntries, type ProcessingEntry } from "./processing.queries.ts";
