@@ -1,10 +1,13 @@
 import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { routingWeights } from "#engine/opinion/index.ts";
-import { isPassing } from "#platform/db.ts";
+import { connect, isPassing } from "#platform/db.ts";
 import type { Actor } from "#platform/http/world.ts";
 import { createTestHouse, type TestHouse } from "../../../test/house.ts";
-import { castVote } from "./index.ts";
+import { cloneHouseDatabase } from "../../../test/house-database.ts";
+import { castVote, invariants } from "./index.ts";
 import { nextStatement } from "./routing.rules.ts";
 import { chanceOf } from "./voter-tag.actions.ts";
 
@@ -67,6 +70,27 @@ it("asks to come back when too many votes wait, and stores all those it took", {
   `;
   // five hundred people, ten statements each at most: the same vote again is the same vote
   expect(row?.count).toBe(500);
+});
+
+it("counts right when two programs store votes of the same people at once", { timeout: 60_000 }, async () => {
+  const database = await cloneHouseDatabase();
+  const [first, second] = [connect({ databaseUrl: database.url }), connect({ databaseUrl: database.url })];
+  try {
+    await first.unsafe(readFileSync(path.join(import.meta.dirname, "../../../test/fixtures/essai.sql"), "utf8"));
+    const values = [1, 0, -1] as const;
+    await Promise.all(
+      Array.from({ length: 1_200 }, async (_, n) => {
+        const actor = { ...guest(`both${n % 60}`), sql: n % 2 ? first : second };
+        await castVote(actor, { poll: 1, statement: (n % 12) + 1, value: values[n % 3] ?? 0, secret });
+      }),
+    );
+    for (const { check } of invariants) expect(await check(first)).toEqual([]);
+    const [row] = await first<{ voters: number }[]>`select count(*) as voters from votes.voter`;
+    expect(row?.voters).toBe(60);
+  } finally {
+    await Promise.all([first.end(), second.end()]);
+    await database.drop();
+  }
 });
 
 it("draws the next statement by the published priority, never evenly, the same for the same person and step", () => {
