@@ -79,26 +79,25 @@ function StatementBars({ title, summary, numbers, side, ...shown }: Bars & { rea
   const { lang, t } = frame;
   const lines = new Map(run.summary.statements.map((line) => [line.number, line]));
   return (
-    <div lang={shown.wordsLang}>
-      <BarChart
-        title={title}
-        summary={summary}
-        labelHead={t("opinions.head.statement")}
-        valueHead={t(side === "agrees" ? "opinions.head.agrees" : "opinions.head.disagrees")}
-        max={100}
-        bars={numbers.flatMap((number) => {
-          const line = lines.get(number);
-          if (!line) return [];
-          const base = line.agrees + line.disagrees + line.passes;
-          return {
-            label: statementWords(shown, number),
-            value: percent(line[side], base),
-            text: shareWords(frame, line[side], base),
-            href: urls.pollStatement(lang, { poll: poll.number, statement: number }),
-          };
-        })}
-      />
-    </div>
+    <BarChart
+      title={title}
+      summary={summary}
+      labelHead={t("opinions.head.statement")}
+      valueHead={t(side === "agrees" ? "opinions.head.agrees" : "opinions.head.disagrees")}
+      max={100}
+      bars={numbers.flatMap((number) => {
+        const line = lines.get(number);
+        if (!line) return [];
+        const base = line.agrees + line.disagrees + line.passes;
+        return {
+          label: statementWords(shown, number),
+          lang: shown.wordsLang,
+          value: percent(line[side], base),
+          text: shareWords(frame, line[side], base),
+          href: urls.pollStatement(lang, { poll: poll.number, statement: number }),
+        };
+      })}
+    />
   );
 }
 
@@ -137,6 +136,7 @@ function Dividing(shown: ShownRun) {
         <div key={number}>
           <BarChart
             title={statementWords(shown, number)}
+            titleLang={shown.wordsLang}
             summary={t("opinions.dividing.chart")}
             labelHead={t("opinions.head.group")}
             valueHead={t("opinions.head.agrees")}
