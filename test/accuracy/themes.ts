@@ -21,7 +21,6 @@ const SEEDED: Readonly<Record<string, { readonly right: number; readonly rand: n
   "granddebat-themes-draft": { right: 0.48, rand: 0.2 },
 };
 const LEAST_F = 0.33;
-const SECONDS = { texts: 3_000, themes: 5 } as const;
 const SEEDS_TRIED = 5;
 
 export async function measure(data: string): Promise<number> {
@@ -65,13 +64,9 @@ function unseededChecks(set: TextSet): Check[] {
   const draft = draftThemes(texts, { k, language, seed: 0 });
   const seconds = cpuSeconds() - started;
   const size = texts.length;
-  const timed = size > SECONDS.texts * 0.9 && size < SECONDS.texts * 1.1;
   const figures: Check[] = [
-    {
-      what: `seconds of processor, ${draft.options.k} themes`,
-      value: seconds,
-      ...(timed ? { most: SECONDS.themes } : {}),
-    },
+    // said, not judged: the bench has the limits of time
+    { what: `seconds of processor, ${draft.options.k} themes`, value: seconds },
     { what: "share of texts not placed", value: notPlaced(draft) },
   ];
   if (!labels || k === undefined) return figures;
