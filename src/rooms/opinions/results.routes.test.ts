@@ -142,3 +142,17 @@ describe("the files of a run", () => {
     }
   }, 120_000);
 });
+
+describe("a question of a process that not everybody may read", () => {
+  test("has no page, no file and no result for a visitor", async () => {
+    await house.sql`update processes.phase_circle set may_read = false, may_contribute = false, may_vote = false`;
+    const here = { poll: poll.number };
+    const files = FILES.map((file) => urls.pollFile("fr", { ...here, run: 2, file }));
+    for (const page of [...pages("fr").slice(0, -1), ...files, pollResultApi(here)]) {
+      expect([page, (await house.fetch(page)).status]).toEqual([page, 404]);
+    }
+    const analyst = await house.as("analyst");
+    await analyst.get(urls.pollResults("fr", here));
+    expect(analyst.status).toBe(200);
+  });
+});
