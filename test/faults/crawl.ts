@@ -30,7 +30,7 @@ export async function crawl(
   const ofPage = new Map<string, number>();
   const seen: Seen[] = [];
   for (let address = waiting.shift(); address !== undefined && seen.length !== limit; address = waiting.shift()) {
-    if (seen.length > 2_000) throw new Error(`a crawl without end, at ${address}`);
+    if (seen.length > 4_000) throw new Error(`a crawl without end, at ${address}`);
     const response = await browser.request(address);
     const text = await response.text();
     const type = response.headers.get("content-type") ?? "";

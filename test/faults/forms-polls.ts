@@ -58,15 +58,11 @@ async function versionOf(stage: Stage, address: string): Promise<string> {
 export async function pollForms(stage: Stage, editor: Member, form: Make): Promise<readonly Form[]> {
   const [visitor, moderator] = [stage.visitor(), await stage.as("moderator")];
   const { number: contribution } = await stage.contribute();
-  const [edited, published, running, closing, postponed, thrown, corrected] = await Promise.all(
-    ["Édition", "Publication", "En cours", "Fermeture", "Report", "À jeter", "Correction"].map((title) =>
-      draft(editor, title),
-    ),
+  const [edited = "", published = "", thrown = "", running = ""] = await Promise.all(
+    ["Édition", "Publication", "À jeter", "En cours"].map((title) => draft(editor, title)),
   );
-  for (const one of [running, closing, postponed, corrected]) {
-    await post(editor, one ?? "", { act: "publish", version: await versionOf(stage, one ?? "") });
-  }
-  const onPoll = async (at = "", good: Fields, fields: Form["fields"]) =>
+  await post(editor, running, { act: "publish", version: await versionOf(stage, running) });
+  const onPoll = async (at: string, good: Fields, fields: Form["fields"]) =>
     form("/equipe/questions/:poll", editor, {
       action: at,
       good: { version: await versionOf(stage, at), ...good },
@@ -96,9 +92,16 @@ export async function pollForms(stage: Stage, editor: Member, form: Make): Promi
     await onPoll(edited, { ...QUESTION, act: "save", title: "Autre question" }, { ...questionFields, version: one }),
     await onPoll(published, { act: "publish" }, { version: one }),
     await onPoll(thrown, { act: "delete" }, { version: one }),
+    // three acts on one question: the first is sent here, the others in the room
     await onPoll(running, { act: "who-proposes", whoProposes: "nobody" }, { whoProposes: one, version: one }),
-    await onPoll(postponed, { act: "put-off", closes: "2091-01-01 00:00" }, { closes: one, version: one }),
-    await onPoll(closing, { act: "close", reason: "Tout est dit." }, { reason: words(2_000), version: one }),
+    {
+      ...(await onPoll(running, { act: "put-off", closes: "2091-01-01 00:00" }, { closes: one, version: one })),
+      goodElsewhere: true,
+    },
+    {
+      ...(await onPoll(running, { act: "close", reason: "Tout est dit." }, { reason: words(2_000), version: one })),
+      goodElsewhere: true,
+    },
     await onPoll(`${DESK}/1`, { act: "nodes", codes: "A1-a, A2-b" }, { codes: { list: true }, version: one }),
     form("/equipe/questions/:poll/affirmations", editor, {
       action: list,
@@ -128,7 +131,7 @@ export async function pollForms(stage: Stage, editor: Member, form: Make): Promi
     await onStatement(editor, `${edited}/affirmations/1`, { act: "remove" }, { version: one }),
     await onStatement(
       editor,
-      `${corrected}/affirmations/2`,
+      `${running}/affirmations/2`,
       { act: "correct", text: "Seconde phrase, corrigée." },
       { text: words(280), version: one },
     ),
