@@ -88,7 +88,7 @@ export async function listTelling(db: Db, shelfId: string): Promise<readonly Pla
   );
 }
 
-/** Five drawn from a number of the address: the same number draws the same five. */
+/** Five drawn from the shelf; the next draw gives five others, until all have come. The same number draws the same five. */
 export async function drawTexts(db: Db, shelfId: string, draw: number): Promise<readonly PlacedLine[]> {
   return await textsOf(
     db,
@@ -96,8 +96,9 @@ export async function drawTexts(db: Db, shelfId: string, draw: number): Promise<
       select *
       from themes.placed
       where ${onShelf(db, shelfId)}
-      order by hashint8extended(number, ${draw}::bigint), number
+      order by hashint8extended(number, 1), number
       limit ${RANDOM_TEXTS}
+      offset ${(draw - 1) * RANDOM_TEXTS}
     `,
   );
 }

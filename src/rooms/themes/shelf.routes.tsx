@@ -1,4 +1,3 @@
-import { randomInt } from "node:crypto";
 import { Conflict, Invalid, NotFound, Refused } from "#kernel/errors.ts";
 import { patterns, urls } from "#kernel/urls.ts";
 import type { Context, Typed } from "#platform/http/context.ts";
@@ -6,7 +5,7 @@ import { type Route, route } from "#platform/http/route.ts";
 import type { FieldError } from "#ui/frame.ts";
 import type { MessageKey } from "#ui/messages.ts";
 import { openDraft } from "./draft.routes.tsx";
-import { TERMS_SHOWN } from "./draft.rules.ts";
+import { RANDOM_TEXTS, TERMS_SHOWN } from "./draft.rules.ts";
 import type { Shelf } from "./draft-row.rules.ts";
 import { MakeThemeView } from "./make-theme.view.tsx";
 import { CODERS } from "./maker.rules.ts";
@@ -17,8 +16,6 @@ import { ShelfView } from "./shelf.view.tsx";
 import { activeThemes } from "./theme.queries.ts";
 import { newThemeSchema, versionSchema } from "./theme-form.routes.ts";
 import { NOTHING_TYPED, type TypedTheme } from "./theme-form.view.tsx";
-
-const DRAWS = 1_000_000;
 
 async function openShelf(ctx: Context) {
   const { process, draft } = await openDraft(ctx);
@@ -33,7 +30,8 @@ type Shown = { readonly into?: string; readonly errors?: readonly FieldError[]; 
 async function shelfPage(ctx: Context, { into = "", errors = [], status = 422 }: Shown = {}): Promise<Response> {
   const { process, draft, shelf, shelves } = await openShelf(ctx);
   const asked = ctx.queryText("tirage");
-  const draw = /^\d{1,6}$/.test(asked) ? Number(asked) : null;
+  const draws = pagesOf(shelf.size, RANDOM_TEXTS);
+  const draw = /^[1-9]\d{0,5}$/.test(asked) ? Math.min(Number(asked), draws) : null;
   const pages = pagesOf(shelf.size, PLACED_PAGE);
   const page = Math.min(ctx.queryPage(), pages);
   const [telling, drawn, texts] = await Promise.all([
@@ -47,7 +45,7 @@ async function shelfPage(ctx: Context, { into = "", errors = [], status = 422 }:
       draft={draft.number}
       {...{ process, shelf, telling, drawn, texts, page, pages, into, errors }}
       others={shelves.filter(({ id, state }) => state === "open" && id !== shelf.id)}
-      nextDraw={randomInt(DRAWS)}
+      nextDraw={draw === null || draw >= draws ? 1 : draw + 1}
     />,
     { status: errors.length > 0 ? status : 200 },
   );

@@ -132,14 +132,16 @@ function Telling(props: ShelfProps) {
           <PlacedTexts frame={frame} process={process.slug} texts={border} />
         </Section>
       )}
-      <Section title={t("drafts.random")} id="hasard">
-        {drawn === null ? null : <PlacedTexts frame={frame} process={process.slug} texts={drawn} />}
-        <p>
-          <a href={`${urls.teamDraftShelf(lang, here, { tirage: nextDraw })}#hasard`}>
-            {t(drawn === null ? "drafts.draw" : "drafts.drawAgain")}
-          </a>
-        </p>
-      </Section>
+      {shelf.size === 0 ? null : (
+        <Section title={t("drafts.random")} id="hasard">
+          {drawn === null ? null : <PlacedTexts frame={frame} process={process.slug} texts={drawn} />}
+          <p>
+            <a href={`${urls.teamDraftShelf(lang, here, { tirage: nextDraw })}#hasard`}>
+              {t(drawn === null ? "drafts.draw" : "drafts.drawAgain")}
+            </a>
+          </p>
+        </Section>
+      )}
     </>
   );
 }
