@@ -104,13 +104,15 @@ function Aside({
   return (
     <>
       {t("opinions.making.asideCount", { count })}
-      <ul>
-        {aside.map(({ reason, madeAt }) => (
-          <li key={reason}>
-            {reason} (<Time at={madeAt} />)
-          </li>
-        ))}
-      </ul>
+      {aside.length === 0 ? null : (
+        <ul>
+          {aside.map(({ reason, madeAt }) => (
+            <li key={reason}>
+              {reason} (<Time at={madeAt} />)
+            </li>
+          ))}
+        </ul>
+      )}
     </>
   );
 }

@@ -72,19 +72,19 @@ function Pairs({
   const { t } = frame;
   if (test.testCount === 0) return <>{t("opinions.team.noPairs")}</>;
   const nameOf = (key: string) => (key === "" ? t("opinions.line.notSaid.stage") : (stageNames.get(key) ?? key));
+  const found = test.pairs.filter(({ adjusted }) => adjusted < LEVEL).slice(0, PAIRS);
   return (
     <>
       {t("opinions.team.pairCount", { count: test.testCount })}
-      <ul>
-        {test.pairs
-          .filter(({ adjusted }) => adjusted < LEVEL)
-          .slice(0, PAIRS)
-          .map(({ first, second, adjusted }) => (
+      {found.length === 0 ? null : (
+        <ul>
+          {found.map(({ first, second, adjusted }) => (
             <li key={`${first} ${second}`}>
               {t("opinions.team.pair", { first: nameOf(first), second: nameOf(second), p: pWords(frame, adjusted) })}
             </li>
           ))}
-      </ul>
+        </ul>
+      )}
     </>
   );
 }
