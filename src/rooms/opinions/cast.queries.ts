@@ -5,7 +5,9 @@ import type { Db } from "#platform/db.ts";
 export type CastVoter = {
   readonly id: string;
   readonly isVerified: boolean;
+  /** The region of a department; the nation or a region as it is. */
   readonly territory: string | null;
+  /** The upper level of the list: finer ones are too few people to be shown. */
   readonly category: string | null;
   readonly stage: string | null;
   readonly votes: string;
@@ -38,10 +40,13 @@ export async function listCastVoters(db: Db, pollId: PollId, until: Date | null)
         and (${until}::timestamptz is null or vote.voted_at <= ${until})
       group by vote.voter_id
     )
-    select voter.id, voter.is_verified as "isVerified", voter.territory_code as territory,
-      voter.category_code as category, stage.code as stage, cast_votes.votes
+    select voter.id, voter.is_verified as "isVerified",
+      case territory.kind when 'department' then territory.parent_code else territory.code end as territory,
+      coalesce(category.parent_code, category.code) as category, stage.code as stage, cast_votes.votes
     from cast_votes
     join votes.voter on voter.id = cast_votes.voter_id
+    left join processes.territory on territory.code = voter.territory_code
+    left join processes.actor_category as category on category.code = voter.category_code
     left join polls.stage on stage.id = voter.stage_id
     where votes.counts(voter)
   `;

@@ -20,9 +20,9 @@ beforeAll(async () => {
     statements: STATEMENTS,
     groups: 2,
     density: 0.7,
-    // one in forty is of Ille-et-Vilaine: five or six people
+    // one in forty says the nation: five or six people; Ille-et-Vilaine is in Bretagne
     territories: Array.from({ length: 40 }, (_, turn) =>
-      turn === 17 ? "35" : (["R53", "R53", "R04", null][turn % 4] ?? null),
+      turn === 17 ? "FR" : (["R53", "35", "R04", null][turn % 4] ?? null),
     ),
     categories: ["usagers-patient", "usagers-patient", "professionnels-liberal", null],
     stages: ["rennes", "brest"],
@@ -128,13 +128,15 @@ describe("once the vote is over", () => {
       const table = tableOf(await house.visitor().get(statementPage(index + 1)), "Par territoire");
       expect(cells).toEqual(table.find(({ name }) => name === "Bretagne")?.cells);
     }
-    const twice = await house.visitor().get(`${page}&parmi=category%3Ausagers-patient`);
+    const twice = await house.visitor().get(`${page}&parmi=category%3Ausagers`);
     expect(tableOf(twice, "Toutes les affirmations et leurs votes")).toEqual(rows);
   });
 
   test("lines of fewer than eleven people stand together", async () => {
     const names = tableOf(await house.visitor().get(statementPage(1)), "Par territoire").map(({ name }) => name);
     expect(names).toEqual(["Bretagne", "LaRéunion", "Territoirenonprécisé", "Autresterritoires"]);
+    const categories = tableOf(await house.visitor().get(statementPage(1)), "Par catégorie").map(({ name }) => name);
+    expect(categories).not.toContain("Patientouusager");
   });
 
   test("files hold no territory, category, stage, moment or account, and other numbers each time", async () => {
