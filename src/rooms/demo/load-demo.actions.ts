@@ -76,7 +76,7 @@ async function loadAll(tx: Tx, say: Say, password: string): Promise<void> {
   say(`demo: ${await loadOpinions(tx, corpus, decisions)} authors said what they think of their answer`);
   const poll = await loadPoll(tx, {
     ...{ processId: process.id, editor: team.editor, moderator: team.moderator, nodeOf: draft.nodeOf },
-    ...{ opens: DRAFT_PUBLICATION, closes: CONSULTATION_END, until: CONSULTATION_END },
+    ...{ opens: DRAFT_PUBLICATION, closes: CONSULTATION_END, until: CONSULTATION_END, contributions: corpus.ids },
   });
   say(`demo: a question put to the vote, ${poll.voters.length} people voted`);
   await openTrial(tx, team);

@@ -96,7 +96,7 @@ it("put a question to the vote during the consultation, and puts it again on the
     order by poll.number
   `;
   expect(rows).toEqual([
-    { slug: "co-construction-2022-2023", isOpen: false, voters: 480, statements: 30, outside: 0 },
+    { slug: "co-construction-2022-2023", isOpen: false, voters: 480, statements: 31, outside: 0 },
     { slug: "rejouer-la-concertation", isOpen: true, voters: 124, statements: 30, outside: 0 },
   ]);
 });

@@ -1,4 +1,4 @@
-import type { NodeId, PersonId, PollId, ProcessId } from "#kernel/ids.ts";
+import type { ContributionId, NodeId, PersonId, PollId, ProcessId } from "#kernel/ids.ts";
 import type { Tx } from "#platform/db.ts";
 import { appendEntry } from "#rooms/journal";
 import { computeRun } from "#rooms/opinions";
@@ -23,6 +23,8 @@ export type PollScene = {
   readonly closes: Date;
   /** The moment up to which people have voted. */
   readonly until: Date;
+  /** By the id of the corpus; left out: no statement comes from a contribution. */
+  readonly contributions?: ReadonlyMap<string, ContributionId>;
 };
 
 /** The question that was put to the vote during the consultation: all its voters, results of two days, the final ones. */
@@ -76,8 +78,9 @@ type Size = {
 async function load(tx: Tx, scene: PollScene, { people, seed, withStages, withWaiting }: Size): Promise<LoadedPoll> {
   const poll = readPoll();
   const { processId, nodeOf, opens, closes } = scene;
+  const contributionId = scene.contributions?.get(poll.later.contribution) ?? null;
   const { id, number } = await insertPoll(tx, {
-    ...{ processId, poll, nodeOf, withStages, withWaiting },
+    ...{ processId, poll, nodeOf, withStages, withWaiting, contributionId },
     ...{ opensAt: opens, closesAt: closes, publishedAt: opens, madeBy: scene.editor, moderator: scene.moderator },
   });
   const payload = {
@@ -87,13 +90,17 @@ async function load(tx: Tx, scene: PollScene, { people, seed, withStages, withWa
     closesAt: closes.toISOString(),
   };
   await appendEntry(tx, { kind: "poll.opened", subjectId: id, actingRole: "editor", payload });
-  const voters = votersOf(poll, { people, seed, withStages, opens, closes: scene.until });
+  const voters = votersOf(poll, {
+    ...{ people, seed, withStages, opens },
+    closes: scene.until,
+    withLater: contributionId !== null,
+  });
   const stages = withStages ? poll.stages.map(({ code }) => code) : [];
   await insertVoters(tx, id, voters, stages);
   return { id, number, voters };
 }
 
-type Drawn = Omit<Size, "withWaiting"> & { readonly opens: Date; readonly closes: Date };
+type Drawn = Omit<Size, "withWaiting"> & { readonly opens: Date; readonly closes: Date; readonly withLater: boolean };
 
 /** People of some regions only, so that a region has enough of them to be shown. */
 function votersOf(poll: SeedPoll, drawn: Drawn): readonly SeedVoter[] {

@@ -20,6 +20,9 @@ export type SeedPoll = {
     readonly territory: string;
   }[];
   readonly statements: readonly SeedStatement[];
+  readonly followUp: string;
+  /** Drawn from a contribution while people were voting. */
+  readonly later: SeedStatement & { readonly contribution: string; readonly since: Date };
   readonly titles: Readonly<Record<SeedView, { readonly title: string; readonly reason: string }>>;
   readonly hidden: { readonly text: string; readonly reason: string };
   readonly waiting: string;
@@ -45,6 +48,7 @@ type Drawing = {
   readonly territories: readonly string[];
   readonly categories: Readonly<Record<SeedView, readonly string[]>>;
   readonly withStages: boolean;
+  readonly withLater: boolean;
 };
 
 const VIEWS: readonly (readonly [SeedView, number])[] = [
@@ -73,6 +77,7 @@ export function seedVoters(poll: SeedPoll, drawing: Drawing): readonly SeedVoter
     if (found === undefined) throw new Error("no choice to draw from");
     return found;
   };
+  const asked = drawing.withLater ? [...poll.statements, poll.later] : poll.statements;
   return Array.from({ length: drawing.people }, () => {
     const view = by(VIEWS);
     const stage = drawing.withStages ? by(STAGES) : null;
@@ -82,8 +87,9 @@ export function seedVoters(poll: SeedPoll, drawing: Drawing): readonly SeedVoter
       ? new Date(`${heldOn.heldOn}T00:00:00+01:00`).getTime() + AFTERNOON + random() * 1_800_000
       : drawing.opens.getTime() + random() * (span - 40 * HALF_MINUTE);
     const wanted = 8 + Math.floor(random() ** 0.6 * (poll.statements.length - 7));
-    const order = poll.statements
+    const order = asked
       .map((_, index) => ({ index, draw: random() }))
+      .filter(({ index }) => index < poll.statements.length || begins >= poll.later.since.getTime())
       .toSorted((a, b) => a.draw - b.draw)
       .slice(0, wanted);
     return {
@@ -94,7 +100,7 @@ export function seedVoters(poll: SeedPoll, drawing: Drawing): readonly SeedVoter
       stage,
       votes: order.map(({ index }, rank) => ({
         statement: index,
-        value: voteOf(poll.statements[index]?.positions[view] ?? 1, random()),
+        value: voteOf(asked[index]?.positions[view] ?? 1, random()),
         at: new Date(begins + rank * HALF_MINUTE),
       })),
     };

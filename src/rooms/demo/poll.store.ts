@@ -1,4 +1,4 @@
-import type { NodeId, PersonId, PollId, ProcessId } from "#kernel/ids.ts";
+import type { ContributionId, NodeId, PersonId, PollId, ProcessId } from "#kernel/ids.ts";
 import type { Tx } from "#platform/db.ts";
 import type { SeedPoll, SeedVoter } from "./poll.rules.ts";
 
@@ -12,6 +12,8 @@ export type DatedPoll = {
   readonly moderator: PersonId;
   readonly nodeOf: (code: string) => NodeId;
   readonly withStages: boolean;
+  /** Where the later statement comes from; null: it is not asked. */
+  readonly contributionId: ContributionId | null;
   /** Somebody's statement that nobody of the team has read yet. */
   readonly withWaiting: boolean;
 };
@@ -21,11 +23,12 @@ export async function insertPoll(tx: Tx, dated: DatedPoll): Promise<{ readonly i
   const { poll, madeBy } = dated;
   const [row] = await tx<{ id: PollId; number: number }[]>`
     insert into polls.poll (
-      process_id, title, introduction, opens_at, closes_at, published_at, who_proposes, made_by, acting_role, made_at
+      process_id, title, introduction, follow_up, opens_at, closes_at, published_at, who_proposes, made_by, acting_role,
+      made_at
     )
     values (
-      ${dated.processId}, ${poll.title}, ${poll.introduction}, ${dated.opensAt}, ${dated.closesAt}, ${dated.publishedAt},
-      'everyone', ${madeBy}, 'editor', ${dated.publishedAt}
+      ${dated.processId}, ${poll.title}, ${poll.introduction}, ${poll.followUp}, ${dated.opensAt}, ${dated.closesAt},
+      ${dated.publishedAt}, 'everyone', ${madeBy}, 'editor', ${dated.publishedAt}
     )
     returning id, number
   `;
@@ -53,24 +56,33 @@ export async function insertPoll(tx: Tx, dated: DatedPoll): Promise<{ readonly i
 
 async function insertStatements(tx: Tx, pollId: PollId, dated: DatedPoll): Promise<void> {
   const { poll, madeBy, moderator, publishedAt } = dated;
-  const statements = poll.statements.map(({ text, nodes }, index) => ({
+  const { contributionId } = dated;
+  const asked = [
+    ...poll.statements.map((one) => ({ ...one, origin: "team", contributionId: null, since: publishedAt })),
+    ...(contributionId ? [{ ...poll.later, origin: "contribution", contributionId }] : []),
+  ];
+  const statements = asked.map(({ text, nodes, origin, contributionId, since }, index) => ({
     number: index + 1,
-    text,
+    ...{ text, origin, contributionId, since: since.toISOString() },
     nodes: nodes.map(dated.nodeOf),
   }));
   await tx`
     with statement as (
       insert into polls.statement (
-        poll_id, number, text, language, origin, state, proposed_by, proposed_at, moderated_by, moderated_at
+        poll_id, number, text, language, origin, contribution_id, state, proposed_by, proposed_at, moderated_by, moderated_at
       )
-      select ${pollId}, seed.number, seed.text, 'fr', 'team', 'shown', ${madeBy}, ${publishedAt}, ${moderator}, ${publishedAt}
-      from jsonb_to_recordset(${tx.json(statements)}) as seed (number integer, text text)
+      select ${pollId}, seed.number, seed.text, 'fr', seed.origin, seed."contributionId", 'shown', ${madeBy}, seed.since,
+        ${moderator}, seed.since
+      from jsonb_to_recordset(${tx.json(statements)}) as seed (
+        number integer, text text, origin text, "contributionId" uuid, since timestamptz
+      )
       returning id, number
     )
     insert into polls.statement_node (statement_id, node_id, made_by, acting_role, made_at)
-    select statement.id, node.id::uuid, ${madeBy}, 'editor', ${publishedAt}
+    select statement.id, node.id::uuid, ${madeBy}, 'editor', seed.since
     from statement
-    join jsonb_to_recordset(${tx.json(statements)}) as seed (number integer, nodes jsonb) on seed.number = statement.number
+    join jsonb_to_recordset(${tx.json(statements)}) as seed (number integer, nodes jsonb, since timestamptz)
+      on seed.number = statement.number
     cross join jsonb_array_elements_text(seed.nodes) as node (id)
   `;
   await tx`

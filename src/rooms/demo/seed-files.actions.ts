@@ -181,26 +181,37 @@ export function readText(file: DocumentFile): ImportedDocument {
 }
 
 const position = z.union([z.literal(1), z.literal(-1)]);
+const positions = {
+  all: position.optional(),
+  nearby: position.optional(),
+  users: position.optional(),
+  field: position.optional(),
+};
+type Positions = z.infer<z.ZodObject<typeof positions>>;
+
+/** `all` stands for whoever is not named. */
+function positionsOf({ all, nearby = all, users = all, field = all }: Positions) {
+  if (nearby === undefined || users === undefined || field === undefined)
+    throw new Error("in the seed, each way of seeing has its position on a statement");
+  return { nearby, users, field };
+}
+
+const pollWords = { text: z.string().min(1).max(280), nodes: z.array(z.string()).min(1), ...positions };
 const pollStatement = z
-  .object({
-    text: z.string().min(1).max(280),
-    nodes: z.array(z.string()).min(1),
-    all: position.optional(),
-    nearby: position.optional(),
-    users: position.optional(),
-    field: position.optional(),
-  })
-  .transform(({ text, nodes, all, nearby = all, users = all, field = all }, context) => {
-    if (nearby === undefined || users === undefined || field === undefined) {
-      context.addIssue("each way of seeing has its position");
-      return z.NEVER;
-    }
-    return { text, nodes, positions: { nearby, users, field } };
-  });
+  .object(pollWords)
+  .transform((read) => ({ text: read.text, nodes: read.nodes, positions: positionsOf(read) }));
+const pollLater = z
+  .object({ ...pollWords, contribution: z.string(), since: z.iso.date() })
+  .transform(({ text, nodes, contribution, since, ...read }) => ({
+    ...{ text, nodes, contribution, positions: positionsOf(read) },
+    since: new Date(`${since}T00:00:00+01:00`),
+  }));
 const pollTitle = z.object({ title: z.string().max(120), reason: z.string() });
 const pollFile = z.object({
   title: z.string().min(1),
   introduction: z.string().min(1),
+  follow_up: z.string().min(1),
+  later: pollLater,
   nodes: z.array(z.string()),
   stages: z.array(
     z
@@ -214,5 +225,6 @@ const pollFile = z.object({
 });
 
 export function readPoll(): SeedPoll {
-  return pollFile.parse(parseYaml(read("poll.yaml")));
+  const { follow_up, ...poll } = pollFile.parse(parseYaml(read("poll.yaml")));
+  return { ...poll, followUp: follow_up };
 }
