@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { asId, type EditionId, type PassageId, type ProcessId } from "#kernel/ids.ts";
 import { insertContribution } from "#rooms/contributions";
+import { form, prepare, press } from "../../../test/fixtures/poll-forms.ts";
 import { type Browser, createTestHouse, ESSAI, type TestHouse } from "../../../test/house.ts";
 
 let house: TestHouse;
@@ -10,33 +11,6 @@ beforeAll(async () => {
   house = await createTestHouse();
 });
 afterAll(() => house.close());
-
-const GOOD = {
-  process: ESSAI.process,
-  title: "Qui ouvre le dossier ?",
-  introduction: "Une question.",
-  followUp: "",
-  language: "fr",
-  opens: "2026-01-01 00:00",
-  closes: "2090-01-01 00:00",
-  whoVotes: "everyone",
-  whoProposes: "everyone",
-  mode: "improved",
-};
-
-async function prepare(editor: Browser, over: Partial<typeof GOOD> = {}): Promise<string> {
-  await editor.get("/fr/equipe/questions/nouvelle");
-  await editor.submit({ ...GOOD, ...over });
-  expect(editor.path).toMatch(/^\/fr\/equipe\/questions\/\d+$/);
-  return editor.path.split("/").at(-1) ?? "";
-}
-const form = (number: string, rest = "") => `/fr/equipe/questions/${number}${rest}`;
-/** Sends a form that names its act, with the version that the page shows. */
-async function press(browser: Browser, at: string, fields: Record<string, string>): Promise<void> {
-  await browser.get(at);
-  const version = /name="version" value="(\d+)"/.exec(browser.html)?.[1] ?? "";
-  await browser.submit({ version, ...fields }, at);
-}
 
 describe("the thread", () => {
   it("leads to the question from the home page, the process, a part of the text, and both ways with a contribution", async () => {

@@ -2,40 +2,14 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { htmlFaults } from "#ui/html-check.ts";
-import { type Browser, createTestHouse, ESSAI, type TestHouse } from "../../../test/house.ts";
+import { form, GOOD, prepare, press } from "../../../test/fixtures/poll-forms.ts";
+import { createTestHouse, type TestHouse } from "../../../test/house.ts";
 
 let house: TestHouse;
 beforeAll(async () => {
   house = await createTestHouse();
 });
 afterAll(() => house.close());
-
-const GOOD = {
-  process: ESSAI.process,
-  title: "Qui ouvre le dossier ?",
-  introduction: "Une question.",
-  followUp: "",
-  language: "fr",
-  opens: "2026-01-01 00:00",
-  closes: "2090-01-01 00:00",
-  whoVotes: "everyone",
-  whoProposes: "everyone",
-  mode: "improved",
-};
-
-async function prepare(editor: Browser, over: Partial<typeof GOOD> = {}): Promise<string> {
-  await editor.get("/fr/equipe/questions/nouvelle");
-  await editor.submit({ ...GOOD, ...over });
-  expect(editor.path).toMatch(/^\/fr\/equipe\/questions\/\d+$/);
-  return editor.path.split("/").at(-1) ?? "";
-}
-const form = (number: string, rest = "") => `/fr/equipe/questions/${number}${rest}`;
-/** Sends a form that names its act, with the version that the page shows. */
-async function press(browser: Browser, at: string, fields: Record<string, string>): Promise<void> {
-  await browser.get(at);
-  const version = /name="version" value="(\d+)"/.exec(browser.html)?.[1] ?? "";
-  await browser.submit({ version, ...fields }, at);
-}
 
 describe("the public pages", () => {
   it("say what is asked, by whom, until when, and lead to the vote", async () => {

@@ -41,17 +41,7 @@ export function openPhaseQuery(sql: Db, processId: ProcessId, viewer: Viewer | n
         when 'contribute' then phase_circle.may_contribute
         when 'vote' then phase_circle.may_vote
       end
-      and (
-        circle.is_public
-        or exists (
-          select
-          from processes.circle as own
-          join processes.circle_member on circle_member.circle_id = own.id
-          where own.process_id = circle.process_id
-            and own.position <= circle.position
-            and circle_member.person_id = ${viewer?.personId ?? null}
-        )
-      )
+      and processes.holds(circle, ${viewer?.personId ?? null})
     order by phase.position desc
     limit 1
   `;

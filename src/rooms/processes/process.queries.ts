@@ -149,17 +149,7 @@ export async function mayReadProcess(sql: Db, processId: ProcessId, viewer: View
         where phase.process_id = ${processId}
           and now() >= coalesce(phase.opened_at, phase.planned_opens_at)
           and phase_circle.may_read
-          and (
-            circle.is_public
-            or exists (
-              select
-              from processes.circle as own
-              join processes.circle_member on circle_member.circle_id = own.id
-              where own.process_id = circle.process_id
-                and own.position <= circle.position
-                and circle_member.person_id = ${viewer?.personId ?? null}
-            )
-          )
+          and processes.holds(circle, ${viewer?.personId ?? null})
       ) as "isReadable"
   `;
   return row?.isReadable ?? false;

@@ -44,17 +44,7 @@ export async function storeVotes(
           where phase.process_id = poll.process_id
             and processes.phase_is_open(phase, statement_timestamp())
             and phase_circle.may_vote
-            and (
-              circle.is_public
-              or exists (
-                select
-                from processes.circle as own
-                join processes.circle_member on circle_member.circle_id = own.id
-                where own.process_id = circle.process_id
-                  and own.position <= circle.position
-                  and circle_member.person_id = who.person_id
-              )
-            )
+            and processes.holds(circle, who.person_id)
         )
       ),
       judged as materialized (
