@@ -4821,6 +4821,24 @@ end
 $function$
 ;
 
+-- The only definition of who belongs to a circle: everybody to the public one; a member of one to all that are wider. person null: a visitor.
+CREATE OR REPLACE FUNCTION processes.holds(circle processes.circle, person uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select circle.is_public
+    or exists (
+      select
+      from processes.circle as own
+      join processes.circle_member on circle_member.circle_id = own.id
+      where own.process_id = circle.process_id
+        and own.position <= circle.position
+        and circle_member.person_id = person
+    )
+$function$
+;
+
 -- The only definition of open: by the clock of the database.
 CREATE OR REPLACE FUNCTION processes.phase_is_open(phase processes.phase, at timestamp with time zone DEFAULT now())
  RETURNS boolean
