@@ -2163,6 +2163,15 @@ create table votes.arrival (
   constraint arrival_pkey PRIMARY KEY (address_key, hour)
 );
 
+-- When votes alike were last looked for in a question; is_last: once it was closed, so that it is not done again.
+create table votes.look (
+  poll_id uuid not null,
+  looked_at timestamp with time zone not null,
+  is_last boolean not null,
+  constraint look_pkey PRIMARY KEY (poll_id),
+  constraint look_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES polls.poll(id)
+);
+
 -- A group of voters whose votes a person of the team took out of the counts, with a public reason; ended: put back, with a reason. about: how the group was found, never who. verified, guests: how many at that moment.
 create table votes.setting_aside (
   id uuid default gen_random_uuid() not null,
@@ -2192,6 +2201,32 @@ create table votes.setting_aside (
   constraint setting_aside_poll_id_number_key UNIQUE (poll_id, number),
   constraint setting_aside_reason_check CHECK (((btrim(reason) <> ''::text) AND (length(reason) <= 2000))),
   constraint setting_aside_verified_check CHECK ((verified >= 0))
+);
+
+-- Voters who began within a short time and voted alike on the same statements, as the last look found them: to be looked at, never a reason by itself. Private: it names voters. key: of these voters and statements, so that a signal that changed has another. arrivals, alike, expected: people who began in the densest two hours, those of them who voted so, and how many one would expect; chance: of so many, times the ballots tried.
+create table votes.signal (
+  poll_id uuid not null,
+  key text not null,
+  voters uuid[] not null,
+  statements integer[] not null,
+  same_ballot integer not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone not null,
+  arrivals integer not null,
+  alike integer not null,
+  expected double precision not null,
+  chance double precision not null,
+  constraint signal_alike_check CHECK ((alike >= 11)),
+  constraint signal_chance_check CHECK (((chance >= (0)::double precision) AND (chance <= (1)::double precision))),
+  constraint signal_check CHECK ((to_at >= from_at)),
+  constraint signal_check1 CHECK ((arrivals >= alike)),
+  constraint signal_expected_check CHECK ((expected >= (0)::double precision)),
+  constraint signal_key_check CHECK ((key ~ '^[0-9a-f]{32}$'::text)),
+  constraint signal_pkey PRIMARY KEY (poll_id, key),
+  constraint signal_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES votes.look(poll_id),
+  constraint signal_same_ballot_check CHECK ((same_ballot >= 0)),
+  constraint signal_statements_check CHECK ((cardinality(statements) >= 3)),
+  constraint signal_voters_check CHECK ((cardinality(voters) >= 11))
 );
 
 -- Votes of each statement, without voters set aside: kept by triggers for the order of statements, recounted by the doctor, shown to nobody.

@@ -74,6 +74,32 @@ create table votes.tally (
 comment on table votes.tally is
   'Votes of each statement, without voters set aside: kept by triggers for the order of statements, recounted by the doctor, shown to nobody.';
 
+create table votes.look (
+  poll_id uuid primary key references polls.poll,
+  looked_at timestamptz not null,
+  is_last boolean not null
+);
+comment on table votes.look is
+  'When votes alike were last looked for in a question; is_last: once it was closed, so that it is not done again.';
+
+create table votes.signal (
+  poll_id uuid not null references votes.look,
+  key text not null check (key ~ '^[0-9a-f]{32}$'),
+  voters uuid[] not null check (cardinality(voters) >= 11),
+  statements integer[] not null check (cardinality(statements) >= 3),
+  same_ballot integer not null check (same_ballot >= 0),
+  from_at timestamptz not null,
+  to_at timestamptz not null check (to_at >= from_at),
+  arrivals integer not null,
+  alike integer not null check (alike >= 11),
+  expected double precision not null check (expected >= 0),
+  chance double precision not null check (chance between 0 and 1),
+  primary key (poll_id, key),
+  check (arrivals >= alike)
+);
+comment on table votes.signal is
+  'Voters who began within a short time and voted alike on the same statements, as the last look found them: to be looked at, never a reason by itself. Private: it names voters. key: of these voters and statements, so that a signal that changed has another. arrivals, alike, expected: people who began in the densest two hours, those of them who voted so, and how many one would expect; chance: of so many, times the ballots tried.';
+
 create table votes.arrival (
   address_key text not null,
   hour timestamptz not null,

@@ -1,5 +1,8 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { castVote } from "#rooms/votes";
+import { asId, type PollId } from "#kernel/ids.ts";
+import { castVote, seekSignals } from "#rooms/votes";
+import { castBallots } from "../fixtures/crowd.ts";
+import { ESSAI } from "../house.ts";
 import type { Form, Make } from "./forms.ts";
 import { type Member, post, type Stage } from "./stage.ts";
 
@@ -8,7 +11,19 @@ const maybe = { one: true } as const;
 const words = (limit: number) => ({ words: limit, required: true }) as const;
 const DESK = "/fr/equipe/questions/1/votants";
 
-/** Twelve devices with the same five votes: what the desk shows as a signal. */
+const POLL = asId<PollId>(ESSAI.pollId);
+
+/** Eighty people who voted as they please over four days: what a signal stands out from. */
+async function voteApart({ sql }: Stage): Promise<void> {
+  const people = Array.from({ length: 80 }, (_, n) => ({
+    key: `apart${n}`,
+    at: Date.now() - (n + 2) * 3_600_000,
+    votes: [1, 2, 3, 4, 5, 6].map((statement) => [statement, ((n >> (statement - 1)) % 3) - 1] as const),
+  }));
+  await castBallots(sql, POLL, people);
+}
+
+/** Twelve devices with the same five votes: what the desk shows as a signal, once it was looked for. */
 async function voteAlike({ sql }: Stage): Promise<void> {
   const secret = randomBytes(32);
   const devices = Array.from({ length: 12 }, (_, n) => `g:alike${n}`);
@@ -20,12 +35,14 @@ async function voteAlike({ sql }: Stage): Promise<void> {
       }),
     ),
   );
+  await seekSignals(sql, POLL);
 }
 
 /** Voting, saying where one votes from, setting voters aside and putting them back. */
 export async function voteForms(stage: Stage, editor: Member, form: Make): Promise<readonly Form[]> {
   const visitor = stage.visitor();
   await post(visitor, "/fr/questions/1/voter", { statement: "2", choice: "agree" });
+  await voteApart(stage);
   await voteAlike(stage);
   const signalOf = async (): Promise<string> =>
     /name="signal"[^>]*value="([^"]+)"/.exec(await editor.get(DESK))?.[1] ?? "";

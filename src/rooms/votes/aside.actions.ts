@@ -3,9 +3,10 @@ import { actingRole } from "#kernel/viewer.ts";
 import type { Actor } from "#platform/http/world.ts";
 import { appendEntry } from "#rooms/journal";
 import { type Poll, pollById } from "#rooms/polls";
-import { settingAsideByNumber, votersOfPattern } from "./aside.queries.ts";
+import { settingAsideByNumber } from "./aside.queries.ts";
 import { type Pattern, SETTERS } from "./aside.rules.ts";
 import { endSettingAside, insertSettingAside, lockVotes } from "./aside.store.ts";
+import { votersOfPattern } from "./signals.queries.ts";
 
 type AsideInput = {
   /** Drawn with the form: sent twice, it sets aside once. */

@@ -7,21 +7,33 @@ export const SETTERS: readonly Role[] = ["editor", "administrator"];
 
 export const REASON_LIMIT = 2_000;
 
-/** The same votes on at least so many statements, by at least so many people who began the same day. */
-export const ALIKE = { statements: 5, people: 11 } as const;
 /** At least so many guests who began one day, and so many times what is usual. */
 export const BUSY_DAY = { people: 50, times: 5 } as const;
 
-/** How a group is found again: never who is in it. */
+/** How a group is found again: a day, or the key of a stored signal. Never who is in it. */
 export type Pattern = { readonly pattern: "alike" | "day"; readonly day: string; readonly key: string };
 
-/** Something to look at, that proves nothing. */
-export type Signal = Pattern & {
-  readonly verified: number;
-  readonly guests: number;
-  /** Statements on which the votes are the same; 0 for a day. */
-  readonly statements: number;
+/** Of its people, those who count now. */
+type Standing = { readonly day: string; readonly verified: number; readonly guests: number };
+
+export type BusyDay = Standing & { readonly pattern: "day"; readonly key: "" };
+
+/** People who came close together and voted alike, with the figures that say why it stands out. */
+export type VotesAlike = Standing & {
+  readonly pattern: "alike";
+  readonly key: string;
+  readonly statements: readonly number[];
+  readonly sameBallot: number;
+  readonly fromAt: Date;
+  readonly toAt: Date;
+  readonly arrivals: number;
+  readonly alike: number;
+  readonly expected: number;
+  readonly chance: number;
 };
+
+/** Something to look at, that proves nothing. */
+export type Signal = VotesAlike | BusyDay;
 
 /** `alike/2026-03-14/0123…`: what a form sends. */
 export function patternWord({ pattern, day, key }: Pattern): string {

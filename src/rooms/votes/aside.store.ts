@@ -23,7 +23,16 @@ export async function insertSettingAside(tx: Tx, setting: NewSetting): Promise<n
   const verified = voters.filter(({ isVerified }) => isVerified).length;
   const [row] = await tx<{ number: number }[]>`
     insert into votes.setting_aside (id, poll_id, number, pattern, about, verified, guests, reason, made_by, acting_role)
-    select ${id}, ${pollId}, coalesce(max(number), 0) + 1, ${pattern.pattern}, ${tx.json({ day: pattern.day, key: pattern.key })},
+    select ${id}, ${pollId}, coalesce(max(number), 0) + 1, ${pattern.pattern},
+      ${tx.json({ day: pattern.day, key: pattern.key })}::jsonb || coalesce(
+        (
+          select to_jsonb(signal) - array['poll_id', 'voters']
+          from votes.signal
+          where poll_id = ${pollId}
+            and key = ${pattern.key}
+        ),
+        '{}'
+      ),
       ${verified}, ${voters.length - verified}, ${reason}, ${madeBy}, ${role}
     from votes.setting_aside
     where poll_id = ${pollId}

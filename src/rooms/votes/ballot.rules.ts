@@ -1,3 +1,5 @@
+import type { VoterId } from "#kernel/ids.ts";
+
 /** Agree 1, pass 0, disagree -1: the same in the tables, in the files and in the engine. */
 export type VoteValue = 1 | 0 | -1;
 
@@ -54,4 +56,24 @@ export type Ballot = {
   readonly addressKey: string;
   /** Code of the stage of the tour where the person came in; written with the first vote. */
   readonly stage: string | null;
+};
+
+export type BallotVoter = {
+  readonly id: VoterId;
+  readonly isVerified: boolean;
+  readonly territoryCode: string | null;
+  readonly categoryCode: string | null;
+  readonly stageCode: string | null;
+};
+
+/** All votes that count in one question, in columns of the same length. */
+export type Ballots = {
+  readonly voters: readonly BallotVoter[];
+  /** Place of the voter in `voters`. */
+  readonly voter: Int32Array;
+  /** Public number of the statement. */
+  readonly statement: Int32Array;
+  readonly value: Int8Array;
+  /** Milliseconds since 1970: of the last change. */
+  readonly time: Float64Array;
 };

@@ -1,25 +1,6 @@
-import type { PollId, VoterId } from "#kernel/ids.ts";
+import type { PollId } from "#kernel/ids.ts";
 import type { Sql } from "#platform/db.ts";
-
-export type BallotVoter = {
-  readonly id: VoterId;
-  readonly isVerified: boolean;
-  readonly territoryCode: string | null;
-  readonly categoryCode: string | null;
-  readonly stageCode: string | null;
-};
-
-/** All votes that count in one question, in columns of the same length. */
-export type Ballots = {
-  readonly voters: readonly BallotVoter[];
-  /** Place of the voter in `voters`. */
-  readonly voter: Int32Array;
-  /** Public number of the statement. */
-  readonly statement: Int32Array;
-  readonly value: Int8Array;
-  /** Milliseconds since 1970: of the last change. */
-  readonly time: Float64Array;
-};
+import type { Ballots, BallotVoter } from "./ballot.rules.ts";
 
 type Row = BallotVoter & { readonly ballots: string };
 

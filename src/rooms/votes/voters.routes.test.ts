@@ -1,13 +1,16 @@
 import { randomBytes } from "node:crypto";
+import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { asId, type PollId } from "#kernel/ids.ts";
+import { castBallots, genuineCrowd } from "../../../test/fixtures/crowd.ts";
 import { createTestHouse, ESSAI, type TestHouse } from "../../../test/house.ts";
 import { castVote, countVoters, invariants } from "./index.ts";
+import { seekDueSignals } from "./seek-signals.actions.ts";
 
 let house: TestHouse;
 beforeAll(async () => {
   house = await createTestHouse();
-  // 13 devices with the same five votes, 6 that vote as they please
+  // 13 devices with the same five votes, and people who vote as they please
   const secret = randomBytes(32);
   const vote = async (name: string, statement: number, value: 1 | 0 | -1): Promise<void> =>
     await castVote(
@@ -16,14 +19,18 @@ beforeAll(async () => {
     );
   const votes: Promise<void>[] = [];
   for (let n = 0; n < 13; n += 1) for (let s = 1; s <= 5; s += 1) votes.push(vote(`same${n}`, s, 1));
-  for (let n = 0; n < 6; n += 1) for (let s = 1; s <= 6; s += 1) votes.push(vote(`own${n}`, s, n % 2 ? 1 : -1));
   await Promise.all(votes);
+  await castBallots(house.sql, poll, genuineCrowd(OTHERS, { seed: "desk", until: Date.now() - 3_600_000 }));
 });
 afterAll(() => house.close());
 
 const poll = asId<PollId>(ESSAI.pollId);
 const VOTERS = "/fr/equipe/questions/1/votants";
+const OTHERS = 300;
 const text = (html: string): string => html.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
+const seek = async (): Promise<void> => await seekDueSignals({ sql: house.sql, log: pino({ level: "silent" }) });
+const lookedAt = async (): Promise<Date | undefined> =>
+  (await house.sql<{ at: Date }[]>`select looked_at as at from votes.look`)[0]?.at;
 const holds = async (): Promise<readonly string[]> =>
   (await Promise.all(invariants.map(async ({ check }) => await check(house.sql)))).flat();
 
@@ -31,7 +38,13 @@ describe("voters set aside by the team", () => {
   it("shows people who voted alike as a signal, sets them aside with a public reason, once, and puts them back", async () => {
     const editor = await house.as("editor");
     await editor.get(VOTERS);
+    expect(text(editor.html)).toContain("Les votes semblables n’ont pas encore été cherchés");
+    const before = await countVoters(house.sql, poll);
+    await seek();
+    await editor.get(VOTERS);
     expect(text(editor.html)).toContain("13 personnes (0 avec un compte, 13 sans compte)");
+    expect(text(editor.html)).toContain("(numéros 1, 2, 3, 4 et 5)");
+    expect(text(editor.html)).toContain("Exactement les mêmes votes : 13.");
     const signal = /name="signal"[^>]*value="([^"]+)"/.exec(editor.html)?.[1] ?? "";
     expect(signal).toMatch(/^alike\/.*=13$/);
     const fields = { act: "aside", signal, reason: "Treize votes identiques envoyés dans la même minute." };
@@ -40,7 +53,12 @@ describe("voters set aside by the team", () => {
     expect(editor.status).toBe(422);
     await editor.submit({ ...fields, id });
     expect(text(editor.html)).toContain("Groupe 1 : 13 personnes");
-    expect(await countVoters(house.sql, poll)).toEqual({ verified: 0, guests: 6, setAside: 13, votes: 36 });
+    expect(await countVoters(house.sql, poll)).toEqual({
+      verified: 0,
+      guests: OTHERS,
+      setAside: 13,
+      votes: before.votes - 65,
+    });
     expect(await holds()).toEqual([]);
     await editor.get(VOTERS);
     await editor.submit({ ...fields, id });
@@ -49,10 +67,42 @@ describe("voters set aside by the team", () => {
     await editor.get(VOTERS);
     await editor.submit(back);
     expect(text(editor.html)).toContain("Compté de nouveau");
-    expect(await countVoters(house.sql, poll)).toEqual({ verified: 0, guests: 19, setAside: 0, votes: 101 });
+    expect(await countVoters(house.sql, poll)).toEqual(before);
     const entries = await house.sql`select kind from journal.entry where kind like 'votes.%' order by id`;
     expect(entries.map(({ kind }) => kind)).toEqual(["votes.voters-set-aside", "votes.voters-put-back"]);
     expect(await holds()).toEqual([]);
+  });
+
+  it("keeps with the group why it was found, never who is in it", async () => {
+    const [row] = await house.sql<{ about: Record<string, unknown> }[]>`select about from votes.setting_aside`;
+    expect(row?.about).toMatchObject({ alike: 13, statements: [1, 2, 3, 4, 5], same_ballot: 13 });
+    expect(row?.about.voters).toBeUndefined();
+  });
+
+  it("looks again after some minutes and new votes, and once more when the question is closed", async () => {
+    const first = await lookedAt();
+    await seek();
+    expect(await lookedAt()).toEqual(first);
+    await house.sql`update votes.look set looked_at = now() - interval '6 minutes'`;
+    await seek();
+    const second = await lookedAt();
+    expect(second?.getTime()).toBeGreaterThanOrEqual(first?.getTime() ?? Number.POSITIVE_INFINITY);
+    await house.sql`update votes.vote set voted_at = voted_at - interval '1 hour'`;
+    await house.sql`update votes.setting_aside set made_at = made_at - interval '1 hour', ended_at = ended_at - interval '1 hour'`;
+    await house.sql`update votes.look set looked_at = now() - interval '6 minutes'`;
+    const idle = await lookedAt();
+    await seek();
+    expect(await lookedAt()).toEqual(idle);
+    const [dates] = await house.sql<{ closes: Date }[]>`select closes_at as closes from polls.poll where id = ${poll}`;
+    await house.sql`alter table polls.poll disable trigger user`;
+    await house.sql`update polls.poll set closes_at = now() - interval '1 second' where id = ${poll}`;
+    await seek();
+    const last = await lookedAt();
+    expect(last).not.toEqual(idle);
+    await seek();
+    expect(await lookedAt()).toEqual(last);
+    await house.sql`update polls.poll set closes_at = ${dates?.closes ?? null} where id = ${poll}`;
+    await house.sql`alter table polls.poll enable trigger user`;
   });
 
   it("refuses a group that changed since it was read", async () => {

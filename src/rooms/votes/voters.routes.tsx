@@ -11,8 +11,9 @@ import { type Route, route } from "#platform/http/route.ts";
 import { type Poll, pollByNumber, TeamTabs, teamTrail } from "#rooms/polls";
 import type { FieldError } from "#ui/frame.ts";
 import { putBack, setAside } from "./aside.actions.ts";
-import { arrivalsByDay, findSignals, listSettingsAside } from "./aside.queries.ts";
+import { arrivalsByDay, listSettingsAside } from "./aside.queries.ts";
 import { patternOfWord, REASON_LIMIT, SETTERS, WATCHERS } from "./aside.rules.ts";
+import { findSignals, lastLook } from "./signals.queries.ts";
 import { countVoters } from "./voter.queries.ts";
 import { type TypedAside, VotersView } from "./voters.view.tsx";
 
@@ -62,10 +63,11 @@ type Refused = { readonly typed: TypedAside; readonly errors: readonly FieldErro
 async function votersPage(ctx: Context, refused?: Refused): Promise<Response> {
   const poll = await teamPollOf(ctx);
   const { sql, frame, viewer } = ctx;
-  const [counts, days, signals, settings] = await Promise.all([
+  const [counts, days, signals, lookedAt, settings] = await Promise.all([
     countVoters(sql, poll.id),
     arrivalsByDay(sql, poll.id),
     findSignals(sql, poll.id),
+    lastLook(sql, poll.id),
     listSettingsAside(sql, poll.id),
   ]);
   const shown = withholdSmallCells({
@@ -75,7 +77,7 @@ async function votersPage(ctx: Context, refused?: Refused): Promise<Response> {
   return ctx.page(
     <VotersView
       frame={frame}
-      {...{ poll, counts, signals, settings }}
+      {...{ poll, counts, signals, lookedAt, settings }}
       id={randomUUID()}
       header={<TeamTabs frame={frame} poll={poll} current="voters" />}
       trail={teamTrail(frame, poll)}

@@ -9,12 +9,12 @@ import type { FieldError, Frame } from "#ui/frame.ts";
 import { KeyFigures } from "#ui/key-figures.tsx";
 import { Page } from "#ui/page.tsx";
 import { Prose } from "#ui/prose.tsx";
-import { Radios } from "#ui/radios.tsx";
 import { Status } from "#ui/status.tsx";
 import { Muted } from "#ui/text.tsx";
 import { TextArea } from "#ui/text-area.tsx";
 import { Time } from "#ui/time.tsx";
-import { patternWord, REASON_LIMIT, type SettingAside, type Signal } from "./aside.rules.ts";
+import { REASON_LIMIT, type SettingAside, type Signal } from "./aside.rules.ts";
+import { Signals } from "./signals.view.tsx";
 
 export type TypedAside = {
   readonly act?: string | undefined;
@@ -23,7 +23,7 @@ export type TypedAside = {
   readonly reason?: string | undefined;
 };
 
-type Props = {
+export type VotersProps = {
   readonly frame: Frame;
   readonly poll: { readonly number: number; readonly title: string; readonly isClosed: boolean };
   readonly header: VNode;
@@ -37,6 +37,8 @@ type Props = {
   /** Null: fewer than eleven, or withheld so that none can be deduced. */
   readonly days: readonly { readonly day: string; readonly cells: readonly (number | null)[] }[];
   readonly signals: readonly Signal[];
+  /** When votes alike were last looked for; null: not yet. */
+  readonly lookedAt: Date | null;
   readonly settings: readonly SettingAside[];
   readonly canSet: boolean;
   readonly id: string;
@@ -45,7 +47,7 @@ type Props = {
 };
 
 /** Who voted, in numbers; what is out of the ordinary; what was set aside and why. */
-export function VotersView(props: Props): VNode {
+export function VotersView(props: VotersProps): VNode {
   const { frame, poll, counts, settings } = props;
   const { t } = frame;
   const number = new Intl.NumberFormat(frame.lang);
@@ -93,65 +95,14 @@ export function VotersView(props: Props): VNode {
   );
 }
 
-const seenWord = (signal: Signal): string => `${patternWord(signal)}=${signal.verified + signal.guests}`;
-
-function Signals({ frame, poll, signals, canSet, id, typed, errors }: Props): VNode {
-  const { lang, t } = frame;
-  const isAside = typed.act !== "back";
-  const error = (name: string) => (isAside ? errors.find(({ field }) => field === name)?.message : undefined);
-  const options = signals.map((signal) => ({ value: seenWord(signal), text: signalWords(frame, signal) }));
-  if (signals.length === 0) return <p>{t("voters.signals.none")}</p>;
-  if (!canSet) {
-    return (
-      <>
-        <p>{t("voters.signals.lead")}</p>
-        <ul>
-          {options.map(({ value, text }) => (
-            <li key={value}>{text}</li>
-          ))}
-        </ul>
-        {poll.isClosed ? <p>{t("voters.error.closed")}</p> : null}
-      </>
-    );
-  }
-  return (
-    <>
-      <p>{t("voters.signals.lead")}</p>
-      <Form frame={frame} action={urls.teamPollVoters(lang, { poll: poll.number })}>
-        <Hidden name="act" value="aside" />
-        <Hidden name="id" value={id} />
-        <Radios
-          name="signal"
-          label={t("voters.signals.choose")}
-          options={options}
-          value={typed.signal}
-          error={error("signal")}
-        />
-        <TextArea
-          name="reason"
-          label={t("voters.signals.reason")}
-          hint={t("voters.signals.reasonHint")}
-          limit={REASON_LIMIT}
-          rows={3}
-          value={isAside ? typed.reason : undefined}
-          error={error("reason")}
-        />
-        <Button kind="warning">{t("voters.signals.act")}</Button>
-      </Form>
-    </>
-  );
-}
-
-/** Days are written as people read them: inside a label there is no room for a piece of page. */
-function signalWords({ t, lang }: Frame, { pattern, day, verified, guests, statements }: Signal): string {
-  const on = new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
-  const people = verified + guests;
-  return pattern === "alike"
-    ? t("voters.signals.alike", { people, verified, guests, statements, day: on })
-    : t("voters.signals.day", { people, day: on });
-}
-
-function Setting({ frame, poll, setting, canSet, typed, errors }: Props & { readonly setting: SettingAside }): VNode {
+function Setting({
+  frame,
+  poll,
+  setting,
+  canSet,
+  typed,
+  errors,
+}: VotersProps & { readonly setting: SettingAside }): VNode {
   const { lang, t } = frame;
   const { number, verified, guests, reason, madeAt, endedAt, endReason } = setting;
   const isTyped = typed.act === "back" && typed.number === String(number);
