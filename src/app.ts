@@ -22,6 +22,7 @@ import * as decisions from "#rooms/decisions";
 import * as demo from "#rooms/demo";
 import * as doctor from "#rooms/doctor";
 import * as documents from "#rooms/documents";
+import * as drafts from "#rooms/drafts";
 import * as editions from "#rooms/editions";
 import * as imports from "#rooms/imports";
 import * as journal from "#rooms/journal";
@@ -64,6 +65,7 @@ const rooms: readonly Door[] = [
   campaigns,
   reading,
   themes,
+  drafts,
   synthesis,
   decisions,
   editions,

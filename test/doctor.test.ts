@@ -132,13 +132,13 @@ const BREAKS: Readonly<Record<string, string>> = {
   "themes.suggestions-are-answered-by-people": `insert into themes.code (contribution_id, theme_id, origin, acting_role)
     select ${ONE}, id, 'accepted_suggestion', 'analyst' from themes.theme
     where not exists (select from themes.code where theme_id = theme.id and contribution_id = ${ONE}) limit 1`,
-  "themes.drafts-stay-in-their-process": `insert into themes.draft (process_id, language, acting_role)
+  "themes.examples-are-contributions": "update themes.theme set examples = '{999999999}' where code = 'ergonomie'",
+  "drafts.stay-in-their-process": `insert into drafts.draft (process_id, language, acting_role)
     select process_id, 'fr', 'analyst' from contributions.contribution where number = 1`,
-  "themes.vectors-were-entered": `insert into themes.draft
+  "drafts.vectors-were-entered": `insert into drafts.draft
       (process_id, language, acting_role, started_at, finished_at, input_hash, options, text_count, vectors_model, vectors_dimensions)
     select process_id, 'fr', 'analyst', now(), now(), repeat('a', 64), '{}', 1, 'un-modele', 3
     from contributions.contribution where number = 1`,
-  "themes.examples-are-contributions": "update themes.theme set examples = '{999999999}' where code = 'ergonomie'",
   "votes.one-vote-per-person": `${A_VOTE};
     alter table votes.vote drop constraint vote_pkey;
     insert into votes.vote (poll_id, voter_id, statement_id, value)

@@ -62,15 +62,15 @@ async function samples(stage: Stage, coders: readonly string[]): Promise<{ close
 async function themeDraft(stage: Stage): Promise<number> {
   const [draft] = await stage.sql<{ number: number }[]>`
     with made as (
-      insert into themes.draft (
+      insert into drafts.draft (
         process_id, language, acting_role, finished_at, input_hash, options, text_count, engine_version
       )
       values (${ESSAI.processId}, 'fr', 'analyst', now(), ${"a".repeat(64)}, '{"k": 4, "kFrom": "given"}', 0, '0')
       returning id, number
     ), asked as (
-      insert into themes.draft_act (draft_id, verb, acting_role) select id, 'ask', 'analyst' from made
+      insert into drafts.draft_act (draft_id, verb, acting_role) select id, 'ask', 'analyst' from made
     ), shelves as (
-      insert into themes.draft_theme (draft_id, position) select made.id, position from made, generate_series(1, 4) as position
+      insert into drafts.draft_theme (draft_id, position) select made.id, position from made, generate_series(1, 4) as position
     )
     select number from made
   `;

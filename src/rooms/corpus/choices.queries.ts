@@ -65,7 +65,7 @@ function draftsOf(db: Db, processId: ProcessId) {
   return db`
     union all
     select 'drafts', number::text, number::text, 0, ''
-    from themes.last_draft
+    from drafts.last_draft
     where process_id = ${processId}
   `;
 }

@@ -22,9 +22,9 @@ function sorted(db: Db, contributionId: Fragment) {
   return db`coalesce(
     (
       select place.sort_place
-      from themes.draft_place as place
+      from drafts.draft_place as place
       where place.contribution_id = ${contributionId}
-        and place.draft_id in (select draft_id from themes.last_draft)
+        and place.draft_id in (select draft_id from drafts.last_draft)
         and not place.is_stale
     ),
     2147483647

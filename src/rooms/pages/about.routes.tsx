@@ -1,7 +1,7 @@
 import { patterns } from "#kernel/urls.ts";
 import type { Context } from "#platform/http/context.ts";
 import { type Route, route } from "#platform/http/route.ts";
-import { entryInForce, isSameProcessing } from "#rooms/themes";
+import { entryInForce, isSameProcessing } from "#rooms/drafts";
 import { aboutPages } from "./about.rules.ts";
 import { AboutView, type Sending } from "./about.view.tsx";
 

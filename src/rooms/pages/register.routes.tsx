@@ -1,6 +1,6 @@
 import { patterns } from "#kernel/urls.ts";
 import { type Route, route } from "#platform/http/route.ts";
-import { listProcessingEntries } from "#rooms/themes";
+import { listProcessingEntries } from "#rooms/drafts";
 import { RegisterView } from "./register.view.tsx";
 
 export const registerRoutes: readonly Route[] = [

@@ -200,4 +200,21 @@ export const themesInvariants: readonly Invariant[] = [
       `,
       ),
   },
+  {
+    id: "themes.examples-are-contributions",
+    rule: 8,
+    sentence: "Contributions given as examples of a theme are of its process.",
+    check: async (sql) =>
+      named(
+        await sql<Found>`
+        select 'theme ' || theme.code || ', contribution ' || example.number as what
+        from themes.theme
+        cross join lateral unnest(theme.examples) as example (number)
+        left join contributions.contribution on contribution.number = example.number
+        where contribution.process_id is distinct from theme.process_id
+        order by what
+        limit 100
+      `,
+      ),
+  },
 ];

@@ -179,8 +179,8 @@ export async function insertSignOff(tx: Tx, { processId, sampleId, codebookHash 
       ${processId}, ${sampleId}, ${codebookHash}, ${by.personId}, ${by.role},
       (
         select max(draft.vectors_model)
-        from themes.draft_act as act
-        join themes.draft on draft.id = act.draft_id
+        from drafts.draft_act as act
+        join drafts.draft on draft.id = act.draft_id
         where draft.process_id = ${processId}
           and act.verb in ('make', 'offer')
       )

@@ -25,8 +25,8 @@ export async function lastSignOff(db: Db, processId: ProcessId): Promise<SignOff
       sign_off.ended_at as "endedAt", sign_off.end_reason as "endReason", sign_off.vectors_model as "vectorsModel",
       exists (
         select
-        from themes.draft_act as act
-        join themes.draft on draft.id = act.draft_id
+        from drafts.draft_act as act
+        join drafts.draft on draft.id = act.draft_id
         where draft.process_id = sign_off.process_id
           and act.verb in ('make', 'offer')
           and act.made_at <= sign_off.signed_at

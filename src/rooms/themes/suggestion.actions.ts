@@ -7,12 +7,17 @@ import { insertBatch } from "./batch.store.ts";
 import { CODERS, makerAs } from "./maker.rules.ts";
 import { suggestionIds } from "./suggestion.queries.ts";
 import type { Offers, SuggestionAnswer } from "./suggestion.rules.ts";
-import { answerSuggestions, offerFromWords, setDisplay, upsertOffers } from "./suggestion.store.ts";
+import { answerSuggestions, deleteOffers, offerFromWords, setDisplay, upsertOffers } from "./suggestion.store.ts";
 import { findTheme } from "./theme.queries.ts";
 
 /** What an engine proposes, stored and shown to nobody who did not ask for suggestions. Gives how many were new or changed. */
 export async function offerSuggestions(tx: Tx, offers: Offers): Promise<number> {
   return await upsertOffers(tx, offers);
+}
+
+/** What an engine proposed before and nobody answered is no longer proposed. */
+export async function forgetOffers(tx: Tx, processId: ProcessId, engine: string): Promise<void> {
+  await deleteOffers(tx, processId, engine);
 }
 
 /** The display is each person's own choice; switched on for the first time, the words of the codebook are looked for. */

@@ -2,6 +2,8 @@ import type { ContributionId, ThemeId } from "#kernel/ids.ts";
 
 /** The words of the codebook found in a text: needs no model and no training. */
 export const WORDS_ENGINE = { engine: "codebook-words", version: "1" } as const;
+/** Drafts of themes, as their suggestions carry the name. */
+export const DRAFT_ENGINE = "theme-draft";
 
 /** What weighed: words that stand in the contribution. Shown only while they still stand in its public words. */
 export type SuggestionWhy = { readonly words: readonly string[] };

@@ -22,12 +22,8 @@ export async function upsertOffers(tx: Tx, { engine, version, offers }: Offers):
   return rows.length;
 }
 
-/** More would be noise: words that stand everywhere propose every theme. */
-const MOST_A_TEXT = 3;
-
-/** Words of the themes in use, looked for in the public words by their stems. What nobody answered is looked for anew. */
-export async function offerFromWords(tx: Tx, processId: ProcessId): Promise<number> {
-  const { engine, version } = WORDS_ENGINE;
+/** What an engine proposed and nobody answered. */
+export async function deleteOffers(tx: Tx, processId: ProcessId, engine: string): Promise<void> {
   await tx`
     delete from themes.suggestion
     using themes.theme
@@ -37,6 +33,15 @@ export async function offerFromWords(tx: Tx, processId: ProcessId): Promise<numb
       and suggestion.state = 'offered'
       and not exists (select from themes.suggestion_act as act where act.suggestion_id = suggestion.id)
   `;
+}
+
+/** More would be noise: words that stand everywhere propose every theme. */
+const MOST_A_TEXT = 3;
+
+/** Words of the themes in use, looked for in the public words by their stems. What nobody answered is looked for anew. */
+export async function offerFromWords(tx: Tx, processId: ProcessId): Promise<number> {
+  const { engine, version } = WORDS_ENGINE;
+  await deleteOffers(tx, processId, engine);
   const rows = await tx`
     with wanted as materialized (
       select theme.id as theme_id, theme.position, word.word, cardinality(theme.words) as word_count,

@@ -10,8 +10,7 @@ import { Pagination, ResultCount } from "#ui/pagination.tsx";
 import { Prose } from "#ui/prose.tsx";
 import { Select } from "#ui/select.tsx";
 import { Inset } from "#ui/text.tsx";
-import { DRAFT_ENGINE } from "./draft.rules.ts";
-import { WORDS_ENGINE } from "./suggestion.rules.ts";
+import { DRAFT_ENGINE, WORDS_ENGINE } from "./suggestion.rules.ts";
 import { ThemesTabs, teamTrail } from "./tabs.view.tsx";
 import { shortWords } from "./words.rules.ts";
 

@@ -126,7 +126,7 @@ export function ThemeName({ frame, process, values, errors }: Omit<FieldsProps, 
   );
 }
 
-export function ThemeCode({ frame, values, errors }: Omit<FieldsProps, "parents">) {
+function ThemeCode({ frame, values, errors }: Omit<FieldsProps, "parents">) {
   const { t } = frame;
   return (
     <TextField
@@ -142,6 +142,16 @@ export function ThemeCode({ frame, values, errors }: Omit<FieldsProps, "parents"
   );
 }
 
+export function ThemeNewFields(props: FieldsProps) {
+  return (
+    <>
+      <ThemeName {...props} />
+      <ThemeCode {...props} />
+      <ThemeFields {...props} />
+    </>
+  );
+}
+
 export function ThemeNewView(props: FieldsProps) {
   const { frame, process, errors } = props;
   const { lang, t } = frame;
@@ -154,9 +164,7 @@ export function ThemeNewView(props: FieldsProps) {
       section="team"
     >
       <Form frame={frame} action={urls.teamThemeNew(lang, { process: process.slug })} requiredNote>
-        <ThemeName {...props} />
-        <ThemeCode {...props} />
-        <ThemeFields {...props} />
+        <ThemeNewFields {...props} />
         <Button>{t("codebook.save")}</Button>
       </Form>
     </Page>

@@ -1,5 +1,7 @@
+import type { ComponentChildren } from "preact";
 import { formatNumber } from "#kernel/dates.ts";
 import { urls } from "#kernel/urls.ts";
+import type { Crumb } from "#ui/breadcrumb.tsx";
 import { Button } from "#ui/button.tsx";
 import { Checkbox } from "#ui/checkboxes.tsx";
 import { DataTable } from "#ui/data-table.tsx";
@@ -13,7 +15,6 @@ import { Inset, Muted } from "#ui/text.tsx";
 import { TextField } from "#ui/text-field.tsx";
 import { Time } from "#ui/time.tsx";
 import { type DraftStatus, statusOf } from "./draft.rules.ts";
-import { ThemesTabs, teamTrail } from "./tabs.view.tsx";
 
 type DraftLine = {
   readonly number: number;
@@ -26,6 +27,9 @@ type DraftLine = {
 };
 type Props = {
   readonly frame: Frame;
+  /** From the team's home to the themes of the process. */
+  readonly trail: readonly Crumb[];
+  readonly tabs: ComponentChildren;
   readonly process: { readonly slug: string; readonly title: string };
   readonly drafts: readonly DraftLine[];
   readonly count: number;
@@ -51,7 +55,7 @@ const TONES: Readonly<Record<DraftStatus, Tone>> = {
 };
 
 export function DraftsView(props: Props) {
-  const { frame, process, drafts, count, page, pages, errors } = props;
+  const { frame, trail, tabs, process, drafts, count, page, pages, errors } = props;
   const { lang, t } = frame;
   const here = { process: process.slug };
   return (
@@ -59,12 +63,12 @@ export function DraftsView(props: Props) {
       frame={frame}
       title={t("drafts.title")}
       lead={t("drafts.lead")}
-      breadcrumb={teamTrail(frame, process)}
+      breadcrumb={trail}
       errors={errors}
       section="team"
       wide
     >
-      <ThemesTabs frame={frame} process={process.slug} current="drafts" />
+      {tabs}
       <Section title={t("drafts.list")}>
         <ResultCount>{t("drafts.count", { count })}</ResultCount>
         {drafts.length === 0 ? null : (

@@ -2,17 +2,25 @@ import { Invalid, NotFound, Refused } from "#kernel/errors.ts";
 import type { ContributionId, ProcessId } from "#kernel/ids.ts";
 import type { Tx } from "#platform/db.ts";
 import type { Actor } from "#platform/http/world.ts";
-import { editCodebook, insertNew } from "./codebook.actions.ts";
+import {
+  CODERS,
+  DRAFT_ENGINE,
+  editCodebook,
+  findTheme,
+  forgetOffers,
+  insertNew,
+  kept,
+  type Maker,
+  makerAs,
+  offerSuggestions,
+  type ThemeWords,
+} from "#rooms/themes";
 import { findDraft } from "./draft.queries.ts";
-import { DRAFT_ENGINE, ShelfChanged } from "./draft.rules.ts";
+import { ShelfChanged } from "./draft.rules.ts";
 import { insertDraftAct, sortPlaces } from "./draft.store.ts";
 import type { Draft, DraftAct, Shelf } from "./draft-row.rules.ts";
-import { CODERS, type Maker, makerAs } from "./maker.rules.ts";
 import { listOfferable, listShelves } from "./shelf.queries.ts";
-import { forgetDraftOffers, linkShelf, lockDraft, mergeShelf, setShelfState } from "./shelf.store.ts";
-import { offerSuggestions } from "./suggestion.actions.ts";
-import { findTheme } from "./theme.queries.ts";
-import { kept, type ThemeWords } from "./theme.rules.ts";
+import { linkShelf, lockDraft, mergeShelf, setShelfState } from "./shelf.store.ts";
 
 export type OnShelf = {
   readonly processId: ProcessId;
@@ -114,7 +122,7 @@ export async function offerPlaces(actor: Actor, processId: ProcessId, number: nu
   await actor.sql.begin(async (tx) => {
     await tx`set local statement_timeout = '60s'`;
     const draft = await openDraft(tx, processId, number);
-    await forgetDraftOffers(tx, processId);
+    await forgetOffers(tx, processId, DRAFT_ENGINE);
     const shelves = await listShelves(tx, draft.id);
     for (const { id, state, themeId, themeState } of shelves) {
       if (state !== "open" || themeId === null || themeState !== "active") continue;

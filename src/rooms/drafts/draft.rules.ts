@@ -3,8 +3,6 @@ import { Conflict } from "#kernel/errors.ts";
 /** Shelves that may be asked for. */
 export const FEWEST_SHELVES = 2;
 export const MOST_SHELVES = 60;
-/** The engine's name, as suggestions and drafts carry it. */
-export const DRAFT_ENGINE = "theme-draft";
 
 export type DraftStatus = "waiting" | "running" | "done" | "failed";
 type Times = { readonly startedAt: Date | null; readonly finishedAt: Date | null; readonly failedAt: Date | null };

@@ -1,3 +1,4 @@
+import { excerpt } from "#engine/text/excerpt.ts";
 import type { ThemeId } from "#kernel/ids.ts";
 import type { ShelfState } from "./draft.rules.ts";
 
@@ -86,3 +87,6 @@ export type UnplacedLine = {
   readonly nearestName: string | null;
   readonly isCoded: boolean;
 };
+
+/** The beginning of a text in a list. */
+export const shortWords = (text: string): string => excerpt(text, 220);

@@ -1,5 +1,5 @@
-import type { Sql } from "./db.ts";
-import type { KeptVectors } from "./embeddings.ts";
+import type { Sql } from "#platform/db.ts";
+import type { KeptVectors } from "#platform/embeddings.ts";
 
 /** Vectors nobody used for this long are forgotten: so are, with them, those of texts that were withdrawn. */
 const DAYS_KEPT = 30;
@@ -12,7 +12,7 @@ export function keptVectors(sql: Sql, model: string): KeptVectors {
       const found = new Map<string, Float32Array>();
       for (let from = 0; from < hashes.length; from += SLICE) {
         const rows = await sql<{ hash: string; vector: Uint8Array }[]>`
-          update platform.embedding
+          update drafts.embedding
           set used_at = now()
           where model = ${model}
             and text_hash = any (${hashes.slice(from, from + SLICE)}::text[])
@@ -25,7 +25,7 @@ export function keptVectors(sql: Sql, model: string): KeptVectors {
     async keep(vectors) {
       const entries = [...vectors];
       await sql`
-        insert into platform.embedding (model, text_hash, vector)
+        insert into drafts.embedding (model, text_hash, vector)
         select ${model}, kept.hash, decode(kept.vector, 'base64')
         from unnest(
           ${entries.map(([hash]) => hash)}::text[],
@@ -38,7 +38,7 @@ export function keptVectors(sql: Sql, model: string): KeptVectors {
 }
 
 export async function forgetUnusedVectors(sql: Sql): Promise<void> {
-  await sql`delete from platform.embedding where used_at < now() - make_interval(days => ${DAYS_KEPT})`;
+  await sql`delete from drafts.embedding where used_at < now() - make_interval(days => ${DAYS_KEPT})`;
 }
 
 function bytesOf(vector: Float32Array): Buffer {

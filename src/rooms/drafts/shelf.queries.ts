@@ -8,12 +8,12 @@ const shownWords = (db: Db, kind: "term" | "phrase") => db`
   coalesce(
     (
       select jsonb_agg(jsonb_build_object('words', phrase.words, 'textCount', phrase.text_count) order by phrase.position)
-      from themes.draft_phrase as phrase
+      from drafts.draft_phrase as phrase
       where phrase.draft_theme_id = shelf.id
         and phrase.kind = ${kind}
         and exists (
           select
-          from themes.draft_place as place
+          from drafts.draft_place as place
           join corpus.line on line.contribution_id = place.contribution_id
           where place.draft_id = shelf.draft_id
             and place.contribution_id = any (phrase.evidence)
@@ -29,7 +29,7 @@ export async function listShelves(db: Db, draftId: string): Promise<readonly She
   return await db<Shelf[]>`
     with sizes as materialized (
       select placed.shelf_id, count(*) as size
-      from themes.placed
+      from drafts.placed
       where placed.draft_id = ${draftId}
       group by placed.shelf_id
     )
@@ -37,8 +37,8 @@ export async function listShelves(db: Db, draftId: string): Promise<readonly She
       coalesce(heir.id, theme.id) as "themeId", coalesce(heir.code, theme.code) as theme,
       coalesce(heir.name, theme.name) as "themeName", coalesce(heir.state, theme.state) as "themeState", shelf.version,
       coalesce(sizes.size, 0) as size, ${shownWords(db, "term")} as terms, ${shownWords(db, "phrase")} as phrases
-    from themes.draft_theme as shelf
-    left join themes.draft_theme as target on target.id = shelf.merged_into
+    from drafts.draft_theme as shelf
+    left join drafts.draft_theme as target on target.id = shelf.merged_into
     left join themes.theme on theme.id = shelf.theme_id
     left join themes.theme as heir on heir.id = theme.merged_into
     left join sizes on sizes.shelf_id = shelf.id
@@ -51,7 +51,7 @@ type Fragment = ReturnType<Db>;
 
 /** The draft is named too: its places are found by it. */
 const onShelf = (db: Db, shelfId: string) => db`
-  placed.draft_id = (select draft_id from themes.draft_theme where id = ${shelfId})
+  placed.draft_id = (select draft_id from drafts.draft_theme where id = ${shelfId})
   and placed.shelf_id = ${shelfId}
 `;
 
@@ -66,8 +66,8 @@ const textsOf = (db: Db, listed: Fragment) => db<PlacedLine[]>`
     contribution.language, listed.score, listed.centrality, own.position as shelf, second.position as second,
     line.coding_count > 0 as "isCoded"
   from listed
-  join themes.draft_theme as own on own.id = listed.draft_theme_id
-  left join themes.draft_theme as second on second.id = listed.second_id
+  join drafts.draft_theme as own on own.id = listed.draft_theme_id
+  left join drafts.draft_theme as second on second.id = listed.second_id
   join corpus.line on line.contribution_id = listed.contribution_id
   join contributions.public_contribution as contribution on contribution.id = listed.contribution_id
   order by listed.place
@@ -79,7 +79,7 @@ export async function listTelling(db: Db, shelfId: string): Promise<readonly Pla
     db,
     db`
       select *
-      from themes.placed
+      from drafts.placed
       where ${onShelf(db, shelfId)}
         and draft_theme_id = ${shelfId}
         and centrality is not null
@@ -94,7 +94,7 @@ export async function drawTexts(db: Db, shelfId: string, draw: number): Promise<
     db,
     db`
       select *
-      from themes.placed
+      from drafts.placed
       where ${onShelf(db, shelfId)}
       order by hashint8extended(number, 1), number
       limit ${RANDOM_TEXTS}
@@ -110,7 +110,7 @@ export async function listPlaced(db: Db, shelfId: string, page: number): Promise
     db,
     db`
       select *
-      from themes.placed
+      from drafts.placed
       where ${onShelf(db, shelfId)}
       order by sort_place, number
       limit ${PLACED_PAGE}
@@ -122,8 +122,8 @@ export async function listPlaced(db: Db, shelfId: string, page: number): Promise
 /** Every public contribution that stands on no shelf: those the draft could not place, and those it did not sort. */
 const unplaced = (db: Db, draftId: string, processId: ProcessId) => db`
   from corpus.line
-  left join themes.placed on placed.contribution_id = line.contribution_id and placed.draft_id = ${draftId}
-  left join themes.draft_theme as near on near.id = placed.nearest_id
+  left join drafts.placed on placed.contribution_id = line.contribution_id and placed.draft_id = ${draftId}
+  left join drafts.draft_theme as near on near.id = placed.nearest_id
   where line.process_id = ${processId}
     and placed.shelf_id is null
 `;
@@ -160,7 +160,7 @@ type Offerable = { readonly contributionId: string; readonly score: number; read
 export async function listOfferable(db: Db, shelfId: string, themeId: ThemeId): Promise<readonly Offerable[]> {
   return await db<Offerable[]>`
     select placed.contribution_id as "contributionId", least(1, greatest(0, placed.score)) as score, placed.words
-    from themes.placed
+    from drafts.placed
     where ${onShelf(db, shelfId)}
       and placed.words <> '{}'
       and not exists (

@@ -4,7 +4,7 @@ import type { Tx } from "#platform/db.ts";
 import type { EmbeddingsSettings } from "#platform/embeddings.ts";
 import type { Actor } from "#platform/http/world.ts";
 import { appendEntry } from "#rooms/journal";
-import { type Maker, makerAs } from "./maker.rules.ts";
+import { type Maker, makerAs } from "#rooms/themes";
 import { entryInForce } from "./processing.queries.ts";
 import { hostOf, isSameProcessing, REGISTRARS } from "./processing.rules.ts";
 import {
@@ -37,7 +37,7 @@ export async function enterProcessing(
     const host = hostOf(settings.url);
     const subjectId = await insertProcessingEntry(tx, { host, model, purpose, ...written }, maker);
     const payload = { host, model, purpose };
-    await appendEntry(tx, { kind: "themes.processing-entered", subjectId, actingRole: maker.role, payload });
+    await appendEntry(tx, { kind: "drafts.processing-entered", subjectId, actingRole: maker.role, payload });
   });
 }
 
@@ -53,7 +53,7 @@ export async function endProcessing(actor: Actor): Promise<void> {
 async function end(tx: Tx, maker: Maker): Promise<void> {
   const subjectId = await endProcessingEntry(tx, maker);
   if (subjectId === null) return;
-  await appendEntry(tx, { kind: "themes.processing-ended", subjectId, actingRole: maker.role });
+  await appendEntry(tx, { kind: "drafts.processing-ended", subjectId, actingRole: maker.role });
 }
 
 /** Says which settings a page showed. */

@@ -72,7 +72,7 @@ async function draftWith(fields: Record<string, string>): Promise<string> {
   await analyst.get(desk);
   await analyst.submit({ count: "2", ...fields }, desk);
   await runDrafts(house.app.world);
-  const [row] = await house.sql<{ number: number }[]>`select max(number)::bigint as number from themes.draft`;
+  const [row] = await house.sql<{ number: number }[]>`select max(number)::bigint as number from drafts.draft`;
   await analyst.get(`${desk}/${row?.number}`);
   return said(analyst.html);
 }
@@ -109,9 +109,9 @@ test("the register is kept by administrators; what is missing is said, what was 
   await administrator.submit({ ...good, seen }, REGISTER);
   expect(administrator.status).toBe(200);
   const entries = await house.sql`
-    select entry.kind from journal.entry join themes.processing_entry as processing on processing.id = entry.subject_id
+    select entry.kind from journal.entry join drafts.processing_entry as processing on processing.id = entry.subject_id
   `;
-  expect(entries.map(({ kind }) => kind)).toEqual(["themes.processing-entered"]);
+  expect(entries.map(({ kind }) => kind)).toEqual(["drafts.processing-entered"]);
   const visitor = house.visitor();
   await visitor.get("/fr/registre-des-traitements");
   expect(visitor.html).toContain("Un organisme, France");
@@ -143,18 +143,18 @@ test("what was asked once is kept; the next draft asks only for what is new", as
 
 test("a server that fails: the words for the whole draft, and a warning", async () => {
   isBroken = true;
-  await house.sql`delete from platform.embedding where ctid in (select ctid from platform.embedding limit 10)`;
+  await house.sql`delete from drafts.embedding where ctid in (select ctid from drafts.embedding limit 10)`;
   const html = await draftWith({ vectors: "on" });
   expect(html).toContain("le serveur a refusé la demande");
   expect(html).toContain("Aucun : rien n'a quitté ce serveur.".slice(0, 5));
   const [row] = await house.sql<{ model: string | null; fault: string }[]>`
-    select vectors_model as model, vectors_fault as fault from themes.draft order by number desc limit 1
+    select vectors_model as model, vectors_fault as fault from drafts.draft order by number desc limit 1
   `;
   expect(row).toEqual({ model: null, fault: "refused" });
 });
 
 test("ended in the register, nothing is sent any more, even for a draft asked before", async () => {
-  await house.sql`truncate platform.embedding`;
+  await house.sql`truncate drafts.embedding`;
   await analyst.get(desk);
   await analyst.submit({ count: "2", vectors: "on" }, desk);
   expect(analyst.status).toBe(200);
@@ -163,8 +163,8 @@ test("ended in the register, nothing is sent any more, even for a draft asked be
   await runDrafts(house.app.world);
   expect(sent).toEqual([]);
   const [row] = await house.sql<{ fault: string }[]>`
-    select vectors_fault as fault from themes.draft order by number desc limit 1
+    select vectors_fault as fault from drafts.draft order by number desc limit 1
   `;
   expect(row?.fault).toBe("off");
-  await expect(house.sql`update themes.processing_entry set purpose = 'autre'`).rejects.toThrow("never rewritten");
+  await expect(house.sql`update drafts.processing_entry set purpose = 'autre'`).rejects.toThrow("never rewritten");
 });

@@ -1,10 +1,9 @@
 import { Conflict, Invalid } from "#kernel/errors.ts";
 import type { ProcessId } from "#kernel/ids.ts";
 import type { Actor } from "#platform/http/world.ts";
+import { activeThemes, CODERS, makerAs } from "#rooms/themes";
 import { seedsOf } from "./draft.rules.ts";
 import { insertDraft, insertDraftAct } from "./draft.store.ts";
-import { CODERS, makerAs } from "./maker.rules.ts";
-import { activeThemes } from "./theme.queries.ts";
 
 type Ask = {
   readonly processId: ProcessId;

@@ -5,6 +5,16 @@ import type { Context } from "#platform/http/context.ts";
 import { type Route, route } from "#platform/http/route.ts";
 import { roleInWords } from "#rooms/journal";
 import type { Process } from "#rooms/processes";
+import {
+  activeThemes,
+  CODERS,
+  numberParam,
+  openProcess,
+  pagesOf,
+  ThemesTabs,
+  teamTrail,
+  typedText,
+} from "#rooms/themes";
 import type { FieldError } from "#ui/frame.ts";
 import { askDraft } from "./draft.actions.ts";
 import { countDrafts, countReadable, DRAFT_PAGE, findDraft, listDraftActs, listDrafts } from "./draft.queries.ts";
@@ -12,14 +22,11 @@ import { FEWEST_SHELVES, MOST_SHELVES, seedsOf } from "./draft.rules.ts";
 import { DraftView } from "./draft.view.tsx";
 import type { Draft } from "./draft-row.rules.ts";
 import { DraftsView } from "./drafts.view.tsx";
-import { CODERS } from "./maker.rules.ts";
-import { numberParam, openProcess, pagesOf, typedText } from "./open-process.routes.ts";
 import { entryInForce } from "./processing.queries.ts";
 import { hostOf, isSameProcessing } from "./processing.rules.ts";
 import { offerPlaces } from "./shelf.actions.ts";
 import { countUnplaced, listShelves, listUnplaced, PLACED_PAGE } from "./shelf.queries.ts";
 import { UnplacedView } from "./shelf.view.tsx";
-import { activeThemes } from "./theme.queries.ts";
 
 const askSchema = z.object({
   count: z
@@ -41,6 +48,12 @@ async function vectorsOf(ctx: Context) {
   const isOpen = entry !== null && isSameProcessing(embeddings, entry);
   return { host: hostOf(embeddings.url), purpose: embeddings.purpose, isOpen };
 }
+
+/** The way to a page of the themes of a process, and the pages beside it. */
+const aroundOf = ({ frame }: Context, process: Process) => ({
+  trail: teamTrail(frame, process),
+  tabs: <ThemesTabs frame={frame} process={process.slug} current="drafts" />,
+});
 
 type Shown = {
   readonly typed?: Readonly<Record<string, unknown>>;
@@ -64,6 +77,7 @@ async function draftsPage(ctx: Context, { typed, errors = [], status = 422 }: Sh
   return ctx.page(
     <DraftsView
       frame={ctx.frame}
+      {...aroundOf(ctx, process)}
       {...{ process, drafts, count, page, pages, textCount, seedCount, vectors, errors }}
       hasOpen={last !== undefined && last.finishedAt === null && last.failedAt === null}
       typed={{
@@ -117,6 +131,7 @@ async function draftPage(ctx: Context): Promise<Response> {
   return ctx.page(
     <DraftView
       frame={ctx.frame}
+      {...aroundOf(ctx, process)}
       {...{ process, draft, shelves, unplacedCount, acts, purpose }}
       roleWords={(role) => roleInWords(ctx.t, role)}
       errors={[]}
@@ -131,7 +146,14 @@ async function unplacedPage(ctx: Context): Promise<Response> {
   const pages = pagesOf(count, PLACED_PAGE);
   const page = Math.min(ctx.queryPage(), pages);
   const texts = await listUnplaced(ctx.sql, { draftId: draft.id, processId: process.id, page });
-  return ctx.page(<UnplacedView frame={ctx.frame} draft={draft.number} {...{ process, texts, count, page, pages }} />);
+  return ctx.page(
+    <UnplacedView
+      frame={ctx.frame}
+      trail={teamTrail(ctx.frame, process)}
+      draft={draft.number}
+      {...{ process, texts, count, page, pages }}
+    />,
+  );
 }
 
 export const draftRoutes: readonly Route[] = [

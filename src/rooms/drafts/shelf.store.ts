@@ -1,16 +1,15 @@
-import type { ProcessId, ThemeId } from "#kernel/ids.ts";
+import type { ThemeId } from "#kernel/ids.ts";
 import type { Tx } from "#platform/db.ts";
-import { DRAFT_ENGINE } from "./draft.rules.ts";
 
 /** Acts on one draft come one after the other. */
 export async function lockDraft(tx: Tx, draftId: string): Promise<void> {
-  await tx`select id from themes.draft where id = ${draftId} for no key update`;
+  await tx`select id from drafts.draft where id = ${draftId} for no key update`;
 }
 
 /** The shelf is the theme that a person made of it. False when somebody acted on it since it was read. */
 export async function linkShelf(tx: Tx, shelfId: string, version: number, themeId: ThemeId): Promise<boolean> {
   const rows = await tx`
-    update themes.draft_theme
+    update drafts.draft_theme
     set theme_id = ${themeId}, version = version + 1
     where id = ${shelfId}
       and version = ${version}
@@ -24,7 +23,7 @@ export async function linkShelf(tx: Tx, shelfId: string, version: number, themeI
 /** What was merged into this shelf before goes with it. False when somebody acted on it since it was read. */
 export async function mergeShelf(tx: Tx, shelfId: string, version: number, intoId: string): Promise<boolean> {
   const rows = await tx`
-    update themes.draft_theme
+    update drafts.draft_theme
     set state = 'merged', merged_into = ${intoId}, version = version + 1
     where id = ${shelfId}
       and version = ${version}
@@ -33,7 +32,7 @@ export async function mergeShelf(tx: Tx, shelfId: string, version: number, intoI
   `;
   if (rows.length === 0) return false;
   await tx`
-    update themes.draft_theme
+    update drafts.draft_theme
     set merged_into = ${intoId}, version = version + 1
     where merged_into = ${shelfId}
   `;
@@ -43,7 +42,7 @@ export async function mergeShelf(tx: Tx, shelfId: string, version: number, intoI
 /** Dropped, or back on its own. False when somebody acted on it since it was read. */
 export async function setShelfState(tx: Tx, shelfId: string, version: number, to: "open" | "dropped") {
   const rows = await tx`
-    update themes.draft_theme
+    update drafts.draft_theme
     set state = ${to}, merged_into = null, version = version + 1
     where id = ${shelfId}
       and version = ${version}
@@ -51,17 +50,4 @@ export async function setShelfState(tx: Tx, shelfId: string, version: number, to
     returning id
   `;
   return rows.length === 1;
-}
-
-/** What drafts proposed before and nobody answered is no longer proposed. */
-export async function forgetDraftOffers(tx: Tx, processId: ProcessId): Promise<void> {
-  await tx`
-    delete from themes.suggestion
-    using themes.theme
-    where theme.id = suggestion.theme_id
-      and theme.process_id = ${processId}
-      and suggestion.engine = ${DRAFT_ENGINE}
-      and suggestion.state = 'offered'
-      and not exists (select from themes.suggestion_act as act where act.suggestion_id = suggestion.id)
-  `;
 }

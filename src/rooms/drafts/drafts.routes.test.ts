@@ -34,7 +34,7 @@ const run = async (): Promise<void> => await runDrafts(house.app.world);
 async function ask(fields: Record<string, string> = {}): Promise<number> {
   await analyst.get(`${base}/ebauches`);
   await analyst.submit({ count: "", ...fields }, `${base}/ebauches`);
-  const [row] = await house.sql<{ number: number }[]>`select max(number)::bigint as number from themes.draft`;
+  const [row] = await house.sql<{ number: number }[]>`select max(number)::bigint as number from drafts.draft`;
   return row?.number ?? 0;
 }
 
@@ -48,9 +48,9 @@ async function draftOf(fields: Record<string, string> = {}): Promise<number> {
 async function shelfOf(number: number): Promise<{ draft: number; shelf: number }> {
   const [row] = await house.sql<{ draft: number; shelf: number }[]>`
     select draft.number as draft, shelf.position as shelf
-    from themes.placed
-    join themes.draft on draft.id = placed.draft_id
-    join themes.draft_theme as shelf on shelf.id = placed.shelf_id
+    from drafts.placed
+    join drafts.draft on draft.id = placed.draft_id
+    join drafts.draft_theme as shelf on shelf.id = placed.shelf_id
     where placed.number = ${number}
     order by draft.number desc
     limit 1
@@ -97,7 +97,7 @@ describe("asking", () => {
     const unplaced = analyst.html.includes("trains de nuit");
     const [row] = await house.sql<
       { count: number }[]
-    >`select count(*) as count from themes.placed where shelf_id is not null`;
+    >`select count(*) as count from drafts.placed where shelf_id is not null`;
     expect(unplaced || row?.count === 1).toBe(true);
   });
 
@@ -110,13 +110,13 @@ describe("asking", () => {
     ]);
     expect([analyst.status, other.status].sort()).toEqual([200, 409]);
     const [row] = await house.sql<{ count: number }[]>`
-      select count(*) as count from themes.draft where finished_at is null
+      select count(*) as count from drafts.draft where finished_at is null
     `;
     expect(row?.count).toBe(1);
     await Promise.all([run(), run()]);
     const [acts] = await house.sql<{ asked: number; done: number }[]>`
-      select (select count(*) from themes.draft_act where verb = 'ask') as asked,
-        (select count(*) from themes.draft where finished_at is not null) as done
+      select (select count(*) from drafts.draft_act where verb = 'ask') as asked,
+        (select count(*) from drafts.draft where finished_at is not null) as done
     `;
     expect(acts?.asked).toBe(acts?.done);
   });
@@ -182,13 +182,13 @@ describe("a draft of two subjects", () => {
     const places = async (draft: number) =>
       await house.sql`
         select place.contribution_id, shelf.position, place.score
-        from themes.draft_place as place
-        join themes.draft on draft.id = place.draft_id and draft.number = ${draft}
-        left join themes.draft_theme as shelf on shelf.id = place.draft_theme_id
+        from drafts.draft_place as place
+        join drafts.draft on draft.id = place.draft_id and draft.number = ${draft}
+        left join drafts.draft_theme as shelf on shelf.id = place.draft_theme_id
         order by place.contribution_id
       `;
     expect([...(await places(again))]).toEqual([...(await places(number))]);
-    const hashes = await house.sql`select distinct input_hash from themes.draft where number in (${number}, ${again})`;
+    const hashes = await house.sql`select distinct input_hash from drafts.draft where number in (${number}, ${again})`;
     expect(hashes).toHaveLength(1);
   });
 
@@ -233,7 +233,7 @@ describe("a draft of two subjects", () => {
     const draft = await draftOf({ count: "2" });
     const [row] = await house.sql<{ count: number }[]>`
       select count(*) as count
-      from themes.draft_place as place
+      from drafts.draft_place as place
       join contributions.contribution on contribution.id = place.contribution_id and contribution.number = 401
     `;
     expect(row?.count).toBe(0);
@@ -293,7 +293,7 @@ describe("what people do with it", () => {
     expect(themes).toHaveLength(1);
     expect(themes[0]?.examples.length).toBeGreaterThan(1);
     const acts = await house.sql`
-      select act.verb from themes.draft_act as act join themes.draft on draft.id = act.draft_id
+      select act.verb from drafts.draft_act as act join drafts.draft on draft.id = act.draft_id
       where draft.number = ${draft} and act.verb = 'make'
     `;
     expect(acts).toHaveLength(1);
@@ -317,7 +317,7 @@ describe("what people do with it", () => {
     const other = await house.as("editor");
     await Promise.all([analyst.get(page(1)), other.get(page(1))]);
     const [before] = await house.sql<{ count: number }[]>`
-      select count(*) as count from themes.placed join themes.draft on draft.id = placed.draft_id
+      select count(*) as count from drafts.placed join drafts.draft on draft.id = placed.draft_id
       where draft.number = ${draft} and placed.shelf_id is not null
     `;
     await analyst.submit({ act: "merge", version: "1", into: "2" }, page(1));
@@ -328,14 +328,14 @@ describe("what people do with it", () => {
     await analyst.get(page(2));
     await analyst.submit({ act: "drop", version: "1" }, page(2));
     const [dropped] = await house.sql<{ count: number }[]>`
-      select count(*) as count from themes.placed join themes.draft on draft.id = placed.draft_id
+      select count(*) as count from drafts.placed join drafts.draft on draft.id = placed.draft_id
       where draft.number = ${draft} and placed.shelf_id is not null
     `;
     expect(dropped?.count).toBeLessThan(before?.count ?? 0);
     await analyst.submit({ act: "restore", version: "2" }, page(2));
     await analyst.submit({ act: "restore", version: "2" }, page(1));
     const [after] = await house.sql<{ count: number }[]>`
-      select count(*) as count from themes.placed join themes.draft on draft.id = placed.draft_id
+      select count(*) as count from drafts.placed join drafts.draft on draft.id = placed.draft_id
       where draft.number = ${draft} and placed.shelf_id is not null
     `;
     expect(after?.count).toBe(before?.count);
@@ -376,8 +376,8 @@ describe("what people do with it", () => {
     const number = await draftOf({ seeds: "on" });
     const [options] = await house.sql<{ kFrom: string; named: number }[]>`
       select draft.options ->> 'kFrom' as "kFrom",
-        (select count(*) from themes.draft_theme where draft_id = draft.id and theme_id is not null) as named
-      from themes.draft where number = ${number}
+        (select count(*) from drafts.draft_theme where draft_id = draft.id and theme_id is not null) as named
+      from drafts.draft where number = ${number}
     `;
     expect(options?.kFrom).toBe("seeds");
     expect(options?.named).toBeGreaterThan(0);
@@ -386,7 +386,7 @@ describe("what people do with it", () => {
     await analyst.get(`${base}/codage?ordre=ebauche`);
     const listed = [...analyst.html.matchAll(/codage\/(\d+)\?/g)].map(([, found]) => Number(found));
     const sorted = await house.sql<{ number: number }[]>`
-      select placed.number from themes.placed join themes.draft on draft.id = placed.draft_id and draft.number = ${number}
+      select placed.number from drafts.placed join drafts.draft on draft.id = placed.draft_id and draft.number = ${number}
       order by placed.sort_place limit 20
     `;
     const wanted = sorted.map((one) => one.number);
@@ -403,8 +403,8 @@ describe("what people do with it", () => {
   });
 
   test("nothing of it is rewritten", async () => {
-    await expect(house.sql`update themes.draft set seed = 4`).rejects.toThrow("never rewritten");
-    await expect(house.sql`delete from themes.draft_act`).rejects.toThrow("append-only");
+    await expect(house.sql`update drafts.draft set seed = 4`).rejects.toThrow("never rewritten");
+    await expect(house.sql`delete from drafts.draft_act`).rejects.toThrow("append-only");
   });
 });
 
@@ -428,7 +428,7 @@ test("the public page of a signed codebook says that a draft had sorted the text
 
 test("a worker lost each time ends in a draft that failed, said on its page", async () => {
   const number = await ask();
-  await house.sql`update themes.draft set tries = 3, started_at = now(), beat_at = now() - interval '1 hour' where number = ${number}`;
+  await house.sql`update drafts.draft set tries = 3, started_at = now(), beat_at = now() - interval '1 hour' where number = ${number}`;
   await run();
   await analyst.get(`${base}/ebauches/${number}`);
   expect(analyst.html).toContain("interrompue");

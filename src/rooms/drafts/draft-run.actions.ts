@@ -6,7 +6,6 @@ import type { Embeddings, ThemesDraft } from "#engine/themes/themes-draft.ts";
 import type { ProcessId } from "#kernel/ids.ts";
 import type { Sql } from "#platform/db.ts";
 import { embed } from "#platform/embeddings.ts";
-import { forgetUnusedVectors, keptVectors } from "#platform/embeddings-kept.ts";
 import type { World } from "#platform/http/world.ts";
 import { root } from "#platform/root.ts";
 import { draftInThread } from "#platform/themes-thread.ts";
@@ -29,6 +28,7 @@ import { WordFinder } from "./draft-words.rules.ts";
 import { phrasesOf, placesOf } from "./draft-write.rules.ts";
 import { entryInForce } from "./processing.queries.ts";
 import { isSameProcessing } from "./processing.rules.ts";
+import { forgetUnusedVectors, keptVectors } from "./vectors.store.ts";
 
 const { version: VERSION } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
 const PAGE = 1_000;

@@ -2,20 +2,28 @@ import { Conflict, Invalid, NotFound, Refused } from "#kernel/errors.ts";
 import { patterns, urls } from "#kernel/urls.ts";
 import type { Context, Typed } from "#platform/http/context.ts";
 import { type Route, route } from "#platform/http/route.ts";
+import {
+  activeThemes,
+  CODERS,
+  NOTHING_TYPED,
+  newThemeSchema,
+  numberParam,
+  pagesOf,
+  ThemeNewFields,
+  type TypedTheme,
+  teamTrail,
+  typedText,
+  versionSchema,
+} from "#rooms/themes";
 import type { FieldError } from "#ui/frame.ts";
 import type { MessageKey } from "#ui/messages.ts";
 import { openDraft } from "./draft.routes.tsx";
 import { RANDOM_TEXTS, TERMS_SHOWN } from "./draft.rules.ts";
 import type { Shelf } from "./draft-row.rules.ts";
 import { MakeThemeView } from "./make-theme.view.tsx";
-import { CODERS } from "./maker.rules.ts";
-import { numberParam, pagesOf, typedText } from "./open-process.routes.ts";
 import { dropShelf, makeTheme, mergeShelves, type OnShelf, restoreShelf } from "./shelf.actions.ts";
 import { drawTexts, listPlaced, listShelves, listTelling, PLACED_PAGE } from "./shelf.queries.ts";
 import { ShelfView } from "./shelf.view.tsx";
-import { activeThemes } from "./theme.queries.ts";
-import { newThemeSchema, versionSchema } from "./theme-form.routes.ts";
-import { NOTHING_TYPED, type TypedTheme } from "./theme-form.view.tsx";
 
 async function openShelf(ctx: Context) {
   const { process, draft } = await openDraft(ctx);
@@ -42,6 +50,7 @@ async function shelfPage(ctx: Context, { into = "", errors = [], status = 422 }:
   return ctx.page(
     <ShelfView
       frame={ctx.frame}
+      trail={teamTrail(ctx.frame, process)}
       draft={draft.number}
       {...{ process, shelf, telling, drawn, texts, page, pages, into, errors }}
       others={shelves.filter(({ id, state }) => state === "open" && id !== shelf.id)}
@@ -73,7 +82,14 @@ async function makePage(ctx: Context, typed: Typed | null = null, errors: readon
     : await proposed(ctx, shelf);
   const parents = await activeThemes(ctx.sql, process.id);
   return ctx.page(
-    <MakeThemeView frame={ctx.frame} draft={draft.number} {...{ process, shelf, values, parents, errors }} />,
+    <MakeThemeView
+      frame={ctx.frame}
+      trail={teamTrail(ctx.frame, process)}
+      draft={draft.number}
+      {...{ process, shelf, errors }}
+    >
+      <ThemeNewFields frame={ctx.frame} {...{ process, values, parents, errors }} />
+    </MakeThemeView>,
     { status: errors.length > 0 ? status : 200 },
   );
 }

@@ -15,7 +15,7 @@ export async function listDrafts(db: Db, { processId, number, page = 1 }: Which)
       draft.engine_version as version, draft.input_hash as "inputHash", draft.options, draft.text_count as "textCount",
       draft.vectors_model as "vectorsModel", draft.vectors_dimensions as "vectorsDimensions",
       draft.vectors_fault as "vectorsFault"
-    from themes.draft
+    from drafts.draft
     left join accounts.person on person.id = draft.asked_by
     where draft.process_id = ${processId}
       and (${number ?? null}::bigint is null or draft.number = ${number ?? null})
@@ -27,7 +27,7 @@ export async function listDrafts(db: Db, { processId, number, page = 1 }: Which)
 
 export async function countDrafts(db: Db, processId: ProcessId): Promise<number> {
   const [row] = await db<{ count: number }[]>`
-    select count(*) as count from themes.draft where process_id = ${processId}
+    select count(*) as count from drafts.draft where process_id = ${processId}
   `;
   return row?.count ?? 0;
 }
@@ -52,8 +52,8 @@ export async function listDraftActs(db: Db, draftId: string): Promise<readonly S
   return await db<ShownDraftAct[]>`
     select act.id, act.verb, shelf.position as shelf, act.after, person.display_name as "madeBy",
       act.acting_role as "actingRole", act.made_at as "madeAt"
-    from themes.draft_act as act
-    left join themes.draft_theme as shelf on shelf.id = act.draft_theme_id
+    from drafts.draft_act as act
+    left join drafts.draft_theme as shelf on shelf.id = act.draft_theme_id
     left join accounts.person on person.id = act.made_by
     where act.draft_id = ${draftId}
     order by act.id desc

@@ -1,8 +1,8 @@
 import type { ProcessId } from "#kernel/ids.ts";
 import type { Db, Tx } from "#platform/db.ts";
+import type { Maker } from "#rooms/themes";
 import type { DraftSeed } from "./draft.rules.ts";
 import type { DraftAct } from "./draft-row.rules.ts";
-import type { Maker } from "./maker.rules.ts";
 
 export type NewDraft = {
   readonly processId: ProcessId;
@@ -17,7 +17,7 @@ export type NewDraft = {
 /** Null when one of this process waits or is being made. */
 export async function insertDraft(tx: Tx, draft: NewDraft, by: Maker): Promise<string | null> {
   const [row] = await tx<{ id: string }[]>`
-    insert into themes.draft (process_id, language, theme_count, seeds, wants_vectors, asked_by, acting_role)
+    insert into drafts.draft (process_id, language, theme_count, seeds, wants_vectors, asked_by, acting_role)
     values (
       ${draft.processId}, ${draft.language}, ${draft.themeCount},
       ${draft.seeds === null ? null : JSON.stringify(draft.seeds)}::text::jsonb, ${draft.wantsVectors},
@@ -31,7 +31,7 @@ export async function insertDraft(tx: Tx, draft: NewDraft, by: Maker): Promise<s
 
 export async function insertDraftAct(tx: Tx, { draftId, shelfId, verb, after }: DraftAct, by: Maker): Promise<void> {
   await tx`
-    insert into themes.draft_act (draft_id, draft_theme_id, verb, after, made_by, acting_role)
+    insert into drafts.draft_act (draft_id, draft_theme_id, verb, after, made_by, acting_role)
     values (${draftId}, ${shelfId}, ${verb}, ${JSON.stringify(after)}::text::jsonb, ${by.personId}, ${by.role})
   `;
 }
@@ -52,7 +52,7 @@ const MOST_TRIES = 3;
 /** The oldest that nobody makes; one whose worker was lost is taken up again. */
 export async function claimDraft(db: Db): Promise<ClaimedDraft | null> {
   await db`
-    update themes.draft
+    update drafts.draft
     set failed_at = now()
     where finished_at is null
       and failed_at is null
@@ -60,13 +60,13 @@ export async function claimDraft(db: Db): Promise<ClaimedDraft | null> {
       and beat_at < now() - interval '5 minutes'
   `;
   const [row] = await db<ClaimedDraft[]>`
-    update themes.draft
+    update drafts.draft
     set started_at = coalesce(started_at, now()),
       beat_at = now(),
       tries = tries + 1
     where id = (
       select id
-      from themes.draft
+      from drafts.draft
       where finished_at is null
         and failed_at is null
         and (beat_at is null or beat_at < now() - interval '5 minutes')
@@ -82,7 +82,7 @@ export async function claimDraft(db: Db): Promise<ClaimedDraft | null> {
 
 export async function beatDraft(db: Db, id: string): Promise<void> {
   await db`
-    update themes.draft
+    update drafts.draft
     set beat_at = now()
     where id = ${id}
       and finished_at is null
@@ -93,7 +93,7 @@ export async function beatDraft(db: Db, id: string): Promise<void> {
 /** Taken up again at once, as long as tries are left: the worker may just have been stopped. */
 export async function giveBackDraft(db: Db, id: string): Promise<void> {
   await db`
-    update themes.draft
+    update drafts.draft
     set beat_at = null,
       failed_at = case when tries >= ${MOST_TRIES} then now() end
     where id = ${id}
@@ -114,7 +114,7 @@ export type DraftFacts = {
 /** False when another worker finished it meanwhile: then nothing of this one is kept. */
 export async function finishDraft(tx: Tx, id: string, facts: DraftFacts): Promise<boolean> {
   const rows = await tx`
-    update themes.draft
+    update drafts.draft
     set finished_at = now(),
       engine_version = ${facts.version},
       input_hash = ${facts.inputHash},
@@ -151,7 +151,7 @@ type Drafted = { readonly draftId: string; readonly processId: ProcessId };
 
 export async function insertShelf(tx: Tx, { draftId, processId }: Drafted, shelf: NewShelf): Promise<void> {
   await tx`
-    insert into themes.draft_theme (id, draft_id, position, name, seeded, theme_id)
+    insert into drafts.draft_theme (id, draft_id, position, name, seeded, theme_id)
     values (
       ${shelf.id}, ${draftId}, ${shelf.position}, ${shelf.name}, ${shelf.seeded},
       (select id from themes.theme where process_id = ${processId} and code = ${shelf.code} and state = 'active')
@@ -160,7 +160,7 @@ export async function insertShelf(tx: Tx, { draftId, processId }: Drafted, shelf
   for (const kind of ["term", "phrase"] as const) {
     const phrases = shelf.phrases.filter((phrase) => phrase.kind === kind);
     await tx`
-      insert into themes.draft_phrase (draft_theme_id, kind, position, words, text_count, evidence)
+      insert into drafts.draft_phrase (draft_theme_id, kind, position, words, text_count, evidence)
       select ${shelf.id}, ${kind}, place, words, text_count, array(select jsonb_array_elements_text(evidence)::uuid)
       from unnest(
         ${phrases.map(({ words }) => words)}::text[],
@@ -184,7 +184,7 @@ export type NewPlace = {
 /** Only of contributions that are still public. */
 export async function insertPlaces(tx: Tx, draftId: string, places: readonly NewPlace[]): Promise<void> {
   await tx`
-    insert into themes.draft_place (
+    insert into drafts.draft_place (
       draft_id, contribution_id, draft_theme_id, nearest_id, second_id, score, centrality, words
     )
     select ${draftId}, place.contribution_id, shelf_id, nearest_id, second_id, score, centrality,
@@ -205,14 +205,14 @@ export async function insertPlaces(tx: Tx, draftId: string, places: readonly New
 /** The order in which queues follow a draft: shelf by shelf, the most certain first, then what would be there. */
 export async function sortPlaces(tx: Tx, draftId: string): Promise<void> {
   await tx`
-    update themes.draft_place as place
+    update drafts.draft_place as place
     set sort_place = sorted.place
     from (
       select placed.contribution_id, row_number() over (
         order by near.state = 'dropped', near.position, placed.shelf_id is null, placed.score desc, placed.number
       ) as place
-      from themes.placed
-      join themes.draft_theme as near on near.id = coalesce(placed.shelf_id, placed.nearest_id)
+      from drafts.placed
+      join drafts.draft_theme as near on near.id = coalesce(placed.shelf_id, placed.nearest_id)
       where placed.draft_id = ${draftId}
     ) as sorted
     where place.draft_id = ${draftId}

@@ -1,6 +1,7 @@
-import { Fragment } from "preact";
+import { type ComponentChildren, Fragment } from "preact";
 import { formatNumber } from "#kernel/dates.ts";
 import { urls } from "#kernel/urls.ts";
+import type { Crumb } from "#ui/breadcrumb.tsx";
 import { DataTable } from "#ui/data-table.tsx";
 import { Details } from "#ui/details.tsx";
 import { PostButton } from "#ui/form.tsx";
@@ -13,11 +14,13 @@ import { Time } from "#ui/time.tsx";
 import { isVectorFault, statusOf, TERMS_SHOWN } from "./draft.rules.ts";
 import type { Draft, Shelf, ShownDraftAct } from "./draft-row.rules.ts";
 import { DraftState } from "./drafts.view.tsx";
-import { ThemesTabs, teamTrail } from "./tabs.view.tsx";
 
 type Place = { readonly slug: string; readonly title: string; readonly language: string };
 type Props = {
   readonly frame: Frame;
+  /** From the team's home to the themes of the process. */
+  readonly trail: readonly Crumb[];
+  readonly tabs: ComponentChildren;
   readonly process: Place;
   readonly draft: Draft;
   readonly shelves: readonly Shelf[];
@@ -29,12 +32,11 @@ type Props = {
   readonly errors: readonly FieldError[];
 };
 
-/** From the team's home to the list of drafts. */
-export function draftTrail(frame: Frame, process: Place, draft: number | null = null) {
-  const { lang, t } = frame;
+/** From the team's home to the list of drafts, or to one. */
+export function draftTrail({ lang, t }: Frame, trail: readonly Crumb[], process: Place, draft: number | null = null) {
   const here = { process: process.slug };
   return [
-    ...teamTrail(frame, process),
+    ...trail,
     { text: t("drafts.title"), href: urls.teamThemeDrafts(lang, here) },
     ...(draft === null
       ? []
@@ -58,7 +60,7 @@ export function shelfWords(
 }
 
 export function DraftView(props: Props) {
-  const { frame, process, draft, errors } = props;
+  const { frame, trail, tabs, process, draft, errors } = props;
   const { lang, t } = frame;
   const isDone = statusOf(draft) === "done";
   return (
@@ -66,12 +68,12 @@ export function DraftView(props: Props) {
       frame={frame}
       title={t("drafts.number", { number: draft.number })}
       lead={isDone ? leadOf(frame, draft) : undefined}
-      breadcrumb={draftTrail(frame, process)}
+      breadcrumb={draftTrail(frame, trail, process)}
       errors={errors}
       section="team"
       wide
     >
-      <ThemesTabs frame={frame} process={process.slug} current="drafts" />
+      {tabs}
       {isDone ? (
         <Done {...props} />
       ) : (

@@ -4,7 +4,7 @@ import type { Frame } from "#ui/frame.ts";
 import { Cards } from "#ui/layout.tsx";
 import { Prose } from "#ui/prose.tsx";
 import { Muted } from "#ui/text.tsx";
-import { shortWords } from "./words.rules.ts";
+import { shortWords } from "./draft-row.rules.ts";
 
 type PlacedText = {
   readonly number: number;

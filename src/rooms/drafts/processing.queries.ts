@@ -19,7 +19,7 @@ export async function listProcessingEntries(db: Db): Promise<readonly Processing
   return await db<ProcessingEntry[]>`
     select id, number, host, model, purpose, recipient, legal_basis as "legalBasis", retention,
       entered_at as "enteredAt", acting_role as "actingRole", ended_at as "endedAt"
-    from themes.processing_entry
+    from drafts.processing_entry
     order by ended_at is not null, number desc
     limit 100
   `;

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { formatNumber } from "#kernel/dates.ts";
 import { urls } from "#kernel/urls.ts";
+import type { Crumb } from "#ui/breadcrumb.tsx";
 import { Button, ButtonGroup, ButtonLink } from "#ui/button.tsx";
 import { DataTable } from "#ui/data-table.tsx";
 import { Form, Hidden } from "#ui/form.tsx";
@@ -15,7 +16,13 @@ import type { PlacedLine, Shelf, ShelfPhrase, UnplacedLine } from "./draft-row.r
 import { PlacedTexts } from "./placed-texts.view.tsx";
 
 type Place = { readonly slug: string; readonly title: string; readonly language: string };
-type Base = { readonly frame: Frame; readonly process: Place; readonly draft: number };
+type Base = {
+  readonly frame: Frame;
+  /** From the team's home to the themes of the process. */
+  readonly trail: readonly Crumb[];
+  readonly process: Place;
+  readonly draft: number;
+};
 export type ShelfProps = Base & {
   readonly shelf: Shelf;
   /** Other shelves that are neither merged nor dropped. */
@@ -33,7 +40,7 @@ export type ShelfProps = Base & {
 };
 
 export function ShelfView(props: ShelfProps) {
-  const { frame, process, draft, shelf, errors } = props;
+  const { frame, trail, process, draft, shelf, errors } = props;
   const { t } = frame;
   const terms = new Set(shelf.terms.map(({ words }) => words));
   const phrases = shelf.phrases.filter(({ words }) => !terms.has(words));
@@ -42,7 +49,7 @@ export function ShelfView(props: ShelfProps) {
       frame={frame}
       title={shelfWords(frame, shelf)}
       lead={shelf.state === "open" ? t("drafts.shelfLead", { count: shelf.size }) : undefined}
-      breadcrumb={draftTrail(frame, process, draft)}
+      breadcrumb={draftTrail(frame, trail, process, draft)}
       errors={errors}
       section="team"
     >
@@ -231,7 +238,7 @@ type UnplacedProps = Base & {
 };
 
 /** A shelf like the others: it is read. */
-export function UnplacedView({ frame, process, draft, texts, count, page, pages }: UnplacedProps) {
+export function UnplacedView({ frame, trail, process, draft, texts, count, page, pages }: UnplacedProps) {
   const { lang, t } = frame;
   const note = ({ nearest }: UnplacedLine) =>
     nearest === null ? t("drafts.notSorted") : t("drafts.nearest", { position: nearest });
@@ -240,7 +247,7 @@ export function UnplacedView({ frame, process, draft, texts, count, page, pages 
       frame={frame}
       title={t("drafts.unplaced")}
       lead={t("drafts.unplacedLead")}
-      breadcrumb={draftTrail(frame, process, draft)}
+      breadcrumb={draftTrail(frame, trail, process, draft)}
       section="team"
     >
       <ResultCount>{t("drafts.unplacedCount", { count })}</ResultCount>

@@ -1,5 +1,5 @@
 import type { Tx } from "#platform/db.ts";
-import type { Maker } from "./maker.rules.ts";
+import type { Maker } from "#rooms/themes";
 
 export type NewProcessingEntry = {
   readonly host: string;
@@ -12,12 +12,12 @@ export type NewProcessingEntry = {
 
 /** The register is written by one person at a time. */
 export async function lockRegister(tx: Tx): Promise<void> {
-  await tx`select pg_advisory_xact_lock(hashtextextended('themes.processing_entry', 0))`;
+  await tx`select pg_advisory_xact_lock(hashtextextended('drafts.processing_entry', 0))`;
 }
 
 export async function insertProcessingEntry(tx: Tx, entry: NewProcessingEntry, by: Maker): Promise<string> {
   const [row] = await tx<{ id: string }[]>`
-    insert into themes.processing_entry (
+    insert into drafts.processing_entry (
       host, model, purpose, recipient, legal_basis, retention, entered_by, acting_role
     )
     values (
@@ -33,7 +33,7 @@ export async function insertProcessingEntry(tx: Tx, entry: NewProcessingEntry, b
 /** The entry in force, when there is one. */
 export async function endProcessingEntry(tx: Tx, by: Maker): Promise<string | null> {
   const [row] = await tx<{ id: string }[]>`
-    update themes.processing_entry
+    update drafts.processing_entry
     set ended_at = now(), ended_by = ${by.personId}, ended_role = ${by.role}
     where ended_at is null
     returning id
