@@ -2204,7 +2204,7 @@ create table votes.setting_aside (
   constraint setting_aside_verified_check CHECK ((verified >= 0))
 );
 
--- Voters who began within a short time and voted alike on the same statements, as the last look found them: to be looked at, never a reason by itself. Private: it names voters. key: of these voters and statements, so that a signal that changed has another. arrivals, alike, expected: people who began in the densest two hours, those of them who voted so, and how many one would expect; chance: of so many, times the ballots tried.
+-- Voters who began within a short time and voted alike on the same statements, as the last look found them: to be looked at, never a reason by itself. Private: it names voters. key: of these voters and statements, so that a signal that changed has another. arrivals, alike, expected: people who began in the busiest two hours, those of them who voted so, and how many one would expect; chance: of so many, times the ballots tried.
 create table votes.signal (
   poll_id uuid not null,
   key text not null,

@@ -98,7 +98,7 @@ create table votes.signal (
   check (arrivals >= alike)
 );
 comment on table votes.signal is
-  'Voters who began within a short time and voted alike on the same statements, as the last look found them: to be looked at, never a reason by itself. Private: it names voters. key: of these voters and statements, so that a signal that changed has another. arrivals, alike, expected: people who began in the densest two hours, those of them who voted so, and how many one would expect; chance: of so many, times the ballots tried.';
+  'Voters who began within a short time and voted alike on the same statements, as the last look found them: to be looked at, never a reason by itself. Private: it names voters. key: of these voters and statements, so that a signal that changed has another. arrivals, alike, expected: people who began in the busiest two hours, those of them who voted so, and how many one would expect; chance: of so many, times the ballots tried.';
 
 create table votes.arrival (
   address_key text not null,

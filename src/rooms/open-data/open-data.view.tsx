@@ -55,7 +55,7 @@ export function OpenDataView({ frame, processes, chosen, files, polls }: Props) 
           <ul>
             {files.map(({ dataset, columns }) => (
               <li key={dataset}>
-                {t("open-data.columnsOf", { title: t(titleKey(dataset)) })} <Code>{columns}</Code>
+                {t("open-data.columnsOf", { title: t(titleKey(dataset)) })} {columns}
               </li>
             ))}
           </ul>

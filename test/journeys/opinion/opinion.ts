@@ -10,7 +10,7 @@ const PEOPLE = 50;
 const TITLE = "Papier ou téléphone : comment voulez-vous être accompagné ?";
 const LABELS: Readonly<Record<Choice, string>> = { agree: "D’accord", disagree: "Pas d’accord", pass: "Je passe" };
 const KEYS: Readonly<Record<Choice, string>> = { agree: "1", disagree: "2", pass: "3" };
-const WORDS = /<blockquote[\s\S]*?<p[^>]*>([\s\S]*?)<\/p>/;
+const WORDS = /<blockquote[^>]*>([\s\S]*?)<\/blockquote>/;
 
 /** The hour in Paris, as the form wants it. */
 function parisTime(hoursFromNow: number): string {
@@ -42,7 +42,10 @@ async function votesByForms(story: OpinionStory, rank: number): Promise<number> 
   for (let count = 0; ; count += 1) {
     const [, words] = WORDS.exec(browser.html) ?? [];
     if (words === undefined) return count;
-    await browser.submit({ choice: answerOf(words.trim(), { side: sideOf(rank), rank }) }, path);
+    await browser.submit(
+      { choice: answerOf(words.replace(/<[^>]+>/g, "").trim(), { side: sideOf(rank), rank }) },
+      path,
+    );
   }
 }
 
