@@ -31,7 +31,9 @@ function start(part: HTMLElement): void {
   const words = JSON.parse(part.dataset.props ?? "{}") as Words;
   const buttons = [...part.querySelectorAll<HTMLButtonElement>('button[name="choice"]')];
   const heading = part.querySelector<HTMLElement>("h2");
-  if (buttons.length === 0 || !heading) return;
+  // nobody has keys under a thumb
+  const hasKeys = matchMedia("(any-hover: hover), (any-pointer: fine)").matches;
+  if (buttons.length === 0 || !heading || !hasKeys) return;
   let on = areOn();
   let sent = false;
 
