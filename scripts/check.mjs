@@ -28,4 +28,4 @@ const steps = [
   { name: "rules of the house and unit tests", command: ["vitest", "run", "--config", "vitest.unit.config.ts"] },
 ];
 
-await onOwnNode(import.meta.url, async () => (runAll(quick ? steps.slice(0, -1) : steps) === 0 ? 0 : 1));
+await onOwnNode(import.meta.url, async () => ((await runAll(quick ? steps.slice(0, -1) : steps)) === 0 ? 0 : 1));

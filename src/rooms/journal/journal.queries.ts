@@ -12,7 +12,7 @@ export type Entry = {
   readonly digest: string;
 };
 
-export const ENTRIES_PER_PAGE = 40;
+export const ENTRIES_PER_PAGE = 36;
 
 /** A page of the journal, newest first; `kind` is one exact kind or "" for all. */
 export async function listEntries(sql: Sql, { kind, page }: { kind: string; page: number }): Promise<readonly Entry[]> {
