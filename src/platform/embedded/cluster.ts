@@ -65,7 +65,10 @@ export async function startCluster({ home, settings, binaries, onLost }: Cluster
       settings: { ...DEFAULTS, ...settings },
     });
 
-  let child = await launch();
+  let child = await launch().catch((error: unknown) => {
+    if (!isStillHeld(error)) throw error;
+    return relaunch(launch);
+  });
   let stopping = false;
   const keepRunning = (started: ChildProcess): void => {
     started.once("exit", () => {
@@ -89,6 +92,11 @@ export async function startCluster({ home, settings, binaries, onLost }: Cluster
       if (!hasExited(child) && child.pid !== undefined) await stopPostmaster(child.pid);
     },
   };
+}
+
+/** A postmaster killed a moment before this start: its children hold the shared memory still. */
+function isStillHeld(error: unknown): boolean {
+  return error instanceof Failure && error.kind === "embeddedFailed" && /shared memory block/.test(error.message);
 }
 
 /** After kill -9 of the postmaster its children need a moment to let go of the shared memory: try until they did. */
