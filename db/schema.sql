@@ -1050,6 +1050,45 @@ create table editions.wider_rules (
   constraint wider_rules_pkey PRIMARY KEY (is_only)
 );
 
+-- A row here: the log is frozen, acts are accepted and wait, nothing is signed.
+create table journal."freeze" (
+  one integer default 1 not null,
+  reason text not null,
+  since timestamp with time zone default now() not null,
+  constraint freeze_one_check CHECK ((one = 1)),
+  constraint freeze_pkey PRIMARY KEY (one),
+  constraint freeze_reason_check CHECK ((reason <> ''::text))
+);
+
+-- What opens the commitment to the staff member who acted: for the auditor only, never published.
+create table journal.actor_opening (
+  event_id uuid not null,
+  nonce bytea not null,
+  content text not null,
+  constraint actor_opening_nonce_check CHECK ((octet_length(nonce) = 32)),
+  constraint actor_opening_pkey PRIMARY KEY (event_id)
+);
+
+-- What was signed, with the lines of the log; append-only.
+create table journal.checkpoint (
+  size bigint not null,
+  note text not null,
+  at timestamp with time zone default now() not null,
+  constraint checkpoint_pkey PRIMARY KEY (size),
+  constraint checkpoint_size_check CHECK ((size >= 0))
+);
+
+-- Verified lines of witnesses under a checkpoint: the latest of each.
+create table journal.cosignature (
+  size bigint not null,
+  vkey text not null,
+  line text not null,
+  at timestamp with time zone default now() not null,
+  constraint cosignature_pkey PRIMARY KEY (size, vkey),
+  constraint cosignature_size_fkey FOREIGN KEY (size) REFERENCES journal.checkpoint(size),
+  constraint cosignature_vkey_fkey FOREIGN KEY (vkey) REFERENCES journal.witness(vkey)
+);
+
 -- Public acts (contribution.submitted, edition.published, ...). Payloads hold no personal data. Append-only.
 create table journal.entry (
   id bigint generated always as identity not null,
@@ -1063,6 +1102,109 @@ create table journal.entry (
   constraint entry_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
   constraint entry_kind_check CHECK ((kind ~ '^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*$'::text)),
   constraint entry_pkey PRIMARY KEY (id)
+);
+
+-- The head of the tree; its row lock is the mutex and the fence of the sequencer. The origin is fixed once.
+create table journal.head (
+  one integer default 1 not null,
+  origin text,
+  size bigint not null,
+  root bytea not null,
+  constraint head_one_check CHECK ((one = 1)),
+  constraint head_origin_check CHECK ((origin ~ '^[^[:space:]+]+/journal$'::text)),
+  constraint head_pkey PRIMARY KEY (one),
+  constraint head_root_check CHECK ((octet_length(root) = 32)),
+  constraint head_size_check CHECK ((size >= 0))
+);
+
+-- The leaves, append-only. kind, o and r are read from data, to find it.
+create table journal.leaf (
+  idx bigint not null,
+  event_id uuid not null,
+  data bytea not null,
+  leaf_hash bytea not null,
+  kind text not null,
+  o uuid,
+  r integer,
+  constraint leaf_event_id_key UNIQUE (event_id),
+  constraint leaf_idx_check CHECK ((idx >= 0)),
+  constraint leaf_leaf_hash_check CHECK ((octet_length(leaf_hash) = 32)),
+  constraint leaf_pkey PRIMARY KEY (idx)
+);
+
+-- Where each object of the log stands once everything queued is logged: last revision, its commitment or digest, its state.
+create table journal.object (
+  o uuid not null,
+  family text not null,
+  r integer not null,
+  hash bytea,
+  state text not null,
+  constraint object_family_check CHECK ((family ~ '^[a-z]+$'::text)),
+  constraint object_hash_check CHECK ((octet_length(hash) = 32)),
+  constraint object_pkey PRIMARY KEY (o),
+  constraint object_r_check CHECK (((r >= 1) AND (r <= 1000000))),
+  constraint object_state_check CHECK ((state ~ '^[a-z]+$'::text))
+);
+
+-- What opens the commitments of a revision; emptied by a detached name, deleted by an erasure, and by nothing else.
+create table journal.opening (
+  o uuid not null,
+  r integer not null,
+  nonce bytea,
+  content text,
+  author_nonce bytea,
+  author_label text,
+  constraint opening_author_nonce_check CHECK ((octet_length(author_nonce) = 32)),
+  constraint opening_check CHECK (((nonce IS NULL) = (content IS NULL))),
+  constraint opening_check1 CHECK (((author_nonce IS NULL) = (author_label IS NULL))),
+  constraint opening_nonce_check CHECK ((octet_length(nonce) = 32)),
+  constraint opening_pkey PRIMARY KEY (o, r),
+  constraint opening_r_check CHECK (((r >= 1) AND (r <= 1000000)))
+);
+
+-- Outbox: one row for each public act, written in the transaction of the act, deleted once the leaf is in the tree.
+create table journal.queue (
+  id bigint generated always as identity not null,
+  event_id uuid not null,
+  data bytea not null,
+  at timestamp with time zone default now() not null,
+  constraint queue_data_check CHECK (((octet_length(data) >= 2) AND (octet_length(data) <= 1024))),
+  constraint queue_event_id_key UNIQUE (event_id),
+  constraint queue_pkey PRIMARY KEY (id)
+);
+
+-- Rows of the queue whose bytes are no leaf: set aside with an alarm.
+create table journal.refused (
+  id bigint generated always as identity not null,
+  event_id uuid not null,
+  data bytea not null,
+  reason text not null,
+  at timestamp with time zone default now() not null,
+  constraint refused_pkey PRIMARY KEY (id)
+);
+
+-- Hash tiles, widest version only.
+create table journal.tile (
+  level integer not null,
+  n bigint not null,
+  width integer not null,
+  hashes bytea not null,
+  constraint tile_check CHECK ((octet_length(hashes) = (32 * width))),
+  constraint tile_level_check CHECK (((level >= 0) AND (level <= 63))),
+  constraint tile_n_check CHECK ((n >= 0)),
+  constraint tile_pkey PRIMARY KEY (level, n),
+  constraint tile_width_check CHECK (((width >= 1) AND (width <= 256)))
+);
+
+-- The largest size each witness is known to have cosigned, and its last failure.
+create table journal.witness (
+  vkey text not null,
+  size bigint default 0 not null,
+  seen_at timestamp with time zone,
+  failure text,
+  failed_at timestamp with time zone,
+  constraint witness_pkey PRIMARY KEY (vkey),
+  constraint witness_size_check CHECK ((size >= 0))
 );
 
 -- What a moderator did, with the ground of the charter and the reason sent to the author. Append-only.
@@ -2342,6 +2484,9 @@ CREATE INDEX embedding_used ON drafts.embedding USING btree (used_at);
 CREATE INDEX entry_kind ON journal.entry USING btree (kind, id);
 CREATE INDEX entry_subject ON journal.entry USING btree (subject_id, id);
 CREATE INDEX flag_contribution ON moderation.flag USING btree (contribution_id);
+CREATE INDEX leaf_code ON journal.leaf USING btree (SUBSTRING(leaf_hash FROM 1 FOR 10));
+CREATE INDEX leaf_kind ON journal.leaf USING btree (kind, idx);
+CREATE INDEX leaf_object ON journal.leaf USING btree (o, idx);
 CREATE INDEX line_node ON corpus.line USING btree (node_id) WHERE (node_id IS NOT NULL);
 CREATE INDEX line_passage ON corpus.line USING btree (passage_id) WHERE (passage_id IS NOT NULL);
 CREATE INDEX line_process ON corpus.line USING btree (process_id, number);
@@ -4677,6 +4822,99 @@ AS $function$
 $function$
 ;
 
+-- Deletes the label of the author and its nonce in every revision: ha becomes noise, the text stays verifiable.
+CREATE OR REPLACE FUNCTION journal.detach_author(object uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+declare
+  detached integer;
+begin
+  perform set_config('jalon.erasing', object::text, true);
+  update journal.opening set author_nonce = null, author_label = null where o = object and author_nonce is not null;
+  get diagnostics detached = row_count;
+  perform set_config('jalon.erasing', '', true);
+  return detached;
+end
+$function$
+;
+
+-- Deletes content and nonces of every revision of an object: its commitments become noise.
+CREATE OR REPLACE FUNCTION journal.erase_openings(object uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+declare
+  erased integer;
+begin
+  perform set_config('jalon.erasing', object::text, true);
+  delete from journal.opening where o = object;
+  get diagnostics erased = row_count;
+  perform set_config('jalon.erasing', '', true);
+  return erased;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION journal.guard_head()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    raise exception 'journal.head is never deleted' using errcode = '23514';
+  end if;
+  if new.size < old.size or (new.size = old.size and new.root <> old.root) then
+    raise exception 'journal.head: size % to % would fork the log', old.size, new.size using errcode = '23514';
+  end if;
+  if old.origin is not null and new.origin is distinct from old.origin then
+    raise exception 'journal.head: the origin is fixed' using errcode = '23514';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION journal.guard_opening()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if current_setting('jalon.erasing', true) is distinct from old.o::text then
+    raise exception 'journal.opening: rows go only through journal.erase_openings or journal.detach_author' using errcode = '23514';
+  end if;
+  return case when tg_op = 'DELETE' then old else new end;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION journal.guard_tile()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    raise exception 'journal.tile is never deleted' using errcode = '23514';
+  end if;
+  if new.level <> old.level or new.n <> old.n or new.width < old.width
+    or substring(new.hashes from 1 for 32 * old.width) <> old.hashes then
+    raise exception 'journal.tile (%, %): the hashes held are no prefix of the new ones', old.level, old.n using errcode = '23514';
+  end if;
+  return new;
+end
+$function$
+;
+
+-- The time of a leaf: the clock of the database, truncated; official acts carry seconds.
+CREATE OR REPLACE FUNCTION journal.leaf_time(official boolean)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select to_char(now() at time zone 'UTC', case when official then 'YYYY-MM-DD"T"HH24:MI:SS"Z"' else 'YYYY-MM-DD"T"HH24:MI"Z"' end)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION moderation.keep_appeal()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5587,9 +5825,20 @@ CREATE TRIGGER edition_is_immutable BEFORE INSERT OR DELETE OR UPDATE ON edition
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON editions.change_decision FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON editions.wider_rules FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON editions.wider_rules FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON journal."freeze" FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON journal.checkpoint FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON journal.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON journal.entry FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON journal.entry FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON journal.entry FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER guard BEFORE DELETE OR UPDATE ON journal.head FOR EACH ROW EXECUTE FUNCTION journal.guard_head();
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON journal.head FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON journal.leaf FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON journal.leaf FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER guard BEFORE DELETE OR UPDATE ON journal.opening FOR EACH ROW EXECUTE FUNCTION journal.guard_opening();
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON journal.opening FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER guard BEFORE DELETE OR UPDATE ON journal.tile FOR EACH ROW EXECUTE FUNCTION journal.guard_tile();
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON journal.tile FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON moderation.act FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON moderation.act FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON moderation.act FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();

@@ -12,12 +12,15 @@ import type { Invariant } from "#platform/invariant.ts";
 import type { Job } from "#platform/job.ts";
 import type { Log } from "#platform/log.ts";
 import * as accounts from "#rooms/accounts";
+import * as adoption from "#rooms/adoption";
 import * as amendments from "#rooms/amendments";
 import * as answers from "#rooms/answers";
+import * as ballots from "#rooms/ballots";
 import * as campaigns from "#rooms/campaigns";
 import * as comparison from "#rooms/comparison";
 import * as contributions from "#rooms/contributions";
 import * as corpus from "#rooms/corpus";
+import * as dataRights from "#rooms/data-rights";
 import * as decisions from "#rooms/decisions";
 import * as demo from "#rooms/demo";
 import * as doctor from "#rooms/doctor";
@@ -36,6 +39,8 @@ import * as pages from "#rooms/pages";
 import * as polls from "#rooms/polls";
 import * as processes from "#rooms/processes";
 import * as reading from "#rooms/reading";
+import * as receipts from "#rooms/receipts";
+import * as sequencer from "#rooms/sequencer";
 import * as synthesis from "#rooms/synthesis";
 import * as themes from "#rooms/themes";
 import * as thread from "#rooms/thread";
@@ -54,6 +59,7 @@ type Door = {
 /** The rooms, in order: a room may use those before it. The only place that knows them all. */
 const rooms: readonly Door[] = [
   journal,
+  sequencer,
   notices,
   accounts,
   processes,
@@ -74,8 +80,12 @@ const rooms: readonly Door[] = [
   amendments,
   answers,
   polls,
+  ballots,
   votes,
   opinions,
+  receipts,
+  adoption,
+  dataRights,
   thread,
   openData,
   office,
