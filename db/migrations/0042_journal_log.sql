@@ -18,7 +18,8 @@ create table journal.object (
   family text not null check (family ~ '^[a-z]+$'),
   r integer not null check (r between 1 and 1000000),
   hash bytea check (octet_length(hash) = 32),
-  state text not null check (state ~ '^[a-z]+$')
+  state text not null check (state ~ '^[a-z]+$'),
+  is_detached boolean not null default false
 );
 comment on table journal.object is 'Where each object of the log stands once everything queued is logged: last revision, its commitment or digest, its state.';
 

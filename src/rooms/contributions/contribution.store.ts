@@ -10,6 +10,7 @@ import type {
   ProcessId,
 } from "#kernel/ids.ts";
 import type { Db, Tx } from "#platform/db.ts";
+import type { LeafStatements } from "#rooms/journal";
 import type { Channel, Kind, Operation, Stance, State } from "./contribution.rules.ts";
 import type { Answers } from "./draft.rules.ts";
 
@@ -59,11 +60,12 @@ type Submission = Omit<ContributionRow, "phaseId"> & {
 
 /**
  * One statement, all or nothing: the draft taken (once, with the answers that were checked, while the phase is open by the
- * clock of the database), the contribution, where its author wants the answer, the entry in the journal. The draft is
+ * clock of the database), the contribution, where its author wants the answer, the entry in the journal, the leaves. The draft is
  * emptied, so that the words and the address are kept once. False when nothing was made: it was sent before, or the answers
  * or the phase changed. The unique draft_id makes a second submission impossible whatever the code does.
  */
 export async function submitContribution(db: Db, row: Submission, parts: Parts): Promise<boolean> {
+  const log = parts.log(db, db`select id from contribution`);
   const made = await db`
     with open_phase as (${parts.openPhase(db)}),
     sent as (
@@ -109,17 +111,21 @@ export async function submitContribution(db: Db, row: Submission, parts: Parts):
       from contribution
       where ${row.email}::text is not null
     ),
-    entry as (${parts.entry(db, db`select id from contribution`)})
+    entry as (${parts.entry(db, db`select id from contribution`)}),
+    object as (${log.object}),
+    opening as (${log.opening}),
+    queue as (${log.queue})
     select id
     from contribution
   `;
   return made.length > 0;
 }
 
-/** What other rooms bring to the statement: the phase open to this person, the entry for each row that a query gives. */
+/** What other rooms bring to the statement: the phase open to this person; for each row that a query gives, entry and leaves. */
 export type Parts = {
   readonly openPhase: (db: Db) => PendingQuery<Row[]>;
   readonly entry: (db: Db, rows: PendingQuery<Row[]>) => PendingQuery<Row[]>;
+  readonly log: (db: Db, rows: PendingQuery<Row[]>) => LeafStatements;
 };
 
 /** What the demonstration and imports bring: dates, states and labels are given instead of being made. */

@@ -4,13 +4,14 @@ import { asId, type ContributionId, type DraftId } from "#kernel/ids.ts";
 import { urls } from "#kernel/urls.ts";
 import { actingRole, type Viewer } from "#kernel/viewer.ts";
 import type { Actor } from "#platform/http/world.ts";
-import { type EntryInput, entryStatement } from "#rooms/journal";
+import { type EntryInput, entryStatement, leafStatements } from "#rooms/journal";
 import { enqueueMail } from "#rooms/notices";
 import { openPhaseFor, openPhaseQuery } from "#rooms/processes";
 import { translator } from "#ui/messages.ts";
 import { type Parts, submitContribution } from "./contribution.store.ts";
 import { findDraft, findDraftToSend } from "./draft.queries.ts";
 import { type CompleteAnswers, type Draft, isComplete, isForSomebodyElse, knowsAuthor } from "./draft.rules.ts";
+import { submissionLeaves } from "./logged.rules.ts";
 import { amendedParts } from "./part.queries.ts";
 import type { AmendedPart } from "./part.rules.ts";
 import { receiptHash } from "./receipt-code.actions.ts";
@@ -43,6 +44,7 @@ export async function submitDraft(actor: Actor, { draftId, siteUrl }: SubmitInpu
   const parts: Parts = {
     openPhase: (db) => openPhaseQuery(db, draft.processId, viewer, "contribute"),
     entry: (db, rows) => entryStatement(db, entryOf(draft, { id, viewer }), rows),
+    log: (db, rows) => leafStatements(db, submissionLeaves(row), rows),
   };
   const mailTo = row.email ?? (knowsAuthor(draft) ? viewer?.email : undefined);
   const made = mailTo

@@ -1,11 +1,17 @@
 /**
  * Journal: what happened in the public record, in the order it happened.
  * Who may enter: everybody reads; only actions of other rooms append, in the transaction of the act.
- * Tables: journal.entry (append-only).
+ * Tables: journal.entry (append-only); the outbox of the verifiable log: journal.queue, object, opening, actor_opening.
  * Journal entries: all of them pass here.
  * Needs: no room.
  */
 export { appendEntry, type EntryInput, entryStatement } from "./append-entry.actions.ts";
+export { appendLeaf } from "./append-leaf.actions.ts";
 export { kindInWords, roleInWords } from "./entry-words.view.ts";
 export { journalInvariants as invariants } from "./journal.queries.ts";
 export { journalRoutes as routes } from "./journal.routes.tsx";
+export { type Family, type LeafAct, type LeafKind, OutOfOrder, type Standing } from "./leaf.rules.ts";
+export { type LeafStatements, leafStatements } from "./leaf-statement.actions.ts";
+export { detachOpenings, eraseOpenings } from "./outbox.actions.ts";
+export { standingOf } from "./outbox.queries.ts";
+export type { LeafInput } from "./outbox-rows.actions.ts";
