@@ -5,6 +5,7 @@ create extension unaccent schema corpus;
 create schema accounts;
 create schema amendments;
 create schema answers;
+create schema ballots;
 create schema campaigns;
 create schema contributions;
 create schema corpus;
@@ -158,6 +159,78 @@ create table answers.opinion (
   constraint opinion_pkey PRIMARY KEY (contribution_id, decision_id),
   constraint opinion_value_check CHECK ((value = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text]))),
   constraint opinion_why_check CHECK (((btrim(why) <> ''::text) AND (length(why) <= 2000)))
+);
+
+-- One row for each commitment, written by the statement that stores the vote. voter and statement lead to the vote (no foreign key: a vote moves from a device to its account); r: 0, then 1 for each change; answer: null is a blank, a vote taken out of the counts. Writers of a question wait for each other, so that ids of one question are in the order of commits.
+create table ballots.ballot (
+  poll_id uuid not null,
+  id bigint generated always as identity not null,
+  commitment bytea not null,
+  nonce bytea not null,
+  voter_id uuid not null,
+  statement_id uuid not null,
+  r integer not null,
+  answer text,
+  replaces bytea,
+  stored_at timestamp with time zone not null,
+  constraint ballot_answer_check CHECK ((answer = ANY (ARRAY['agree'::text, 'disagree'::text, 'pass'::text]))),
+  constraint ballot_commitment_check CHECK ((octet_length(commitment) = 32)),
+  constraint ballot_follows UNIQUE (voter_id, statement_id, r),
+  constraint ballot_nonce_check CHECK ((octet_length(nonce) = 32)),
+  constraint ballot_pkey PRIMARY KEY (poll_id, id),
+  constraint ballot_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES polls.poll(id),
+  constraint ballot_r_check CHECK ((r >= 0)),
+  constraint ballot_replaces_check CHECK ((octet_length(replaces) = 32))
+);
+
+-- The end of a question in the log: flushed, when its last lot is sealed; then, once that lot is in the tree, the closing record and the result file, whose digests are logged. are_opened: the openings of its ballots are public.
+create table ballots.closing (
+  poll_id uuid not null,
+  flushed_at timestamp with time zone default now() not null,
+  closed_at timestamp with time zone,
+  record text,
+  voters integer,
+  result text,
+  are_opened boolean default false not null,
+  constraint closing_check CHECK (((closed_at IS NULL) = (record IS NULL))),
+  constraint closing_check1 CHECK (((closed_at IS NULL) = (result IS NULL))),
+  constraint closing_check2 CHECK (((NOT are_opened) OR (voters >= 11))),
+  constraint closing_pkey PRIMARY KEY (poll_id),
+  constraint closing_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES polls.poll(id),
+  constraint closing_voters_check CHECK ((voters >= 0))
+);
+
+-- Ballots of one question sealed together: those with an id from first_id to last_id. commitments: sorted by bytes, one after the other, as the tree of the lot holds them.
+create table ballots.lot (
+  id uuid default gen_random_uuid() not null,
+  poll_id uuid not null,
+  number integer not null,
+  first_id bigint not null,
+  last_id bigint not null,
+  n integer not null,
+  root bytea not null,
+  commitments bytea not null,
+  sealed_at timestamp with time zone default now() not null,
+  constraint lot_check CHECK ((octet_length(commitments) = (32 * n))),
+  constraint lot_check1 CHECK ((first_id <= last_id)),
+  constraint lot_n_check CHECK ((n > 0)),
+  constraint lot_number_check CHECK ((number > 0)),
+  constraint lot_pkey PRIMARY KEY (id),
+  constraint lot_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES polls.poll(id),
+  constraint lot_poll_id_number_key UNIQUE (poll_id, number),
+  constraint lot_root_check CHECK ((octet_length(root) = 32))
+);
+
+-- How tags of voters of a question are made: with a key of its own, in a file outside the database, destroyed 30 days after closing; or, for questions published before there were such keys, with one derived from the key of the site.
+create table ballots.poll_key (
+  poll_id uuid not null,
+  kind text not null,
+  made_at timestamp with time zone default now() not null,
+  destroyed_at timestamp with time zone,
+  constraint poll_key_check CHECK (((destroyed_at IS NULL) OR (kind = 'own'::text))),
+  constraint poll_key_kind_check CHECK ((kind = ANY (ARRAY['own'::text, 'site'::text]))),
+  constraint poll_key_pkey PRIMARY KEY (poll_id),
+  constraint poll_key_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES polls.poll(id) ON DELETE CASCADE
 );
 
 -- What was done to a campaign, by whom, under which role. Append-only: undoing is an act too.
@@ -1069,6 +1142,16 @@ create table journal.actor_opening (
   constraint actor_opening_pkey PRIMARY KEY (event_id)
 );
 
+-- How often something happened in the log that somebody must look at, and when last.
+create table journal.alarm (
+  name text not null,
+  count bigint not null,
+  last_at timestamp with time zone default now() not null,
+  constraint alarm_count_check CHECK ((count > 0)),
+  constraint alarm_name_check CHECK ((name ~ '^[a-z-]+$'::text)),
+  constraint alarm_pkey PRIMARY KEY (name)
+);
+
 -- What was signed, with the lines of the log; append-only.
 create table journal.checkpoint (
   size bigint not null,
@@ -1102,6 +1185,16 @@ create table journal.entry (
   constraint entry_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
   constraint entry_kind_check CHECK ((kind ~ '^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*$'::text)),
   constraint entry_pkey PRIMARY KEY (id)
+);
+
+-- When the whole log was last recomputed, and its size then.
+create table journal.examination (
+  one integer default 1 not null,
+  at timestamp with time zone default now() not null,
+  size bigint not null,
+  constraint examination_one_check CHECK ((one = 1)),
+  constraint examination_pkey PRIMARY KEY (one),
+  constraint examination_size_check CHECK ((size >= 0))
 );
 
 -- The head of the tree; its row lock is the mutex and the fence of the sequencer. The origin is fixed once.
@@ -1139,6 +1232,7 @@ create table journal.object (
   r integer not null,
   hash bytea,
   state text not null,
+  is_detached boolean default false not null,
   constraint object_family_check CHECK ((family ~ '^[a-z]+$'::text)),
   constraint object_hash_check CHECK ((octet_length(hash) = 32)),
   constraint object_pkey PRIMARY KEY (o),
@@ -3759,6 +3853,38 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION ballots.keep_ballot()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    raise exception 'a ballot is replaced by another, never deleted' using errcode = '23514', constraint = 'ballot_is_kept';
+  end if;
+  if (new.poll_id, new.id, new.commitment, new.nonce, new.statement_id, new.r, new.answer, new.replaces, new.stored_at)
+    is distinct from
+    (old.poll_id, old.id, old.commitment, old.nonce, old.statement_id, old.r, old.answer, old.replaces, old.stored_at)
+  then
+    raise exception 'a ballot is replaced by another, never changed' using errcode = '23514', constraint = 'ballot_is_kept';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION ballots.keep_closing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' or new.poll_id <> old.poll_id or new.flushed_at <> old.flushed_at or old.closed_at is not null then
+    raise exception 'the closing of a question is written once' using errcode = '23514', constraint = 'closing_is_kept';
+  end if;
+  return new;
+end
+$function$
+;
+
 -- Texts that differ by a negation, a number or a replaced word are never grouped with the others in one click.
 CREATE OR REPLACE FUNCTION campaigns.flagged_one_by_one()
  RETURNS trigger
@@ -4826,6 +4952,8 @@ $function$
 CREATE OR REPLACE FUNCTION journal.detach_author(object uuid)
  RETURNS integer
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
 AS $function$
 declare
   detached integer;
@@ -4843,6 +4971,8 @@ $function$
 CREATE OR REPLACE FUNCTION journal.erase_openings(object uuid)
  RETURNS integer
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
 AS $function$
 declare
   erased integer;
@@ -5720,6 +5850,14 @@ CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON answers.opinion
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON answers.opinion FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER nothing_is_deleted BEFORE DELETE ON answers.opinion FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER opinion_on_a_published_answer BEFORE INSERT OR UPDATE ON answers.opinion FOR EACH ROW EXECUTE FUNCTION answers.opinion_on_a_published_answer();
+CREATE TRIGGER ballot_is_kept BEFORE DELETE OR UPDATE ON ballots.ballot FOR EACH ROW EXECUTE FUNCTION ballots.keep_ballot();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON ballots.ballot FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON ballots.closing FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER closing_is_kept BEFORE DELETE OR UPDATE ON ballots.closing FOR EACH ROW EXECUTE FUNCTION ballots.keep_closing();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON ballots.closing FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ballots.lot FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ballots.lot FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON ballots.lot FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON campaigns.act FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON campaigns.act FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON campaigns.act_member FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();

@@ -119,6 +119,20 @@ create table journal.freeze (
 comment on table journal.freeze is 'A row here: the log is frozen, acts are accepted and wait, nothing is signed.';
 select platform.watch_public('journal.freeze');
 
+create table journal.alarm (
+  name text primary key check (name ~ '^[a-z-]+$'),
+  count bigint not null check (count > 0),
+  last_at timestamptz not null default now()
+);
+comment on table journal.alarm is 'How often something happened in the log that somebody must look at, and when last.';
+
+create table journal.examination (
+  one integer primary key default 1 check (one = 1),
+  at timestamptz not null default now(),
+  size bigint not null check (size >= 0)
+);
+comment on table journal.examination is 'When the whole log was last recomputed, and its size then.';
+
 create function journal.guard_head() returns trigger language plpgsql as $$
 begin
   if tg_op = 'DELETE' then
@@ -162,7 +176,7 @@ $$;
 create trigger guard before update or delete on journal.opening for each row execute function journal.guard_opening();
 create trigger guard_truncate before truncate on journal.opening for each statement execute function platform.refuse_change();
 
-create function journal.erase_openings(object uuid) returns integer language plpgsql as $$
+create function journal.erase_openings(object uuid) returns integer language plpgsql security definer set search_path = '' as $$
 declare
   erased integer;
 begin
@@ -175,7 +189,7 @@ end
 $$;
 comment on function journal.erase_openings is 'Deletes content and nonces of every revision of an object: its commitments become noise.';
 
-create function journal.detach_author(object uuid) returns integer language plpgsql as $$
+create function journal.detach_author(object uuid) returns integer language plpgsql security definer set search_path = '' as $$
 declare
   detached integer;
 begin

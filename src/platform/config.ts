@@ -1,4 +1,4 @@
-import { isAbsolute, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { z } from "zod";
 import { type EmbeddingsSettings, embeddingsAddress } from "./embeddings.ts";
 import { Failure } from "./failure.ts";
@@ -15,6 +15,19 @@ export const settings = {
     .optional(),
   DATABASE_POOL: z.coerce.number("must be a number").int("must be a whole number").min(2).max(500).default(32),
   JALON_HOME: z.string().default("./var"),
+  JALON_KEYS: z.string().optional(),
+  JALON_ANCHOR: z.string().optional(),
+  JALON_POLICY: z.string().optional(),
+  JALON_MIRROR: z.string().optional(),
+  JALON_ORIGIN: z
+    .string()
+    .regex(/^[!-*,-~]+\/journal$/, "must look like participer.example.org/journal")
+    .max(200, "must be 200 characters at most")
+    .optional(),
+  JALON_SEQUENCER_DATABASE_URL: z
+    .string()
+    .refine((text) => parsesAs(text, ["postgres:", "postgresql:"]), "is not a PostgreSQL address")
+    .optional(),
   SMTP_URL: z
     .string()
     .refine((text) => parsesAs(text, ["smtp:", "smtps:"]), "must look like smtp://host:25")
@@ -70,6 +83,18 @@ export type Config = {
   readonly databasePool: number;
   /** Absolute folder of the embedded database, files and keys. */
   readonly home: string;
+  /** Folder of the signing keys. */
+  readonly keys: string;
+  /** File that remembers, outside the database, the last size and root of the log that were signed. */
+  readonly anchor: string;
+  /** File that says which logs and witnesses are believed; written by `jalon journal init`. */
+  readonly policy: string;
+  /** Folder or web address of a copy of the log on another machine, compared at each start; null: none. */
+  readonly mirror: string | null;
+  /** Name that a new log takes for ever: host and /journal. */
+  readonly origin: string;
+  /** Where the sequencer connects, with a role of its own; null: databaseUrl. */
+  readonly sequencerDatabaseUrl: string | null;
   /** null: mails stay in the captured mailbox. */
   readonly smtpUrl: string | null;
   /** Sender of mails. */
@@ -111,12 +136,20 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     ...other
   } = parsed.data;
   const siteUrl = (SITE_URL ?? webAddress(HOST, PORT)).replace(/\/+$/, "");
+  const home = resolve(JALON_HOME);
+  const keys = other.JALON_KEYS ? resolve(other.JALON_KEYS) : join(home, "keys");
   return {
     port: PORT,
     host: HOST,
     databaseUrl: DATABASE_URL ?? null,
     databasePool: DATABASE_POOL,
-    home: isAbsolute(JALON_HOME) ? JALON_HOME : resolve(JALON_HOME),
+    home,
+    keys,
+    anchor: other.JALON_ANCHOR ? resolve(other.JALON_ANCHOR) : join(home, "anchor", "anchor.json"),
+    policy: other.JALON_POLICY ? resolve(other.JALON_POLICY) : join(keys, "politique"),
+    mirror: other.JALON_MIRROR ?? null,
+    origin: other.JALON_ORIGIN ?? `${new URL(siteUrl).host}/journal`,
+    sequencerDatabaseUrl: other.JALON_SEQUENCER_DATABASE_URL ?? null,
     smtpUrl: SMTP_URL ?? null,
     mailFrom: MAIL_FROM ?? `jalon@${new URL(siteUrl).hostname}`,
     mailPerDay: MAIL_PER_DAY,

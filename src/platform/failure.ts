@@ -32,6 +32,11 @@ export const exitCodes = {
   embeddedFailed: 9,
   processFailed: 9,
   broken: 10,
+  logFrozen: 10,
+  logExists: 11,
+  logMissing: 11,
+  keyMissing: 11,
+  keyRefused: 11,
 } as const;
 
 export type FailureKind = keyof typeof exitCodes;

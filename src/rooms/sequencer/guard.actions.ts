@@ -1,0 +1,81 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseCheckpoint } from "#ledger/checkpoint.ts";
+import { LedgerError } from "#ledger/ledger-error.ts";
+import { openNote } from "#ledger/note.ts";
+import { type ReadTile, rootFromTiles } from "#ledger/tiles.ts";
+import type { Signer } from "#ledger/verifier-key.ts";
+import type { Config } from "#platform/config.ts";
+import type { Tx } from "#platform/db.ts";
+import { type AnchorPlace, readAnchor, readWitnessSizes } from "./anchor.actions.ts";
+import type { Head } from "./sequencer.store.ts";
+import { Divergence, lastCheckpoint, tileReader } from "./tree.queries.ts";
+
+/** A mirror that does not answer in this time cannot be compared. */
+const PATIENCE = 10_000;
+
+export type Guarded = Pick<Head, "size" | "root"> & { readonly origin: string };
+/** What was signed before, of which the tree must still be a continuation. */
+type Signed = { readonly what: string; readonly size: number; readonly root: Uint8Array };
+
+/**
+ * Before each signature: throws a Divergence unless the tree continues everything that is known to have been signed. A database
+ * restored from a backup is behind the anchor, or has another tree; without this it would sign a second history.
+ */
+export async function guard(tx: Tx, head: Guarded, place: AnchorPlace, signers: readonly Signer[]): Promise<void> {
+  const read = tileReader(tx);
+  await mustContinue(head, { what: "head", size: head.size, root: head.root }, read);
+  const anchor = readAnchor(place);
+  if (anchor === null) throw new Divergence(`the anchor ${place.anchor} is missing`);
+  if (anchor.origin !== head.origin) throw new Divergence(`the anchor is that of ${anchor.origin}`);
+  await mustContinue(head, { what: "anchor", size: anchor.size, root: anchor.root }, read);
+  const last = await lastCheckpoint(tx);
+  if (last !== null) {
+    const checkpoint = readOwn(last.note, head.origin, signers, "last checkpoint");
+    if (checkpoint.size !== last.size) throw new Divergence(`checkpoint ${last.size} is that of ${checkpoint.size}`);
+    await mustContinue(head, checkpoint, read);
+  }
+  for (const [vkey, size] of readWitnessSizes(place)) {
+    if (size > head.size) throw new Divergence(`witness ${vkey} cosigned size ${size}, and the tree has ${head.size}`);
+  }
+}
+
+/** At each start: the copy on another machine, when there is one, is a beginning of our tree. */
+export async function guardMirror(
+  tx: Tx,
+  head: Guarded,
+  { mirror }: Pick<Config, "mirror">,
+  signers: readonly Signer[],
+): Promise<void> {
+  if (mirror === null) return;
+  const note = await readMirror(mirror).catch((error: unknown) => {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new Divergence(`the mirror ${mirror} cannot be read: ${code ?? message}`, { cause: error });
+  });
+  await mustContinue(head, readOwn(note, head.origin, signers, "mirror"), tileReader(tx));
+}
+
+async function mustContinue(head: Guarded, { what, size, root }: Signed, read: ReadTile): Promise<void> {
+  if (size > head.size) throw new Divergence(`${what}: size ${size} was signed, and the tree has ${head.size}`);
+  if (!(await rootFromTiles(size, read)).equals(root))
+    throw new Divergence(`${what}: the tree of size ${size} has another root`);
+}
+
+/** A checkpoint that one of our keys signed. One that none of them signed is not ours to continue. */
+function readOwn(note: string, origin: string, signers: readonly Signer[], what: string): Signed {
+  try {
+    const checkpoint = parseCheckpoint(openNote(note, signers).text, { own: true });
+    if (checkpoint.origin !== origin) throw new Divergence(`${what}: it is that of ${checkpoint.origin}`);
+    return { what, size: checkpoint.size, root: checkpoint.root };
+  } catch (error) {
+    if (error instanceof LedgerError) throw new Divergence(`${what}: ${error.message}`, { cause: error });
+    throw error;
+  }
+}
+
+async function readMirror(mirror: string): Promise<string> {
+  if (!/^https?:/.test(mirror)) return await readFile(join(mirror, "checkpoint"), "utf8");
+  const answer = await fetch(`${mirror.replace(/\/+$/, "")}/checkpoint`, { signal: AbortSignal.timeout(PATIENCE) });
+  if (!answer.ok) throw new Error(`status ${answer.status}`);
+  return await answer.text();
+}
