@@ -8,6 +8,12 @@ export function kindInWords(t: Translate, kind: string): string {
   return isMessageKey(key) ? t(key) : kind;
 }
 
+/** "Contribution reçue" for the leaf `contribution.submitted` of the verifiable log. */
+export function leafKindInWords(t: Translate, kind: string): string {
+  const key = `journal.leaf.${camel(kind)}`;
+  return isMessageKey(key) ? t(key) : kind;
+}
+
 /** "La modération" for `moderator`. */
 export function roleInWords(t: Translate, role: string): string {
   const key = `journal.by.${role}`;

@@ -7,7 +7,7 @@
  */
 export { appendEntry, type EntryInput, entryStatement } from "./append-entry.actions.ts";
 export { appendLeaf } from "./append-leaf.actions.ts";
-export { kindInWords, roleInWords } from "./entry-words.view.ts";
+export { kindInWords, leafKindInWords, roleInWords } from "./entry-words.view.ts";
 export { journalInvariants as invariants } from "./journal.queries.ts";
 export { journalRoutes as routes } from "./journal.routes.tsx";
 export { type Family, type LeafAct, type LeafKind, OutOfOrder, type Standing } from "./leaf.rules.ts";

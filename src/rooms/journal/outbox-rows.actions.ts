@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { toBase64Url } from "#ledger/bytes.ts";
 import { actorContent, authorContent, commit } from "#ledger/commitment.ts";
-import { leafAround } from "#ledger/leaf.ts";
+import { leafAround, type UntimedLeaf } from "#ledger/leaf.ts";
 import { isOfObject, type LeafAct, type Move, moveOf, type ObjectAct, type Standing } from "./leaf.rules.ts";
 import type { ActorOpeningRow, ObjectRow, OpeningRow, QueueRow } from "./outbox.store.ts";
 
@@ -42,14 +42,14 @@ export function outboxRows(inputs: readonly LeafInput[], known: ReadonlyMap<stri
     if (actor) actorOpenings.push(actor);
     const actorFields: Fields = actor ? { ah: toBase64Url(commit(actor.nonce, actor.content)) } : {};
     if (!isOfObject(leaf)) {
-      queue.push({ eventId, ...leafAround({ ...fieldsOf(leaf), ...actorFields }) });
+      queue.push({ eventId, ...around({ ...fieldsOf(leaf), ...actorFields }) });
       continue;
     }
     const move = moveOf(leaf, standings);
     const committed = committedBy(input, leaf, move);
     if (committed.opening) openings.push(committed.opening);
     const fields = { ...fieldsOf(leaf), ...revisionFields(move), ...committed.fields, ...actorFields };
-    queue.push({ eventId, ...leafAround(fields) });
+    queue.push({ eventId, ...around(fields) });
     const { family, r, state, isDetached } = move;
     const hash = committed.hash ?? ("d" in leaf ? leaf.d : move.hash);
     standings.set(leaf.o, { family, r, state, isDetached, hash });
@@ -67,6 +67,9 @@ export function outboxRows(inputs: readonly LeafInput[], known: ReadonlyMap<stri
     moved: rows.filter((row) => known.has(row.o)),
   };
 }
+
+/** The text of a leaf around its time. The ledger checks every field of what is put together here. */
+const around = (fields: Fields) => leafAround({ ...fields, v: 1 } as unknown as UntimedLeaf);
 
 /** Bytes are written in base64url, everything else as it is. */
 function fieldsOf(leaf: LeafAct): Fields {

@@ -38,7 +38,7 @@ export async function insertQueue(tx: Tx, rows: readonly QueueRow[]): Promise<vo
       ${rows.map((row) => row.eventId)}::uuid[],
       ${rows.map((row) => row.before)}::text[],
       ${rows.map((row) => row.after)}::text[],
-      ${rows.map((row) => row.official)}::boolean[]
+      ${rows.map((row) => String(row.official))}::text[]::boolean[]
     ) with ordinality as leaf (event_id, before, after, official, place)
     order by place
   `;
@@ -55,7 +55,7 @@ export async function insertObjects(tx: Tx, rows: readonly ObjectRow[]): Promise
       ${rows.map((row) => row.r)}::integer[],
       ${rows.map((row) => hex(row.hash))}::text[],
       ${rows.map((row) => row.state)}::text[],
-      ${rows.map((row) => row.isDetached)}::boolean[]
+      ${rows.map((row) => String(row.isDetached))}::text[]::boolean[]
     ) as row (o, family, r, hash, state, is_detached)
   `;
 }
@@ -70,7 +70,7 @@ export async function moveObjects(tx: Tx, rows: readonly ObjectRow[]): Promise<v
       ${rows.map((row) => row.r)}::integer[],
       ${rows.map((row) => hex(row.hash))}::text[],
       ${rows.map((row) => row.state)}::text[],
-      ${rows.map((row) => row.isDetached)}::boolean[]
+      ${rows.map((row) => String(row.isDetached))}::text[]::boolean[]
     ) as row (o, r, hash, state, is_detached)
     where object.o = row.o
   `;
@@ -123,7 +123,7 @@ export function queueInsert(db: Db, rows: readonly QueueRow[], act: PendingQuery
       ${rows.map((row) => row.eventId)}::uuid[],
       ${rows.map((row) => row.before)}::text[],
       ${rows.map((row) => row.after)}::text[],
-      ${rows.map((row) => row.official)}::boolean[]
+      ${rows.map((row) => String(row.official))}::text[]::boolean[]
     ) with ordinality as leaf (event_id, before, after, official, place)
     order by leaf.place
   `;
