@@ -6,9 +6,12 @@ import { openNote } from "#ledger/note.ts";
 import { type ReadTile, rootFromTiles } from "#ledger/tiles.ts";
 import type { Signer } from "#ledger/verifier-key.ts";
 import type { Config } from "#platform/config.ts";
-import type { Tx } from "#platform/db.ts";
+import type { Sql, Tx } from "#platform/db.ts";
+import { Failure } from "#platform/failure.ts";
 import { type AnchorPlace, readAnchor, readWitnessSizes } from "./anchor.actions.ts";
-import type { Head } from "./sequencer.store.ts";
+import { freezeApart, reasonToFreeze } from "./freeze.actions.ts";
+import { type Head, lockHead } from "./sequencer.store.ts";
+import { openSigners } from "./signers.actions.ts";
 import { Divergence, lastCheckpoint, tileReader } from "./tree.queries.ts";
 
 /** A mirror that does not answer in this time cannot be compared. */
@@ -40,8 +43,30 @@ export async function guard(tx: Tx, head: Guarded, place: AnchorPlace, signers: 
   }
 }
 
-/** At each start: the copy on another machine, when there is one, is a beginning of our tree. */
-export async function guardMirror(
+/**
+ * The whole guard at a start, before a thaw and after a recovery: the copy on another machine as well. Freezes the log and gives
+ * the reason when it does not pass; null when it does.
+ */
+export async function guardOnce(sql: Sql, config: Pick<Config, "keys" | "anchor" | "mirror">): Promise<string | null> {
+  try {
+    await sql.begin(async (tx) => {
+      const { origin, size, root } = await lockHead(tx);
+      if (origin === null) throw new Failure("logMissing");
+      const signers = openSigners(config, origin);
+      await guard(tx, { origin, size, root }, config, signers);
+      await guardMirror(tx, { origin, size, root }, config, signers);
+    });
+    return null;
+  } catch (error) {
+    const reason = reasonToFreeze(error);
+    if (reason === null) throw error;
+    await freezeApart(sql, reason);
+    return reason;
+  }
+}
+
+/** The copy on another machine, when there is one, is a beginning of our tree. */
+async function guardMirror(
   tx: Tx,
   head: Guarded,
   { mirror }: Pick<Config, "mirror">,

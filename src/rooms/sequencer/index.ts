@@ -7,7 +7,7 @@
  */
 export { type Initialised, initJournal } from "./init.actions.ts";
 export { type Integration, integrateOnce, type TreeMemory } from "./integrate.actions.ts";
-export { type JournalFiles, type Publication, publishOnce } from "./publish.actions.ts";
+export { type Publication, publishOnce } from "./publish.actions.ts";
 export { sequenceAll } from "./sequence-all.actions.ts";
-export { acknowledgementName } from "./signers.actions.ts";
+export { acknowledgementName, type JournalFiles } from "./signers.actions.ts";
 export { isInitialised } from "./tree.queries.ts";

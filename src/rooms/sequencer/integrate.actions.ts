@@ -3,7 +3,8 @@ import { LedgerError } from "#ledger/ledger-error.ts";
 import { Frontier } from "#ledger/tiles.ts";
 import { leafHash } from "#ledger/tree.ts";
 import type { Sql, Tx } from "#platform/db.ts";
-import { freezeApart } from "./freeze.actions.ts";
+import { freezeApart, reasonToFreeze } from "./freeze.actions.ts";
+import { guard } from "./guard.actions.ts";
 import {
   type AcceptedRow,
   countAlarm,
@@ -14,6 +15,7 @@ import {
   type RefusedRow,
   writeBatch,
 } from "./sequencer.store.ts";
+import { type JournalFiles, openSigners } from "./signers.actions.ts";
 import { Divergence, tileReader } from "./tree.queries.ts";
 
 /** Rows of one transaction: the head is held for less than half a second. */
@@ -35,21 +37,29 @@ export type Integration = {
 };
 
 /** Takes the first rows of the queue into the tree, in one transaction. */
-export async function integrateOnce(sql: Sql, memory: TreeMemory = { frontier: null }): Promise<Integration> {
+export async function integrateOnce(
+  sql: Sql,
+  files: JournalFiles,
+  memory: TreeMemory = { frontier: null },
+): Promise<Integration> {
   try {
-    return await sql.begin((tx) => integrate(tx, memory));
+    return await sql.begin((tx) => integrate(tx, files, memory));
   } catch (error) {
     memory.frontier = null;
-    if (!(error instanceof Divergence || error instanceof LedgerError)) throw error;
-    await freezeApart(sql, error.message);
-    return { size: 0, logged: 0, refused: [], doubled: 0, isFull: false, frozenBecause: error.message };
+    const reason = reasonToFreeze(error);
+    if (reason === null) throw error;
+    await freezeApart(sql, reason);
+    return { size: 0, logged: 0, refused: [], doubled: 0, isFull: false, frozenBecause: reason };
   }
 }
 
-async function integrate(tx: Tx, memory: TreeMemory): Promise<Integration> {
+async function integrate(tx: Tx, files: JournalFiles, memory: TreeMemory): Promise<Integration> {
   const head = await lockHead(tx);
   if (head.frozenBecause !== null || head.origin === null) return nothing(head);
+  const isRemembered = memory.frontier?.size === head.size;
   const frontier = await frontierAt(tx, head, memory);
+  // not the tree we left: before anything is added, it must continue what was signed. Added first, it could not be recovered.
+  if (!isRemembered) await guard(tx, { ...head, origin: head.origin }, files, openSigners(files, head.origin));
   const rows = await firstOfQueue(tx, BATCH);
   if (rows.length === 0) return nothing(head);
   const accepted: AcceptedRow[] = [];

@@ -1,6 +1,10 @@
 import { ED25519, type Signer, signerFromSeed } from "#ledger/verifier-key.ts";
+import type { Config } from "#platform/config.ts";
 import { Failure } from "#platform/failure.ts";
 import { type KeyFolder, readKey } from "#platform/keys.ts";
+
+/** Where the keys and the anchor are. */
+export type JournalFiles = Pick<Config, "keys" | "anchor">;
 
 /** The key that signs, and beside it the next one while both are in use. Read at each publication: a rotation needs no restart. */
 export function openSigners(config: KeyFolder, origin: string): readonly Signer[] {
