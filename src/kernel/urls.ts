@@ -22,6 +22,11 @@ export const patterns = {
   processing: "/:lang/registre-des-traitements",
   stats: "/:lang/statistiques",
   journal: "/:lang/journal",
+  verifyProof: "/:lang/journal/verifier",
+  verifyOffline: "/:lang/journal/verifier-hors-ligne.html",
+  loggedObject: "/:lang/journal/preuve/:object",
+  journalState: "/:lang/journal/etat",
+  journalLeaves: "/:lang/journal/feuilles",
   // documents
   documents: "/:lang/textes",
   document: "/:lang/textes/:document",
@@ -246,8 +251,17 @@ export const fixedUrls = {
   securityTxt: "/.well-known/security.txt",
   robots: "/robots.txt",
   favicon: "/favicon.ico",
+  // the log, for programs: a rest of path stands after the tile
+  journalCheckpoint: "/journal/checkpoint",
+  journalTile: "/journal/tile/:path+",
+  journalPolicy: "/journal/politique",
+  journalHealth: "/journal/etat",
+  journalNotice: "/journal/avis/:digest",
   thread: "/api/v1/thread/:kind/:id",
   pollResult: "/api/v1/polls/:poll/result",
+  proofFile: "/journal/recu/:object/:revision",
+  opening: "/journal/ouverture/:object/:revision",
+  openings: "/journal/ouvertures/:bundle",
 } as const;
 
 /** The same knot of the thread, for programs. */
@@ -258,4 +272,9 @@ export function threadApi({ kind, id }: { readonly kind: string; readonly id: st
 /** The published result of a question put to the vote, for programs. */
 export function pollResultApi({ poll }: { readonly poll: number | string }): string {
   return `/api/v1/polls/${encodeURIComponent(String(poll))}/result`;
+}
+
+/** The proof that a revision of an object is in the log, or the acknowledgement while it waits. */
+export function proofFile(object: string, revision: number): string {
+  return `/journal/recu/${encodeURIComponent(object)}/${revision}`;
 }

@@ -17,7 +17,10 @@ import { canOpen, type Draft, nextStep, STEP_WORDS, type Step, stepOfWord } from
 import { draftIdOf, draftOf, emptyWebsite, type Refused, readForm, stepAddress } from "./draft-form.routes.ts";
 import { checkFacts, voiceLists } from "./form-lists.routes.ts";
 import { findElement, findOpenText, findPassage, listElements } from "./place.queries.ts";
+import { proofOf } from "./proof-of.routes.ts";
 import type { PublicContribution } from "./public-contribution.rules.ts";
+import { findOwned } from "./receipt.queries.ts";
+import { receiptHash } from "./receipt-code.actions.ts";
 import { receiptInGroups } from "./receipt-words.rules.ts";
 import { StanceStep } from "./stance.view.tsx";
 import { StartView } from "./start.view.tsx";
@@ -171,7 +174,12 @@ export const contributeRoutes: readonly Route[] = [
       const draft = await draftOf(ctx);
       if (!draft.submittedAt) return ctx.redirect(stepAddress(ctx, draft, nextStep(draft)));
       const phase = await openPhaseFor(ctx.sql, draft.processId, ctx.viewer, "contribute");
-      return ctx.page(<DoneView frame={ctx.frame} draft={draft} closesAt={phase?.closesAt ?? null} />);
+      const sent = await findOwned(ctx.sql, { hash: receiptHash(draft.receiptCode) });
+      if (!sent) throw new NotFound();
+      const proof = await proofOf(ctx, sent.id);
+      return ctx.page(<DoneView frame={ctx.frame} {...{ draft, proof }} closesAt={phase?.closesAt ?? null} />, {
+        headers: { "x-robots-tag": "noindex" },
+      });
     },
   }),
   route({

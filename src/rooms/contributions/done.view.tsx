@@ -9,16 +9,19 @@ import { Receipt } from "#ui/receipt.tsx";
 import { rich } from "#ui/rich.tsx";
 import { Time } from "#ui/time.tsx";
 import type { Draft } from "./draft.rules.ts";
+import type { Proof } from "./proof.rules.ts";
+import { ProofSection } from "./proof.view.tsx";
 import { receiptInGroups } from "./receipt-words.rules.ts";
 
 type Props = {
   readonly frame: Frame;
   readonly draft: Draft;
   readonly closesAt: Date | null;
+  readonly proof: Proof;
 };
 
 /** The proof, and what happens next. */
-export function DoneView({ frame, draft, closesAt }: Props): VNode {
+export function DoneView({ frame, draft, closesAt, proof }: Props): VNode {
   const { lang, t } = frame;
   const code = receiptInGroups(draft.receiptCode);
   const process = { process: draft.processSlug };
@@ -26,6 +29,7 @@ export function DoneView({ frame, draft, closesAt }: Props): VNode {
     <Page frame={frame} title={t("contribute.done.title")} ownHeading robots="noindex" section="processes">
       <Panel title={t("contribute.done.title")}>{t("contribute.done.thanks")}</Panel>
       <Receipt code={code} />
+      <ProofSection frame={frame} code={code} {...proof} />
       <Section title={t("contribute.done.nextTitle")}>
         <ol>
           <li>{t("contribute.done.next1")}</li>

@@ -5,8 +5,10 @@ import type { Frame } from "#ui/frame.ts";
 import { Page } from "#ui/page.tsx";
 import { ResultCount } from "#ui/pagination.tsx";
 import { Prose } from "#ui/prose.tsx";
+import { Code } from "#ui/text.tsx";
 import { Time } from "#ui/time.tsx";
 import { camel, type Kind, type State, type Verdict } from "./contribution.rules.ts";
+import { fingerprintOf, type LoggedRevision, loggedAs } from "./proof.rules.ts";
 import { excerptOf } from "./words.rules.ts";
 
 type Line = {
@@ -20,8 +22,16 @@ type Line = {
   readonly verdict: Verdict | null;
 };
 
-export function MineView({ frame, lines }: { readonly frame: Frame; readonly lines: readonly Line[] }): VNode {
+type Props = {
+  readonly frame: Frame;
+  readonly lines: readonly Line[];
+  /** Their texts in the log, each object's in order of revision. */
+  readonly logged: readonly LoggedRevision[];
+};
+
+export function MineView({ frame, lines, logged }: Props): VNode {
   const { lang, t } = frame;
+  const last = new Map(logged.map((revision) => [revision.object, revision]));
   return (
     <Page frame={frame} title={t("receipt.mine.title")} lead={t("receipt.mine.lead")} section="mine" wide>
       <ResultCount>{t("receipt.mine.count", { count: lines.length })}</ResultCount>
@@ -35,6 +45,7 @@ export function MineView({ frame, lines }: { readonly frame: Frame; readonly lin
           { head: t("receipt.mine.sent") },
           { head: t("receipt.mine.state") },
           { head: t("receipt.mine.answer") },
+          { head: t("receipt.mine.proof") },
         ]}
         rows={lines.map((line) => [
           <a key="link" href={urls.receipt(lang, { code: line.id })}>
@@ -44,8 +55,20 @@ export function MineView({ frame, lines }: { readonly frame: Frame; readonly lin
           <Time key="at" at={line.submittedAt} />,
           t(`receipt.shortState.${camel(line.state)}`),
           line.verdict ? t(`contributions.verdict.${camel(line.verdict)}`) : t("receipt.steps.waiting"),
+          <Proof key="proof" frame={frame} revision={last.get(line.id)} />,
         ])}
       />
     </Page>
+  );
+}
+
+type ProofProps = { readonly frame: Frame; readonly revision: LoggedRevision | undefined };
+
+function Proof({ frame: { t }, revision }: ProofProps): VNode {
+  if (!revision) return <>{t("receipt.mine.noProof")}</>;
+  return (
+    <>
+      {t(`proof.${loggedAs(revision)}.word`)} <Code>{fingerprintOf(revision)}</Code>
+    </>
   );
 }

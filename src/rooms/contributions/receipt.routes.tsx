@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Invalid, NotFound } from "#kernel/errors.ts";
+import type { ContributionId } from "#kernel/ids.ts";
 import { parseReceipt } from "#kernel/receipt.ts";
 import { patterns, urls } from "#kernel/urls.ts";
 import type { Context } from "#platform/http/context.ts";
@@ -7,6 +8,8 @@ import { type Route, route } from "#platform/http/route.ts";
 import type { FieldError } from "#ui/frame.ts";
 import { canRephrase, canWithdraw } from "./contribution.rules.ts";
 import { MineView } from "./mine.view.tsx";
+import { loggedRevisions } from "./proof.queries.ts";
+import { proofOf } from "./proof-of.routes.ts";
 import { findByReceipt, rephrase, withdraw } from "./receipt.actions.ts";
 import { listOwned, readOwned } from "./receipt.queries.ts";
 import { type OwnContribution, proposedField, proposingParts } from "./receipt.rules.ts";
@@ -29,14 +32,14 @@ function newWordsSchema({ parts }: OwnContribution) {
   return z.object({ body: wordsSchema("contribute.words.missing"), ...Object.fromEntries(fields) });
 }
 
-type Found = { readonly code: string; readonly own: OwnContribution };
+type Found = { readonly id: ContributionId; readonly code: string; readonly own: OwnContribution };
 
 async function ownOf(ctx: Context): Promise<Found> {
   const code = ctx.params.code ?? "";
   const { id } = await findByReceipt(ctx.actor, code);
   const own = await readOwned(ctx.sql, id);
   if (!own) throw new NotFound();
-  return { code, own };
+  return { id, code, own };
 }
 
 /** Nothing of these pages is kept by browsers, caches or search engines. */
@@ -82,7 +85,11 @@ export const receiptRoutes: readonly Route[] = [
     path: patterns.receipt,
     who: "everyone",
     query: [],
-    handle: async (ctx) => ctx.page(<ReceiptView frame={ctx.frame} {...(await ownOf(ctx))} />, { headers: PRIVATE }),
+    async handle(ctx) {
+      const { id, code, own } = await ownOf(ctx);
+      const proof = await proofOf(ctx, id);
+      return ctx.page(<ReceiptView frame={ctx.frame} {...{ code, own, proof }} />, { headers: PRIVATE });
+    },
   }),
   route({
     method: "GET",
@@ -141,7 +148,11 @@ export const receiptRoutes: readonly Route[] = [
     query: [],
     async handle(ctx) {
       const lines = ctx.viewer ? await listOwned(ctx.sql, ctx.viewer) : [];
-      return ctx.page(<MineView frame={ctx.frame} lines={lines} />);
+      const logged = await loggedRevisions(
+        ctx.sql,
+        lines.map(({ id }) => id),
+      );
+      return ctx.page(<MineView frame={ctx.frame} {...{ lines, logged }} />);
     },
   }),
 ];

@@ -16,6 +16,8 @@ import { TextField } from "#ui/text-field.tsx";
 import { Time } from "#ui/time.tsx";
 import { AmendedPart } from "./amended-part.view.tsx";
 import { camel, canRephrase, canWithdraw } from "./contribution.rules.ts";
+import type { Proof } from "./proof.rules.ts";
+import { ProofSection } from "./proof.view.tsx";
 import { canContest, type OwnContribution, standingAct } from "./receipt.rules.ts";
 import { verdictTone } from "./verdict.rules.ts";
 import { errorOf, placeName, type TypedFields } from "./wizard.view.tsx";
@@ -58,8 +60,8 @@ export type ReceiptProps = {
 };
 
 /** Where a contribution stands, for its author alone. */
-export function ReceiptView(props: ReceiptProps): VNode {
-  const { frame, code, own } = props;
+export function ReceiptView(props: ReceiptProps & { readonly proof: Proof }): VNode {
+  const { frame, code, own, proof } = props;
   const { lang, t } = frame;
   const isPublished = own.state === "published";
   return (
@@ -83,6 +85,7 @@ export function ReceiptView(props: ReceiptProps): VNode {
       <Section title={t("receipt.words.title")}>
         <Words {...props} />
       </Section>
+      <ProofSection frame={frame} code={code} {...proof} />
       {canWithdraw(own.state) ? (
         <Section title={t("receipt.withdraw.title")}>
           <p>
