@@ -111,6 +111,14 @@ create table journal.refused (
 );
 comment on table journal.refused is 'Rows of the queue whose bytes are no leaf: set aside with an alarm.';
 
+create table journal.notice (
+  digest bytea primary key check (digest = sha256(convert_to(text, 'UTF8'))),
+  text text not null check (text <> ''),
+  at timestamptz not null default now()
+);
+comment on table journal.notice is 'Public notices of incidents: the leaf of kind incident carries their digest.';
+select platform.make_append_only('journal.notice');
+
 create table journal.freeze (
   one integer primary key default 1 check (one = 1),
   reason text not null check (reason <> ''),
