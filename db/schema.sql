@@ -9,6 +9,7 @@ create schema ballots;
 create schema campaigns;
 create schema contributions;
 create schema corpus;
+create schema data_rights;
 create schema decisions;
 create schema documents;
 create schema drafts;
@@ -37,12 +38,13 @@ create table accounts.person (
   language text default 'fr'::text not null,
   status text default 'active'::text not null,
   created_at timestamp with time zone default now() not null,
+  constraint erased_keeps_no_name CHECK (((status <> 'erased'::text) OR ((email = (id || '@efface.invalid'::text)) AND (display_name = '…'::text) AND (password_hash IS NULL)))),
   constraint person_display_name_check CHECK (((length(btrim(display_name)) >= 1) AND (length(btrim(display_name)) <= 80))),
   constraint person_email_check CHECK (((email = lower(email)) AND (email ~~ '%_@_%'::text) AND (length(email) <= 254))),
   constraint person_email_key UNIQUE (email),
   constraint person_language_check CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text]))),
   constraint person_pkey PRIMARY KEY (id),
-  constraint person_status_check CHECK ((status = ANY (ARRAY['active'::text, 'suspended'::text])))
+  constraint person_status_check CHECK ((status = ANY (ARRAY['active'::text, 'suspended'::text, 'erased'::text])))
 );
 
 -- A role held by a person; a facilitator holds it for a territory.
@@ -408,6 +410,10 @@ create table contributions.contribution (
   part_count smallint default 1 not null,
   about_contribution_id uuid,
   stance text,
+  erased_at timestamp with time zone,
+  erasure_basis text,
+  detached_at timestamp with time zone,
+  constraint a_detached_text_has_no_author CHECK (((detached_at IS NULL) OR (num_nonnulls(organisation, author_name, person_id, draft_id) = 0))),
   constraint an_amendment_proposes CHECK ((((kind = 'amendment'::text) AND (operation <> 'remove'::text)) = (proposed_text IS NOT NULL))),
   constraint an_argument_is_a_comment CHECK (((about_contribution_id IS NULL) OR (kind = 'comment'::text))),
   constraint an_argument_takes_a_stance CHECK (((about_contribution_id IS NOT NULL) = (stance IS NOT NULL))),
@@ -420,6 +426,7 @@ create table contributions.contribution (
   constraint contribution_check2 CHECK (((state <> 'published'::text) OR (published_at IS NOT NULL))),
   constraint contribution_draft_id_key UNIQUE (draft_id),
   constraint contribution_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES documents.edition(id),
+  constraint contribution_erasure_basis_check CHECK ((erasure_basis = ANY (data_rights.closed_bases()))),
   constraint contribution_kind_check CHECK ((kind = ANY (ARRAY['comment'::text, 'amendment'::text, 'proposal'::text, 'testimony'::text]))),
   constraint contribution_node_id_fkey FOREIGN KEY (node_id) REFERENCES documents.node(id),
   constraint contribution_number_key UNIQUE (number),
@@ -438,6 +445,8 @@ create table contributions.contribution (
   constraint contribution_state_check CHECK ((state = ANY (ARRAY['received'::text, 'published'::text, 'rephrase_asked'::text, 'hidden'::text, 'withdrawn'::text, 'erased'::text]))),
   constraint contribution_territory_code_fkey FOREIGN KEY (territory_code) REFERENCES processes.territory(code),
   constraint contribution_title_check CHECK ((length(title) <= 200)),
+  constraint erased_keeps_no_words CHECK (((state <> 'erased'::text) OR ((body = '…'::text) AND (COALESCE(proposed_text, '…'::text) = '…'::text) AND (num_nonnulls(title, channel_detail, organisation, author_name, person_id, draft_id, territory_code, category_code) = 0)))),
+  constraint erased_says_when CHECK ((((state = 'erased'::text) = (erased_at IS NOT NULL)) AND ((state = 'erased'::text) = (erasure_basis IS NOT NULL)))),
   constraint only_amendments_have_parts CHECK (((kind = 'amendment'::text) OR ((operation = 'rewrite'::text) AND (part_count = 1))))
 );
 
@@ -554,6 +563,68 @@ create table corpus.words (
   words tsvector not null,
   constraint words_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES corpus.line(contribution_id) ON DELETE CASCADE,
   constraint words_pkey PRIMARY KEY (contribution_id)
+);
+
+-- What was done with a request, by whom, under which role. Append-only.
+create table data_rights.act (
+  id bigint generated always as identity not null,
+  request_id uuid not null,
+  verb text not null,
+  made_by uuid,
+  acting_role text not null,
+  made_at timestamp with time zone default now() not null,
+  constraint act_acting_role_check CHECK ((acting_role <> ''::text)),
+  constraint act_made_by_fkey FOREIGN KEY (made_by) REFERENCES accounts.person(id),
+  constraint act_pkey PRIMARY KEY (id),
+  constraint act_request_id_fkey FOREIGN KEY (request_id) REFERENCES data_rights.request(id),
+  constraint act_verb_check CHECK ((verb = ANY (ARRAY['receive'::text, 'confirm'::text, 'do'::text, 'refuse'::text])))
+);
+
+-- What somebody asked about their data: within a month by law. confirming: the address is not confirmed yet. letter: by somebody with neither account nor receipt. officer: the controller acts without having been asked (court, law). words, email: emptied when it is closed, or with the account.
+create table data_rights.request (
+  id uuid default gen_random_uuid() not null,
+  number bigint generated by default as identity not null,
+  kind text not null,
+  target text not null,
+  origin text not null,
+  person_id uuid,
+  email text,
+  words text,
+  language text not null,
+  state text default 'received'::text not null,
+  basis text,
+  reason text,
+  token_hash bytea,
+  received_at timestamp with time zone default now() not null,
+  due_at timestamp with time zone default (now() + '1 mon'::interval) not null,
+  closed_at timestamp with time zone,
+  version integer default 1 not null,
+  constraint request_basis_check CHECK ((basis = ANY (data_rights.closed_bases()))),
+  constraint request_check CHECK (((state = ANY (ARRAY['done'::text, 'refused'::text])) = (closed_at IS NOT NULL))),
+  constraint request_check1 CHECK (((state <> 'refused'::text) OR (reason IS NOT NULL))),
+  constraint request_check2 CHECK (((state <> 'done'::text) OR (kind <> 'erase'::text) OR (basis IS NOT NULL))),
+  constraint request_email_check CHECK (((email = lower(email)) AND (length(email) <= 254))),
+  constraint request_kind_check CHECK ((kind = ANY (ARRAY['export'::text, 'rectify'::text, 'detach'::text, 'erase'::text]))),
+  constraint request_language_check CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text]))),
+  constraint request_number_key UNIQUE (number),
+  constraint request_origin_check CHECK ((origin = ANY (ARRAY['account'::text, 'receipt'::text, 'letter'::text, 'officer'::text]))),
+  constraint request_person_id_fkey FOREIGN KEY (person_id) REFERENCES accounts.person(id) ON DELETE SET NULL,
+  constraint request_pkey PRIMARY KEY (id),
+  constraint request_reason_check CHECK (((btrim(reason) <> ''::text) AND (length(reason) <= 4000))),
+  constraint request_state_check CHECK ((state = ANY (ARRAY['confirming'::text, 'received'::text, 'done'::text, 'refused'::text]))),
+  constraint request_target_check CHECK ((target = ANY (ARRAY['contribution'::text, 'contributions'::text, 'account'::text]))),
+  constraint request_token_hash_check CHECK ((length(token_hash) = 32)),
+  constraint request_token_hash_key UNIQUE (token_hash),
+  constraint request_words_check CHECK (((btrim(words) <> ''::text) AND (length(words) <= 4000)))
+);
+
+-- The contributions a request is about. Append-only.
+create table data_rights.request_object (
+  request_id uuid not null,
+  contribution_id uuid not null,
+  constraint request_object_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contributions.contribution(id),
+  constraint request_object_pkey PRIMARY KEY (request_id, contribution_id),
+  constraint request_object_request_id_fkey FOREIGN KEY (request_id) REFERENCES data_rights.request(id)
 );
 
 -- On what the group of a decision was chosen: the words of a filter, a theme, a campaign, a claim, an amendment. Public.
@@ -2526,6 +2597,7 @@ CREATE INDEX act_campaign ON campaigns.act USING btree (campaign_id, "position")
 CREATE INDEX act_contribution ON moderation.act USING btree (contribution_id, made_at);
 CREATE INDEX act_poll ON polls.act USING btree (poll_id, id);
 CREATE INDEX act_process ON themes.act USING btree (process_id, id);
+CREATE INDEX act_request ON data_rights.act USING btree (request_id, id);
 CREATE INDEX act_theme ON themes.act USING btree (theme_id, id);
 CREATE INDEX amended_passage_passage ON contributions.amended_passage USING btree (passage_id);
 CREATE INDEX application_decision ON amendments.application USING btree (decision_id);
@@ -2608,6 +2680,9 @@ CREATE INDEX poll_process ON polls.poll USING btree (process_id, number);
 CREATE INDEX position_run ON opinions."position" USING btree (run_id);
 CREATE INDEX published_claim_identity ON synthesis.published_claim USING btree (claim_id);
 CREATE INDEX published_source_contribution ON synthesis.published_source USING btree (contribution_id, publication_id);
+CREATE INDEX request_object_contribution ON data_rights.request_object USING btree (contribution_id);
+CREATE INDEX request_open ON data_rights.request USING btree (due_at) WHERE (closed_at IS NULL);
+CREATE INDEX request_person ON data_rights.request USING btree (person_id) WHERE (person_id IS NOT NULL);
 CREATE INDEX review_decision ON decisions.review USING btree (decision_id, made_at);
 CREATE INDEX sample_unit_contribution ON themes.sample_unit USING btree (contribution_id);
 CREATE INDEX search_process ON campaigns.search USING btree (process_id, asked_at DESC);
@@ -3768,6 +3843,17 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION amendments.forget_conflicts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from amendments.conflict where contribution_id = new.id or other_id = new.id;
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION amendments.keep_application()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3906,6 +3992,54 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION campaigns.forget_names()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  words constant text := contributions.words_ever(old.id);
+  campaign record;
+begin
+  for campaign in
+    select one.id, one.name
+    from campaigns.campaign as one
+    join campaigns.member on member.campaign_id = one.id
+    where member.contribution_id = old.id
+  loop
+    -- the machine names a group after the first words of the text shown first
+    if strpos(words, btrim(regexp_replace(campaign.name, '\s+', ' ', 'g'), '… ')) > 0 then
+      update campaigns.campaign set name = '…' where id = campaign.id;
+      update campaigns.act
+      set before = case when before ->> 'name' = campaign.name then before || '{"name": "…"}' else before end,
+        after = case when after ->> 'name' = campaign.name then after || '{"name": "…"}' else after end
+      where campaign_id = campaign.id
+        and campaign.name in (before ->> 'name', after ->> 'name');
+    end if;
+  end loop;
+  return new;
+end
+$function$
+;
+
+-- Append-only, but for a name made of words that were erased.
+CREATE OR REPLACE FUNCTION campaigns.keep_act()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  forgotten constant text[] := array['before', 'after'];
+begin
+  if tg_op = 'UPDATE' and to_jsonb(new) - forgotten = to_jsonb(old) - forgotten
+    and new.before - 'name' = old.before - 'name' and new.after - 'name' = old.after - 'name'
+    and coalesce(new.before ->> 'name', '…') in ('…', old.before ->> 'name')
+    and coalesce(new.after ->> 'name', '…') in ('…', old.after ->> 'name') then
+    return new;
+  end if;
+  raise exception 'append-only: % of campaigns.act is refused', tg_op using errcode = '23514';
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION campaigns.keep_campaign()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3958,8 +4092,22 @@ end
 $function$
 ;
 
--- Erasing a contribution erases what it proposed for each of its passages.
-CREATE OR REPLACE FUNCTION contributions.erase_parts()
+-- A detached author leaves no address, no draft and no label in the openings.
+CREATE OR REPLACE FUNCTION contributions.detach_beside()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from contributions.contact where contribution_id = new.id;
+  delete from contributions.draft where id = old.draft_id;
+  perform journal.detach_author(new.id);
+  return null;
+end
+$function$
+;
+
+-- Erasing a contribution erases its wordings, what it proposed for each of its passages, where its author wanted the answer, and what it was written from.
+CREATE OR REPLACE FUNCTION contributions.forget_beside()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
@@ -3967,10 +4115,18 @@ begin
   update contributions.amended_passage
   set proposed_text = '…'
   where contribution_id = new.id
-    and proposed_text is not null;
+    and proposed_text <> '…';
   update contributions.reworded_passage
   set proposed_text = '…'
-  where contribution_id = new.id;
+  where contribution_id = new.id
+    and proposed_text <> '…';
+  update contributions.rewording
+  set body = '…', proposed_text = case when proposed_text is not null then '…' end
+  where contribution_id = new.id
+    and (body, coalesce(proposed_text, '…')) is distinct from ('…', '…');
+  delete from contributions.contact where contribution_id = new.id;
+  delete from contributions.draft where id = old.draft_id;
+  delete from contributions.synthetic_label where contribution_id = new.id;
   return null;
 end
 $function$
@@ -3997,6 +4153,15 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION contributions.is_erased(object uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select exists (select from contributions.contribution where id = object and state = 'erased')
+$function$
+;
+
 CREATE OR REPLACE FUNCTION contributions.keep_part_words()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4004,10 +4169,28 @@ AS $function$
 begin
   if tg_op = 'DELETE'
     or to_jsonb(new) - 'proposed_text' is distinct from to_jsonb(old) - 'proposed_text'
-    or not exists (select from contributions.contribution where id = old.contribution_id and state = 'erased') then
+    or new.proposed_text is distinct from '…'
+    or not contributions.is_erased(old.contribution_id) then
     raise exception 'the words of a contribution are never edited' using errcode = '23514', constraint = 'words_are_kept';
   end if;
   return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION contributions.keep_rewording()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  words constant text[] := array['body', 'proposed_text'];
+begin
+  if tg_op = 'UPDATE' and contributions.is_erased(old.contribution_id) and new.body = '…'
+    and coalesce(new.proposed_text, '…') = '…' and (new.proposed_text is null) = (old.proposed_text is null)
+    and to_jsonb(new) - words = to_jsonb(old) - words then
+    return new;
+  end if;
+  raise exception 'append-only: % of contributions.rewording is refused', tg_op using errcode = '23514';
 end
 $function$
 ;
@@ -4041,11 +4224,19 @@ CREATE OR REPLACE FUNCTION contributions.keep_words()
 AS $function$
 declare
   -- what may change: the state; the account, which can be deleted
-  movable constant text[] := array['state', 'published_at', 'person_id'];
-  is_erasure constant boolean := new.state = 'erased' and old.state <> 'erased';
+  movable text[] := array['state', 'published_at', 'person_id'];
 begin
-  if new.number <> old.number or new.id <> old.id
-    or (not is_erasure and to_jsonb(new) - movable is distinct from to_jsonb(old) - movable) then
+  if new.state = 'erased' then
+    movable := movable || array[
+      'body', 'title', 'proposed_text', 'about_text', 'channel_detail', 'organisation', 'author_name', 'draft_id', 'territory_code',
+      'category_code', 'erased_at', 'erasure_basis'
+    ];
+  elsif new.detached_at is not null and old.detached_at is null then
+    movable := movable || array['author_name', 'organisation', 'draft_id', 'detached_at'];
+  elsif current_setting('jalon.rectifying', true) = old.id::text and old.detached_at is null then
+    movable := movable || array['author_name', 'organisation', 'category_code'];
+  end if;
+  if to_jsonb(new) - movable is distinct from to_jsonb(old) - movable then
     raise exception 'the words of a contribution are never edited' using errcode = '23514', constraint = 'words_are_kept';
   end if;
   return new;
@@ -4111,6 +4302,67 @@ begin
   end if;
   return null;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION contributions.refuse_words_on_erased()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- whoever erases it at this moment goes first
+  perform from contributions.contribution where id = new.contribution_id for share;
+  if contributions.is_erased(new.contribution_id) then
+    raise exception 'an erased contribution takes no words' using errcode = '23514', constraint = 'erased_takes_no_words';
+  end if;
+  return new;
+end
+$function$
+;
+
+-- Erased is erased: the words and the person leave the row with the state. The text it was about stays, it is a public document.
+CREATE OR REPLACE FUNCTION contributions.take_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.body := '…';
+  new.title := null;
+  new.proposed_text := case when new.proposed_text is not null then '…' end;
+  new.channel_detail := null;
+  new.organisation := null;
+  new.author_name := null;
+  new.person_id := null;
+  new.draft_id := null;
+  new.territory_code := null;
+  new.category_code := null;
+  new.erased_at := coalesce(old.erased_at, new.erased_at, now());
+  new.erasure_basis := coalesce(old.erasure_basis, new.erasure_basis, 'rgpd-17');
+  return new;
+end
+$function$
+;
+
+-- All that was ever written in a contribution, white space folded.
+CREATE OR REPLACE FUNCTION contributions.words_ever(object uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select string_agg(regexp_replace(words, '\s+', ' ', 'g'), E'\n')
+  from (
+    select concat_ws(E'\n', title, body, proposed_text) as words from contributions.contribution where id = object
+    union all
+    select concat_ws(E'\n', body, proposed_text) from contributions.rewording where contribution_id = object
+    union all
+    select concat_ws(E'\n', body, proposed_text) from moderation.mask where contribution_id = object
+    union all
+    select proposed_text from contributions.amended_passage where contribution_id = object
+    union all
+    select proposed_text from contributions.reworded_passage where contribution_id = object
+    union all
+    select proposed_text from moderation.masked_passage where contribution_id = object
+  ) as part
 $function$
 ;
 
@@ -4301,6 +4553,169 @@ AS $function$
   from corpus.public_words
   join line on line.contribution_id = public_words.contribution_id
   on conflict (contribution_id) do update set words = excluded.words
+$function$
+;
+
+-- The legal bases of an erasure, as the log writes them.
+CREATE OR REPLACE FUNCTION data_rights.closed_bases()
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select array['rgpd-17', 'rgpd-21', 'rgpd-9', 'court', 'law', 'retention']
+$function$
+;
+
+-- Name, address, sessions, drafts, mails and rights of an account; the row keeps its random id, which acts and supports name.
+CREATE OR REPLACE FUNCTION data_rights.erase_person(person uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  address text;
+begin
+  select email into address from accounts.person where id = person for update;
+  perform notices.forget(array(select id from notices.mail where to_address = address));
+  delete from notices.mail where dedupe_key like '%:' || address;
+  delete from accounts.session where person_id = person;
+  delete from accounts.sign_in_link where email = address;
+  delete from accounts.role_grant where person_id = person;
+  delete from processes.circle_member where person_id = person;
+  delete from reading.note where person_id = person;
+  delete from contributions.draft where person_id = person;
+  update polls.statement set proposed_by = null where proposed_by = person;
+  update accounts.person
+  set status = 'erased', email = id || '@efface.invalid', display_name = '…', password_hash = null
+  where id = person;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION data_rights.forget_requests()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update data_rights.request
+  set person_id = null, email = null, words = null, token_hash = null
+  where person_id = new.id
+    or email = old.email;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION data_rights.keep_request()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  personal constant text[] := array['person_id', 'email', 'words', 'token_hash'];
+  movable constant text[] := personal || array['state', 'basis', 'reason', 'closed_at', 'version'];
+begin
+  if tg_op = 'DELETE'
+    or to_jsonb(new) - movable is distinct from to_jsonb(old) - movable
+    or (old.closed_at is not null and to_jsonb(new) - personal is distinct from to_jsonb(old) - personal)
+    or (new.words is distinct from old.words and new.words is not null)
+    or (new.email is distinct from old.email and new.email is not null) then
+    raise exception 'a request is answered, never rewritten' using errcode = '23514', constraint = 'request_is_kept';
+  end if;
+  return new;
+end
+$function$
+;
+
+-- What an erased or detached contribution must not have kept, and where: no row, ever.
+CREATE OR REPLACE FUNCTION data_rights.remains()
+ RETURNS TABLE(number bigint, place text)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with erased as (
+    select id, contribution.number from contributions.contribution where state = 'erased'
+  )
+  select erased.number, 'contributions.rewording' from erased
+  join contributions.rewording on contribution_id = erased.id
+  where (rewording.body, coalesce(rewording.proposed_text, '…')) is distinct from ('…', '…')
+  union all
+  select erased.number, 'contributions.amended_passage' from erased
+  join contributions.amended_passage on contribution_id = erased.id
+  where proposed_text <> '…'
+  union all
+  select erased.number, 'contributions.reworded_passage' from erased
+  join contributions.reworded_passage on contribution_id = erased.id
+  where proposed_text <> '…'
+  union all
+  select erased.number, 'contributions.contact' from erased
+  join contributions.contact on contribution_id = erased.id
+  union all
+  select erased.number, 'contributions.synthetic_label' from erased
+  join contributions.synthetic_label on contribution_id = erased.id
+  union all
+  select erased.number, 'moderation.mask' from erased
+  join moderation.mask on contribution_id = erased.id
+  where (body, coalesce(proposed_text, '…'), reason) is distinct from ('…', '…', '…')
+  union all
+  select erased.number, 'moderation.masked_passage' from erased
+  join moderation.masked_passage on contribution_id = erased.id
+  where proposed_text <> '…'
+  union all
+  select erased.number, 'moderation.act' from erased
+  join moderation.act on contribution_id = erased.id
+  where reason <> '…'
+  union all
+  select erased.number, 'moderation.appeal' from erased
+  join moderation.appeal on contribution_id = erased.id
+  where (words, coalesce(outcome_reason, '…')) is distinct from ('…', '…')
+  union all
+  select erased.number, 'moderation.flag' from erased
+  join moderation.flag on contribution_id = erased.id
+  union all
+  select erased.number, 'reading.note' from erased
+  join reading.note on contribution_id = erased.id
+  union all
+  select erased.number, 'themes.code' from erased
+  join themes.code on contribution_id = erased.id
+  where quote <> repeat('…', char_length(quote))
+  union all
+  select erased.number, 'themes.suggestion' from erased
+  join themes.suggestion on contribution_id = erased.id
+  where why <> '{"words": []}'
+  union all
+  select erased.number, 'themes.reconciliation' from erased
+  join themes.reconciliation on contribution_id = erased.id
+  where note <> ''
+  union all
+  select erased.number, 'drafts.draft_place' from erased
+  join drafts.draft_place on contribution_id = erased.id
+  where words <> '{}'
+  union all
+  select erased.number, 'synthesis.claim_contribution' from erased
+  join synthesis.claim_contribution on contribution_id = erased.id
+  where quote is not null
+  union all
+  select erased.number, 'synthesis.published_source' from erased
+  join synthesis.published_source on contribution_id = erased.id
+  where quote is not null
+  union all
+  select erased.number, 'answers.opinion' from erased
+  join answers.opinion on contribution_id = erased.id
+  where why is not null
+  union all
+  select erased.number, 'notices.mail' from erased
+  join notices.mail on subject_id = erased.id
+  where to_address || text_body <> ''
+  union all
+  select erased.number, 'corpus.line' from erased
+  join corpus.line on contribution_id = erased.id
+  union all
+  select erased.number, 'journal.opening' from erased
+  join journal.opening on o = erased.id
+  union all
+  select contribution.number, 'journal.opening' from contributions.contribution
+  join journal.opening on o = contribution.id
+  where contribution.detached_at is not null
+    and opening.author_label is not null
 $function$
 ;
 
@@ -4638,6 +5053,25 @@ begin
     raise exception 'a published edition never changes' using errcode = '23514', constraint = 'edition_is_immutable';
   end if;
   return case tg_op when 'DELETE' then old else new end;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION drafts.forget_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update drafts.draft_place
+  set words = '{}', is_stale = true
+  where contribution_id = new.id;
+  delete from drafts.draft_phrase where evidence = array[new.id];
+  update drafts.draft_phrase
+  set evidence = array_remove(evidence, new.id)
+  where new.id = any (evidence);
+  -- vectors are kept by the hash of a text, folded with its near-duplicates: a cache, made again when it is wanted
+  delete from drafts.embedding;
+  return null;
 end
 $function$
 ;
@@ -4986,6 +5420,17 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION journal.forget_openings()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform journal.erase_openings(new.id);
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION journal.guard_head()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5045,11 +5490,45 @@ AS $function$
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION moderation.keep_appeal()
+-- Masks, reasons told to the author, appeals and flags quote the words: they go with them. The acts and their grounds stay.
+CREATE OR REPLACE FUNCTION moderation.forget_words()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
+  update moderation.mask
+  set body = '…', proposed_text = case when proposed_text is not null then '…' end, reason = '…'
+  where contribution_id = new.id
+    and (body, coalesce(proposed_text, '…'), reason) is distinct from ('…', '…', '…');
+  update moderation.masked_passage
+  set proposed_text = '…'
+  where contribution_id = new.id
+    and proposed_text <> '…';
+  update moderation.act
+  set reason = '…'
+  where contribution_id = new.id
+    and reason <> '…';
+  update moderation.appeal
+  set words = '…', outcome_reason = case when outcome_reason is not null then '…' end
+  where contribution_id = new.id
+    and (words, coalesce(outcome_reason, '…')) is distinct from ('…', '…');
+  delete from moderation.flag where contribution_id = new.id;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION moderation.keep_appeal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  words constant text[] := array['words', 'outcome_reason'];
+begin
+  if tg_op = 'UPDATE' and contributions.is_erased(old.contribution_id) and new.words = '…'
+    and coalesce(new.outcome_reason, '…') = '…' and to_jsonb(new) - words = to_jsonb(old) - words then
+    return new;
+  end if;
   if tg_op = 'DELETE' or old.outcome is not null or (new.outcome is not null and new.decided_by is null)
     or (new.contribution_id, new.act_id, new.words, new.made_at)
       is distinct from (old.contribution_id, old.act_id, old.words, old.made_at) then
@@ -5064,12 +5543,35 @@ CREATE OR REPLACE FUNCTION moderation.keep_mask()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+declare
+  words constant text[] := array['body', 'proposed_text', 'reason'];
 begin
+  if tg_op = 'UPDATE' and contributions.is_erased(old.contribution_id) and new.body = '…' and new.reason = '…'
+    and coalesce(new.proposed_text, '…') = '…' and to_jsonb(new) - words = to_jsonb(old) - words then
+    return new;
+  end if;
   if tg_op = 'DELETE' or old.lifted_at is not null
     or to_jsonb(new) - 'lifted_at' is distinct from to_jsonb(old) - 'lifted_at' then
     raise exception 'a mask is lifted, never rewritten' using errcode = '23514', constraint = 'mask_is_kept';
   end if;
   return new;
+end
+$function$
+;
+
+-- Append-only, but for the words that go with an erased contribution.
+CREATE OR REPLACE FUNCTION moderation.keep_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  words constant text := case tg_table_name when 'act' then 'reason' else 'proposed_text' end;
+begin
+  if tg_op = 'UPDATE' and contributions.is_erased(old.contribution_id) and to_jsonb(new) ->> words = '…'
+    and to_jsonb(new) - words = to_jsonb(old) - words then
+    return new;
+  end if;
+  raise exception 'append-only: % of moderation.% is refused', tg_op, tg_table_name using errcode = '23514';
 end
 $function$
 ;
@@ -5084,6 +5586,51 @@ begin
     raise exception 'an appeal is decided by another person' using errcode = '23514', constraint = 'appeal_by_another_person';
   end if;
   return new;
+end
+$function$
+;
+
+-- What waits is not sent; of what was sent, that it was, why and when stays.
+CREATE OR REPLACE FUNCTION notices.forget(mails uuid[])
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  delete from notices.mail
+  where id = any (mails)
+    and sent_at is null
+    and failed_at is null
+    and captured_at is null;
+  update notices.mail
+  set to_address = '', subject = '-', text_body = '', dedupe_key = null, last_error = null
+  where id = any (mails);
+$function$
+;
+
+CREATE OR REPLACE FUNCTION notices.forget_contribution()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform notices.forget(array(
+    select mail.id
+    from notices.mail
+    where mail.subject_id = new.id
+      or (mail.purpose = 'answer' and mail.text_body ~ ('/(fr|en)/contributions/' || new.number || '(?![0-9])'))
+  ));
+  return null;
+end
+$function$
+;
+
+-- Files of the synthesis hold quotes.
+CREATE OR REPLACE FUNCTION office.forget_files()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- made again from what is public when somebody asks for one
+  delete from office.file where name like '/__/demarches/%/synthese/%';
+  return null;
 end
 $function$
 ;
@@ -5309,6 +5856,18 @@ begin
   update corpus.line
   set reader_count = (select count(*) from reading.mark where mark.contribution_id = line.contribution_id)
   where contribution_id in (select contribution_id from added);
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION reading.forget_notes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from reading.note where contribution_id = new.id;
+  delete from reading.assignment where contribution_id = new.id;
   return null;
 end
 $function$
@@ -5580,14 +6139,43 @@ end
 $function$
 ;
 
+-- That it was coded, where and by whom stays; what was quoted goes.
+CREATE OR REPLACE FUNCTION themes.forget_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update themes.code
+  set quote = repeat('…', char_length(quote))
+  where contribution_id = new.id
+    and quote <> repeat('…', char_length(quote));
+  update themes.suggestion
+  set why = '{"words": []}'
+  where contribution_id = new.id
+    and why <> '{"words": []}';
+  update themes.reconciliation
+  set note = ''
+  where contribution_id = new.id
+    and note <> '';
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION themes.keep_code()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 declare
   movable constant text[] := array['removed_at', 'removed_by', 'removed_role', 'removed_act_id'];
+  before constant jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
+  after constant jsonb := case when tg_op = 'UPDATE' then to_jsonb(new) end;
 begin
-  if tg_op = 'DELETE' or old.removed_at is not null or to_jsonb(new) - movable is distinct from to_jsonb(old) - movable then
+  if tg_op = 'UPDATE' and after - 'quote' = before - 'quote'
+    and after ->> 'quote' = repeat('…', char_length(before ->> 'quote')) and contributions.is_erased(old.contribution_id) then
+    return new;
+  end if;
+  if tg_op = 'DELETE' or old.removed_at is not null or after - movable is distinct from before - movable then
     raise exception 'a code is removed with its date, never rewritten' using errcode = '23514', constraint = 'code_is_kept';
   end if;
   return new;
@@ -5604,6 +6192,20 @@ begin
     raise exception 'a closed sample keeps its codes' using errcode = '23514', constraint = 'closed_sample_is_kept';
   end if;
   return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION themes.keep_reconciliation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' and new.note = '' and to_jsonb(new) - 'note' = to_jsonb(old) - 'note'
+    and contributions.is_erased(old.contribution_id) then
+    return new;
+  end if;
+  raise exception 'append-only: % of themes.reconciliation is refused', tg_op using errcode = '23514';
 end
 $function$
 ;
@@ -5842,11 +6444,13 @@ $function$
 ;
 
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON accounts.person FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER requests_are_forgotten AFTER UPDATE OF status ON accounts.person FOR EACH ROW WHEN (((new.status = 'erased'::text) AND (old.status <> 'erased'::text))) EXECUTE FUNCTION data_rights.forget_requests();
 CREATE TRIGGER application_is_kept BEFORE INSERT OR DELETE OR UPDATE ON amendments.application FOR EACH ROW EXECUTE FUNCTION amendments.keep_application();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON amendments.application FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON amendments.application FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON amendments.conflict FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON answers.opinion FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER erased_takes_no_words BEFORE INSERT ON answers.opinion FOR EACH ROW EXECUTE FUNCTION contributions.refuse_words_on_erased();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON answers.opinion FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER nothing_is_deleted BEFORE DELETE ON answers.opinion FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER opinion_on_a_published_answer BEFORE INSERT OR UPDATE ON answers.opinion FOR EACH ROW EXECUTE FUNCTION answers.opinion_on_a_published_answer();
@@ -5858,7 +6462,7 @@ CREATE TRIGGER no_truncate BEFORE TRUNCATE ON ballots.closing FOR EACH STATEMENT
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ballots.lot FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ballots.lot FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON ballots.lot FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON campaigns.act FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON campaigns.act FOR EACH ROW EXECUTE FUNCTION campaigns.keep_act();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON campaigns.act FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON campaigns.act_member FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON campaigns.act_member FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
@@ -5875,35 +6479,55 @@ CREATE TRIGGER corpus_follows_part AFTER INSERT ON contributions.amended_passage
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON contributions.amended_passage FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE CONSTRAINT TRIGGER parts_are_whole AFTER INSERT ON contributions.amended_passage DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION contributions.parts_are_whole();
 CREATE TRIGGER words_are_kept BEFORE DELETE OR UPDATE ON contributions.amended_passage FOR EACH ROW EXECUTE FUNCTION contributions.keep_part_words();
+CREATE TRIGGER erased_takes_no_words BEFORE INSERT ON contributions.contact FOR EACH ROW EXECUTE FUNCTION contributions.refuse_words_on_erased();
+CREATE TRIGGER a_names_are_forgotten BEFORE UPDATE OF state ON contributions.contribution FOR EACH ROW WHEN (((new.state = 'erased'::text) AND (old.state <> 'erased'::text))) EXECUTE FUNCTION campaigns.forget_names();
 CREATE TRIGGER ask_to_compare AFTER UPDATE OF state ON contributions.contribution FOR EACH ROW WHEN (((new.kind = 'amendment'::text) AND (new.state <> old.state))) EXECUTE FUNCTION amendments.ask_to_compare();
 CREATE TRIGGER ask_to_compare_new AFTER INSERT ON contributions.contribution FOR EACH ROW WHEN (((new.kind = 'amendment'::text) AND (new.state = 'published'::text))) EXECUTE FUNCTION amendments.ask_to_compare();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON contributions.contribution FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER conflicts_are_forgotten AFTER UPDATE OF state ON contributions.contribution FOR EACH ROW WHEN ((new.state = 'erased'::text)) EXECUTE FUNCTION amendments.forget_conflicts();
 CREATE TRIGGER corpus_follows_insert AFTER INSERT ON contributions.contribution REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION corpus.follow_insert();
 CREATE TRIGGER corpus_follows_state AFTER UPDATE OF state, published_at ON contributions.contribution FOR EACH ROW WHEN ((((old.state IS DISTINCT FROM new.state) OR (old.published_at IS DISTINCT FROM new.published_at)) AND ((old.state = 'published'::text) OR (new.state = 'published'::text)))) EXECUTE FUNCTION corpus.follow_state();
-CREATE TRIGGER erase_parts AFTER UPDATE OF state ON contributions.contribution FOR EACH ROW WHEN (((new.state = 'erased'::text) AND (old.state <> 'erased'::text))) EXECUTE FUNCTION contributions.erase_parts();
+CREATE TRIGGER detach_beside AFTER UPDATE OF detached_at ON contributions.contribution FOR EACH ROW WHEN ((new.detached_at IS NOT NULL)) EXECUTE FUNCTION contributions.detach_beside();
+CREATE TRIGGER erase_beside AFTER UPDATE OF state ON contributions.contribution FOR EACH ROW WHEN ((new.state = 'erased'::text)) EXECUTE FUNCTION contributions.forget_beside();
+CREATE TRIGGER erasure_takes_words BEFORE INSERT OR UPDATE OF state ON contributions.contribution FOR EACH ROW WHEN ((new.state = 'erased'::text)) EXECUTE FUNCTION contributions.take_words();
+CREATE TRIGGER files_are_forgotten AFTER UPDATE OF state ON contributions.contribution FOR EACH ROW WHEN (((new.state = 'erased'::text) AND (old.state <> 'erased'::text))) EXECUTE FUNCTION office.forget_files();
 CREATE CONSTRAINT TRIGGER hiding_has_its_act AFTER UPDATE OF state ON contributions.contribution DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.state <> new.state) AND (new.state = ANY (ARRAY['hidden'::text, 'rephrase_asked'::text])))) EXECUTE FUNCTION contributions.hiding_has_its_act();
+CREATE TRIGGER mails_are_forgotten AFTER UPDATE OF state ON contributions.contribution FOR EACH ROW WHEN ((new.state = 'erased'::text)) EXECUTE FUNCTION notices.forget_contribution();
+CREATE TRIGGER mails_are_forgotten_too AFTER UPDATE OF detached_at ON contributions.contribution FOR EACH ROW WHEN (((new.detached_at IS NOT NULL) AND (old.detached_at IS NULL))) EXECUTE FUNCTION notices.forget_contribution();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON contributions.contribution FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER notes_are_forgotten AFTER UPDATE OF state ON contributions.contribution FOR EACH ROW WHEN ((new.state = 'erased'::text)) EXECUTE FUNCTION reading.forget_notes();
 CREATE TRIGGER nothing_is_deleted BEFORE DELETE ON contributions.contribution FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER one_level_of_discussion BEFORE INSERT ON contributions.contribution FOR EACH ROW WHEN ((new.about_contribution_id IS NOT NULL)) EXECUTE FUNCTION contributions.one_level_of_discussion();
+CREATE TRIGGER openings_are_erased AFTER UPDATE OF state ON contributions.contribution FOR EACH ROW WHEN ((new.state = 'erased'::text)) EXECUTE FUNCTION journal.forget_openings();
 CREATE CONSTRAINT TRIGGER parts_are_whole AFTER INSERT ON contributions.contribution DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.part_count > 1)) EXECUTE FUNCTION contributions.parts_are_whole();
-CREATE TRIGGER quotes_are_erased AFTER UPDATE OF state ON contributions.contribution FOR EACH ROW WHEN (((new.state = 'erased'::text) AND (old.state <> 'erased'::text))) EXECUTE FUNCTION synthesis.forget_quotes();
+CREATE TRIGGER quotes_are_erased AFTER UPDATE OF state ON contributions.contribution FOR EACH ROW WHEN ((new.state = 'erased'::text)) EXECUTE FUNCTION synthesis.forget_quotes();
 CREATE TRIGGER states_follow BEFORE UPDATE OF state ON contributions.contribution FOR EACH ROW EXECUTE FUNCTION contributions.keep_states();
-CREATE TRIGGER words_are_forgotten AFTER UPDATE OF state ON contributions.contribution FOR EACH ROW WHEN (((new.state = 'erased'::text) AND (old.state <> 'erased'::text))) EXECUTE FUNCTION answers.forget_words();
+CREATE TRIGGER words_are_forgotten AFTER UPDATE OF state ON contributions.contribution FOR EACH ROW WHEN ((new.state = 'erased'::text)) EXECUTE FUNCTION answers.forget_words();
+CREATE TRIGGER words_are_forgotten_by_drafts AFTER UPDATE OF state ON contributions.contribution FOR EACH ROW WHEN ((new.state = 'erased'::text)) EXECUTE FUNCTION drafts.forget_words();
+CREATE TRIGGER words_are_forgotten_by_moderation AFTER UPDATE OF state ON contributions.contribution FOR EACH ROW WHEN ((new.state = 'erased'::text)) EXECUTE FUNCTION moderation.forget_words();
+CREATE TRIGGER words_are_forgotten_by_themes AFTER UPDATE OF state ON contributions.contribution FOR EACH ROW WHEN ((new.state = 'erased'::text)) EXECUTE FUNCTION themes.forget_words();
 CREATE TRIGGER words_are_kept BEFORE UPDATE ON contributions.contribution FOR EACH ROW EXECUTE FUNCTION contributions.keep_words();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON contributions.reworded_passage FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER corpus_follows_reworded_part AFTER INSERT ON contributions.reworded_passage FOR EACH ROW EXECUTE FUNCTION corpus.follow_words();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON contributions.reworded_passage FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER words_are_kept BEFORE DELETE OR UPDATE ON contributions.reworded_passage FOR EACH ROW EXECUTE FUNCTION contributions.keep_part_words();
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON contributions.rewording FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON contributions.rewording FOR EACH ROW EXECUTE FUNCTION contributions.keep_rewording();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON contributions.rewording FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON contributions.rewording FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER campaign_words_changed AFTER INSERT ON contributions.rewording FOR EACH ROW EXECUTE FUNCTION campaigns.words_changed();
 CREATE TRIGGER corpus_follows_rewording AFTER INSERT ON contributions.rewording FOR EACH ROW EXECUTE FUNCTION corpus.follow_words();
+CREATE TRIGGER erased_takes_no_words BEFORE INSERT ON contributions.rewording FOR EACH ROW EXECUTE FUNCTION contributions.refuse_words_on_erased();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON contributions.support FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER codings_are_counted BEFORE INSERT ON corpus.line FOR EACH ROW EXECUTE FUNCTION themes.count_on_line();
 CREATE TRIGGER places_go_stale AFTER UPDATE OF words ON corpus.words FOR EACH ROW WHEN ((old.words IS DISTINCT FROM new.words)) EXECUTE FUNCTION drafts.places_go_stale();
 CREATE TRIGGER places_go_stale_again AFTER INSERT ON corpus.words FOR EACH ROW EXECUTE FUNCTION drafts.places_go_stale();
 CREATE TRIGGER reasons_are_forgotten AFTER UPDATE OF words ON corpus.words FOR EACH ROW WHEN ((old.words IS DISTINCT FROM new.words)) EXECUTE FUNCTION themes.forget_reasons();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON data_rights.act FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON data_rights.act FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON data_rights.request FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER request_is_kept BEFORE DELETE OR UPDATE ON data_rights.request FOR EACH ROW EXECUTE FUNCTION data_rights.keep_request();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON data_rights.request_object FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON data_rights.request_object FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON decisions.basis FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON decisions.basis FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON decisions.batch FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
@@ -5977,20 +6601,24 @@ CREATE TRIGGER guard BEFORE DELETE OR UPDATE ON journal.opening FOR EACH ROW EXE
 CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON journal.opening FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER guard BEFORE DELETE OR UPDATE ON journal.tile FOR EACH ROW EXECUTE FUNCTION journal.guard_tile();
 CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON journal.tile FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON moderation.act FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON moderation.act FOR EACH ROW EXECUTE FUNCTION moderation.keep_words();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON moderation.act FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON moderation.act FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER erased_takes_no_words BEFORE INSERT ON moderation.act FOR EACH ROW EXECUTE FUNCTION contributions.refuse_words_on_erased();
 CREATE TRIGGER appeal_by_another_person BEFORE INSERT OR UPDATE ON moderation.appeal FOR EACH ROW EXECUTE FUNCTION moderation.other_person_decides();
 CREATE TRIGGER appeal_is_kept BEFORE DELETE OR UPDATE ON moderation.appeal FOR EACH ROW EXECUTE FUNCTION moderation.keep_appeal();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON moderation.appeal FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
+CREATE TRIGGER erased_takes_no_words BEFORE INSERT ON moderation.appeal FOR EACH ROW EXECUTE FUNCTION contributions.refuse_words_on_erased();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON moderation.appeal FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER erased_takes_no_words BEFORE INSERT ON moderation.flag FOR EACH ROW EXECUTE FUNCTION contributions.refuse_words_on_erased();
 CREATE TRIGGER ask_to_compare AFTER INSERT OR UPDATE ON moderation.mask FOR EACH ROW EXECUTE FUNCTION amendments.ask_to_compare();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON moderation.mask FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER campaign_words_changed AFTER INSERT OR UPDATE ON moderation.mask FOR EACH ROW EXECUTE FUNCTION campaigns.words_changed();
 CREATE TRIGGER corpus_follows_mask AFTER INSERT OR UPDATE ON moderation.mask FOR EACH ROW EXECUTE FUNCTION corpus.follow_words();
+CREATE TRIGGER erased_takes_no_words BEFORE INSERT ON moderation.mask FOR EACH ROW EXECUTE FUNCTION contributions.refuse_words_on_erased();
 CREATE TRIGGER mask_is_kept BEFORE DELETE OR UPDATE ON moderation.mask FOR EACH ROW EXECUTE FUNCTION moderation.keep_mask();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON moderation.mask FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON moderation.masked_passage FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON moderation.masked_passage FOR EACH ROW EXECUTE FUNCTION moderation.keep_words();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON moderation.masked_passage FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON moderation.masked_passage FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER corpus_follows_masked_part AFTER INSERT ON moderation.masked_passage FOR EACH ROW EXECUTE FUNCTION corpus.follow_words();
@@ -6020,6 +6648,7 @@ CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON processes.terri
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON reading.mark FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON reading.mark FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER readers_are_counted AFTER INSERT ON reading.mark REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION reading.count_readers();
+CREATE TRIGGER erased_takes_no_words BEFORE INSERT ON reading.note FOR EACH ROW EXECUTE FUNCTION contributions.refuse_words_on_erased();
 CREATE TRIGGER claim_is_kept BEFORE DELETE OR UPDATE ON synthesis.claim FOR EACH ROW EXECUTE FUNCTION synthesis.keep_claim();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON synthesis.claim FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER attachment_is_kept BEFORE DELETE OR UPDATE ON synthesis.claim_contribution FOR EACH ROW EXECUTE FUNCTION synthesis.keep_attachment();
@@ -6046,7 +6675,8 @@ CREATE TRIGGER code_fits BEFORE INSERT ON themes.code FOR EACH ROW EXECUTE FUNCT
 CREATE TRIGGER code_is_kept BEFORE DELETE OR UPDATE ON themes.code FOR EACH ROW EXECUTE FUNCTION themes.keep_code();
 CREATE TRIGGER codings_are_counted AFTER INSERT ON themes.code REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION themes.count_codings();
 CREATE TRIGGER codings_are_counted_again AFTER UPDATE ON themes.code REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION themes.count_codings();
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON themes.reconciliation FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER erased_takes_no_words BEFORE INSERT ON themes.code FOR EACH ROW WHEN ((new.quote IS NOT NULL)) EXECUTE FUNCTION contributions.refuse_words_on_erased();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON themes.reconciliation FOR EACH ROW EXECUTE FUNCTION themes.keep_reconciliation();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON themes.reconciliation FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON themes.sample_coder FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON themes.sample_coder FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
