@@ -2,6 +2,7 @@
 import { isBase64Url32, isIdentifier } from "./bytes.ts";
 import { BASES, ROLES } from "./leaf-kinds.ts";
 import { LedgerError } from "./ledger-error.ts";
+import { isTimeText } from "./time-text.ts";
 import { ED25519, parseVerifierKey } from "./verifier-key.ts";
 
 /** The value of a field in canonical JSON; throws when it has not its form. */
@@ -32,7 +33,7 @@ function isText(field: string, value: string, isOfficial: boolean): boolean {
     case "to":
       return isIdentifier(value);
     case "t":
-      return isTime(value, isOfficial);
+      return isTimeText(value, isOfficial ? "second" : "minute");
     case "role":
       return (ROLES as readonly string[]).includes(value);
     case "lb":
@@ -46,21 +47,6 @@ function isText(field: string, value: string, isOfficial: boolean): boolean {
     default:
       return isBase64Url32(value);
   }
-}
-
-const TIME = /^[0-9]{4}-([0-9]{2})-([0-9]{2})T(?:[01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?Z$/;
-const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-
-/** A minute of UTC that exists; with seconds when, and only when, the act is official. */
-function isTime(text: string, isOfficial: boolean): boolean {
-  const [whole, month, day, seconds] = TIME.exec(text) ?? [];
-  if (whole === undefined || (seconds !== undefined) !== isOfficial) return false;
-  if (Number(day) < 1 || Number(day) > (DAYS[Number(month) - 1] ?? 0)) return false;
-  return !(month === "02" && day === "29") || isLeapYear(Number(text.slice(0, 4)));
-}
-
-function isLeapYear(year: number): boolean {
-  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 
 function isWhole(value: unknown, most: number): boolean {

@@ -45,13 +45,13 @@ export function parsePolicy(text: string): Policy {
 function readLine(draft: Draft, [kind, ...words]: readonly string[], where: string): void {
   switch (kind) {
     case "log": {
-      draft.logs.push(newKey(draft.logs, words, ED25519, where));
+      draft.logs.push(newKey(draft, words, ED25519, where));
       return;
     }
     case "witness": {
       const [name = "", ...rest] = words;
       checkNewName(draft, name, where);
-      draft.witnesses.push({ name, ...newKey(draft.witnesses, rest, COSIGNATURE, where) });
+      draft.witnesses.push({ name, ...newKey(draft, rest, COSIGNATURE, where) });
       return;
     }
     case "group":
@@ -70,12 +70,12 @@ function readLine(draft: Draft, [kind, ...words]: readonly string[], where: stri
   }
 }
 
-function newKey(known: readonly PolicyLog[], words: readonly string[], type: KeyType, where: string): PolicyLog {
+function newKey({ logs, witnesses }: Draft, words: readonly string[], type: KeyType, where: string): PolicyLog {
   const [vkey = "", url = null, ...more] = words;
   if (vkey === "" || more.length > 0) throw new LedgerError(`${where}: one verifier key, at most one address`);
   const key = parseVerifierKey(vkey);
   if (key.type !== type) throw new LedgerError(`${where}: key of another use`);
-  if (known.some((one) => one.key.publicKey.equals(key.publicKey)))
+  if ([...logs, ...witnesses].some((one) => one.key.publicKey.equals(key.publicKey)))
     throw new LedgerError(`${where}: same public key twice`);
   return { key, url };
 }
@@ -93,7 +93,10 @@ function readGroup(draft: Draft, [name = "", wanted = "", ...members]: readonly 
 }
 
 function thresholdOf(word: string, count: number): number | null {
-  const threshold = { any: 1, all: count }[word] ?? (/^[1-9][0-9]{0,8}$/.test(word) ? Number(word) : 0);
+  if (count === 0) return null;
+  if (word === "any") return 1;
+  if (word === "all") return count;
+  const threshold = /^[1-9][0-9]{0,8}$/.test(word) ? Number(word) : 0;
   return threshold >= 1 && threshold <= count ? threshold : null;
 }
 
