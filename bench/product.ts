@@ -19,6 +19,8 @@ export type Product = {
   readonly sql: Sql;
   readonly home: string;
   startWeb(port?: number): Promise<WebProcess>;
+  /** The process that puts what waits into the verifiable log, begun if it never was. */
+  startSequencer(): Promise<ChildProcess>;
   /** Kills PostgreSQL as a power cut would, and starts it again on the same folder. */
   crashDatabase(): Promise<void>;
   stop(): Promise<void>;
@@ -94,6 +96,14 @@ export async function startProduct(): Promise<Product> {
     sql,
     home,
     startWeb: startWebOn(env),
+    async startSequencer() {
+      const [head] = await sql<{ origin: string | null }[]>`select origin from journal.head`;
+      if (!head?.origin) run(["journal", "init"], env);
+      return spawn(process.execPath, [path.join(root, "dist/sequencer.js")], {
+        env,
+        stdio: ["ignore", "ignore", "inherit"],
+      });
+    },
     async crashDatabase() {
       const before = cluster.pid();
       process.kill(before, "SIGKILL");

@@ -1,83 +1,17 @@
 // npm run bench -- submit: durable contributions per second through HTTP, beside pgbench doing the same inserts on the same
 // database; p99; then the same load while the web process and PostgreSQL are killed: nothing acknowledged may be lost or doubled.
 import { spawnSync } from "node:child_process";
-import { randomBytes } from "node:crypto";
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { RECEIPT_BYTES, receiptFromBytes } from "../src/kernel/receipt.ts";
-import { urls } from "../src/kernel/urls.ts";
 import { withoutSocket } from "../src/platform/db.ts";
-import { type LoadResult, load, post } from "./load.ts";
-import { type Product, startProduct, type WebProcess } from "./product.ts";
+import { load, post } from "./load.ts";
+import { type Product, startProduct } from "./product.ts";
+import { CONNECTIONS, copyDrafts, sendAddress, submitAll, writeModel } from "./submission.ts";
 
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 8);
 const ROUNDS = 3;
-const CONNECTIONS = 32;
 const DRAFTS = 20_000;
-const PROCESS = "rejouer-la-concertation";
-
-type Form = { readonly cookie: string; readonly csrf: string; readonly model: string };
-
-/** Writes one contribution through the pages, up to the last one, and gives its draft: the model of all others. */
-async function writeModel(web: WebProcess): Promise<Form> {
-  const base = `http://127.0.0.1:${web.port}`;
-  const start = await fetch(base + urls.contributeStart("fr", { process: PROCESS }));
-  const cookie = start.headers
-    .getSetCookie()
-    .map((line) => line.split(";")[0])
-    .join("; ");
-  const csrf = /name="csrf" value="([^"]+)"/.exec(await start.text())?.[1] ?? "";
-  const send = async (target: string, fields: Readonly<Record<string, string>>): Promise<string> => {
-    const answer = await fetch(new URL(target, base), {
-      method: "POST",
-      redirect: "manual",
-      headers: { cookie, origin: base },
-      body: new URLSearchParams({ csrf, ...fields }),
-    });
-    const next = answer.headers.get("location");
-    if (!next)
-      throw new Error(
-        `${target}: ${answer.status} ${(await answer.text())
-          .replace(/<[^>]*>/g, " ")
-          .replace(/\s+/g, " ")
-          .slice(0, 400)}`,
-      );
-    return next;
-  };
-  let at = await send(urls.contributeStart("fr", { process: PROCESS }), { where: "text" });
-  const answers: Readonly<Record<string, string>> = {
-    kind: "comment",
-    body: "Les usages doivent être accompagnés dans chaque territoire, avec des lieux ouverts et des personnes formées pour aider.",
-    voice: "anonymous",
-    category: "",
-    territory: "",
-    wantsAnswer: "no",
-  };
-  for (let step = 0; step < 6 && !/verification/.test(at); step += 1) at = await send(at, answers);
-  return { cookie, csrf, model: /contribuer\/([0-9a-f-]{36})/.exec(at)?.[1] ?? "" };
-}
-
-/** The word of the last step, as the product spells it in addresses. */
-function sendAddress(draft: string, step: string): string {
-  return urls.contributeStep("fr", { draft, step });
-}
-
-async function copyDrafts(product: Product, model: string, count: number): Promise<string[]> {
-  const codes = Array.from({ length: count }, () => receiptFromBytes(randomBytes(RECEIPT_BYTES)).replaceAll("-", ""));
-  const rows = await product.sql<{ id: string }[]>`
-    insert into contributions.draft
-      (process_id, edition_id, node_id, passage_id, answers, person_id, channel, receipt_code, language)
-    select process_id, edition_id, node_id, passage_id, answers, person_id, channel, code, language
-    from contributions.draft
-    cross join unnest(${codes}::text[]) as code
-    where id = ${model}
-    returning id
-  `;
-  // what the database does by itself within a minute of such growth
-  await product.sql`analyze contributions.draft`;
-  return rows.map((row) => row.id);
-}
 
 function pgbenchProgram(): string | null {
   const folder = "/usr/lib/postgresql";
@@ -114,31 +48,6 @@ commit;
   return Number(found[1]);
 }
 
-type Sent = { readonly result: LoadResult; readonly acknowledged: readonly string[] };
-
-/** Sends one draft a request; an answer that leads to the receipt is an acknowledgement. */
-async function submitAll(
-  web: WebProcess,
-  form: Form,
-  drafts: string[],
-  options: { seconds: number; step: string },
-): Promise<Sent> {
-  const acknowledged: string[] = [];
-  const body = `csrf=${encodeURIComponent(form.csrf)}`;
-  const headers = { cookie: form.cookie, origin: `http://127.0.0.1:${web.port}` };
-  const result = await load({
-    port: web.port,
-    connections: CONNECTIONS,
-    seconds: options.seconds,
-    request: () => post(sendAddress(drafts.pop() ?? form.model, options.step), body, headers),
-    onAnswer(status, head) {
-      const id = status === 303 ? /location: \S*contribuer\/([0-9a-f-]{36})\/recu/i.exec(head)?.[1] : undefined;
-      if (id) acknowledged.push(id);
-    },
-  });
-  return { result, acknowledged };
-}
-
 async function audit(product: Product, acknowledged: readonly string[]): Promise<{ lost: number; doubled: number }> {
   const [row] = await product.sql<{ lost: number; doubled: number }[]>`
     with acknowledged as (select distinct unnest(${[...new Set(acknowledged)]}::uuid[]) as id)
@@ -173,7 +82,6 @@ const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 const product = await startProduct();
 try {
-  const step = "verification";
   let web = await product.startWeb();
   const form = await writeModel(web);
   const drafts = await copyDrafts(product, form.model, DRAFTS * ROUNDS);
@@ -184,7 +92,7 @@ try {
   const peers: number[] = [];
   const p99: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    const { result, acknowledged } = await submitAll(web, form, drafts, { seconds: SECONDS, step });
+    const { result, acknowledged } = await submitAll(web, form, drafts, { seconds: SECONDS });
     if (acknowledged.length < result.answers * 0.99)
       throw new Error(`${result.answers} answers, ${acknowledged.length} receipts`);
     rates.push(acknowledged.length / SECONDS);
@@ -197,7 +105,7 @@ try {
     seconds: SECONDS,
     rate: median(rates) / 2,
     request: () =>
-      post(sendAddress(drafts.pop() ?? form.model, step), `csrf=${encodeURIComponent(form.csrf)}`, {
+      post(sendAddress(drafts.pop() ?? form.model), `csrf=${encodeURIComponent(form.csrf)}`, {
         cookie: form.cookie,
         origin: `http://127.0.0.1:${web.port}`,
       }),
@@ -216,7 +124,7 @@ try {
   /** The kill falls in the middle of the load, wherever that is: here a delay is what is measured, nothing waits for it. */
   const midLoad = async (): Promise<void> => await new Promise((resolve) => setTimeout(resolve, 1_000));
   const sending = async (): Promise<void> => {
-    acknowledged.push(...(await submitAll(web, form, drafts, { seconds: 3, step })).acknowledged);
+    acknowledged.push(...(await submitAll(web, form, drafts, { seconds: 3 })).acknowledged);
   };
   for (let kill = 0; kill < 3; kill += 1) {
     const load = sending();
@@ -244,7 +152,7 @@ try {
 
   // everything again, as browsers retry: still one contribution a draft
   const again = [...new Set(acknowledged)].slice(0, 2_000);
-  await submitAll(web, form, again, { seconds: 2, step });
+  await submitAll(web, form, again, { seconds: 2 });
   const retried = await audit(product, acknowledged);
   console.log(`sent again: ${retried.lost} lost, ${retried.doubled} doubled`);
   await web.stop();

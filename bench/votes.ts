@@ -247,7 +247,7 @@ const product = await startProduct();
 let web = await product.startWeb();
 try {
   const pollId = asId<PollId>("00000000-0000-4000-8000-00000000cafe");
-  const poll = await makePoll(product, pollId, "00000000-0000-4000-c000-", STATEMENTS);
+  const poll = await makePoll(product, pollId, "00000000-0000-4000-8000-", STATEMENTS);
   const secret = await secretOf(product);
   const votes = makeVotes(makeDevices(secret, poll, DEVICES));
   await preparePeer(product);
