@@ -107,7 +107,7 @@ export const LOOP: readonly Step[] = [
       const { supporter: elsewhere, receipt } = story;
       await elsewhere.opens("/fr");
       await elsewhere.follows("Retrouver ma contribution");
-      await elsewhere.writes("Numéro de récépissé", receipt.toLowerCase().replaceAll("-", " "));
+      await elsewhere.writes("Code de suivi", receipt.toLowerCase().replaceAll("-", " "));
       await elsewhere.presses("Trouver ma contribution");
       await elsewhere.reads("Nous avons bien reçu votre contribution");
       await elsewhere.readsTitle(/^Votre contribution n° \d+$/);
@@ -247,7 +247,7 @@ export const LOOP: readonly Step[] = [
     title: "Avec son récépissé, l’autrice lit la réponse et ce qui a changé",
     async run({ citizen, receipt }) {
       await citizen.opens("/fr/recepisse");
-      await citizen.writes("Numéro de récépissé", receipt);
+      await citizen.writes("Code de suivi", receipt);
       await citizen.presses("Trouver ma contribution");
       for (const said of ["Votre contribution est publiée.", ANSWER, WHY]) await citizen.reads(said);
     },

@@ -319,7 +319,7 @@ describe("with an account", () => {
     await helper.submit({ wantsAnswer: "no" });
     await helper.submit({ next: "yes" });
     expect(helper.path).toMatch(/\/type\?precedente=/);
-    expect(helper.html).toMatch(/numéro de récépissé est [A-Z2-9]{4}-/);
+    expect(helper.html).toMatch(/code de suivi est [A-Z2-9]{4}-/);
     expect(await last()).toMatchObject({ channel: "paper", channel_detail: "Lot 3", person_id: null });
     const [entry] = await house.sql`select acting_role from journal.entry where subject_id = ${(await last())?.id}`;
     expect(entry?.acting_role).toBe("facilitator");
