@@ -1,4 +1,4 @@
-// Builds dist/: the three programs, the commands on files alone, the thread of the typesetter, and the files browsers load. Only when a source changed; `node scripts/build.mjs` always.
+// Builds dist/: the four programs, the commands on files alone, the thread of the typesetter, and the files browsers load. Only when a source changed; `node scripts/build.mjs` always.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -8,8 +8,8 @@ import { noteSources } from "./fresh.mjs";
 import { FILE_COMMANDS, root } from "./own-node.mjs";
 
 const dist = path.join(root, "dist");
-const ENGINES = ["opinion", "statistics"];
-const SOURCES = ["src", "scripts", "package.json", "package-lock.json", "tsconfig.engine.json"];
+const EXPORTS = ["engine/opinion", "engine/statistics", "ledger"];
+const SOURCES = ["src", "scripts", "package.json", "package-lock.json", "tsconfig.exports.json"];
 
 export async function buildIfNeeded() {
   // An installation without its sources (a container image) brings its dist.
@@ -31,7 +31,7 @@ export async function build() {
     await Promise.all([
       buildPrograms(fresh),
       buildFileCommands(fresh),
-      buildEngines(fresh),
+      buildExports(fresh),
       buildAssets(root, path.join(fresh, "assets")),
     ]);
     writeFileSync(path.join(fresh, "fingerprint"), fingerprint());
@@ -62,6 +62,7 @@ async function buildPrograms(outdir) {
     entryPoints: [
       "src/server.ts",
       "src/worker.ts",
+      "src/sequencer.ts",
       "src/cli.ts",
       "src/platform/typst-worker.ts",
       "src/platform/themes-worker.ts",
@@ -87,21 +88,22 @@ async function buildFileCommands(outdir) {
   for (const name of FILE_COMMANDS) noteSources(outdir, name, sources);
 }
 
-/** What the package exports to researchers (package.json "exports"): plain modules for any Node or browser, with their types. */
-async function buildEngines(outdir) {
+/** What the package exports (package.json "exports"): plain modules with their types; the engines run in any browser too. */
+async function buildExports(outdir) {
   const { build: bundle } = await import("esbuild");
   await bundle({
     ...FOR_NODE,
-    entryPoints: ENGINES.map((name) => `src/engine/${name}/index.ts`),
-    outdir: path.join(outdir, "engine"),
-    outbase: "src/engine",
+    entryPoints: EXPORTS.map((name) => `src/${name}/index.ts`),
+    outdir,
+    outbase: "src",
     platform: "neutral",
+    external: ["node:crypto"],
     target: "es2022",
   });
   // types need the compiler, which an installation for production has not
   const compiler = path.join(root, "node_modules", ".bin", "tsc");
   if (!existsSync(compiler)) return;
-  const words = ["-p", "tsconfig.engine.json", "--outDir", path.join(outdir, "engine")];
+  const words = ["-p", "tsconfig.exports.json", "--outDir", outdir];
   const { status, stdout } = spawnSync(process.execPath, [compiler, ...words], { cwd: root, encoding: "utf8" });
   if (status !== 0) process.stderr.write(stdout);
 }
