@@ -97,6 +97,22 @@ export const patterns = {
   receiptWithdraw: "/:lang/recepisse/:code/retirer",
   receiptAppeal: "/:lang/recepisse/:code/contester",
   myContributions: "/:lang/mes-contributions",
+  // what people ask about their data
+  myData: "/:lang/mes-donnees",
+  myDataFile: "/:lang/mes-donnees/fichiers/:file",
+  detachAll: "/:lang/mes-donnees/separer",
+  eraseAll: "/:lang/mes-donnees/effacer",
+  dataRequest: "/:lang/mes-donnees/demande",
+  dataRequestConfirm: "/:lang/mes-donnees/demande/:token",
+  dataProof: "/:lang/mes-donnees/preuve/:request",
+  dataProofFile: "/:lang/mes-donnees/preuve/:request/:file",
+  erasureProof: "/:lang/mes-donnees/effacement/:object",
+  erasureProofFile: "/:lang/mes-donnees/effacement/:object/:file",
+  ownData: "/:lang/mes-donnees/contribution/:code",
+  ownDataFile: "/:lang/mes-donnees/contribution/:code/fichiers/:file",
+  ownRectify: "/:lang/mes-donnees/contribution/:code/corriger",
+  ownDetach: "/:lang/mes-donnees/contribution/:code/separer",
+  ownErase: "/:lang/mes-donnees/contribution/:code/effacer",
   // decisions
   decision: "/:lang/decisions/:number",
   // moderation, in public
@@ -117,6 +133,10 @@ export const patterns = {
   teamModerationItem: "/:lang/equipe/moderation/:number",
   teamAppeals: "/:lang/equipe/recours",
   teamAppeal: "/:lang/equipe/recours/:appeal",
+  teamDataRequests: "/:lang/equipe/donnees-personnelles",
+  teamDataSearch: "/:lang/equipe/donnees-personnelles/recherche",
+  teamDataRequest: "/:lang/equipe/donnees-personnelles/demandes/:number",
+  teamDataErase: "/:lang/equipe/donnees-personnelles/contributions/:number",
   teamReading: "/:lang/equipe/lecture",
   teamReadingCoverage: "/:lang/equipe/lecture/:process/couverture",
   teamReadingWorkload: "/:lang/equipe/lecture/:process/charge",
@@ -258,11 +278,21 @@ export const fixedUrls = {
   journalHealth: "/journal/etat",
   journalNotice: "/journal/avis/:digest",
   thread: "/api/v1/thread/:kind/:id",
+  journalLot: "/journal/lots/:lot",
+  journalLotOpenings: "/journal/lots/:lot/ouvertures",
+  journalPollRules: "/journal/regles/:poll",
+  journalPollClosing: "/journal/cloture/:poll",
+  journalPollResult: "/journal/depouillement/:poll",
   pollResult: "/api/v1/polls/:poll/result",
   proofFile: "/journal/recu/:object/:revision",
   opening: "/journal/ouverture/:object/:revision",
   openings: "/journal/ouvertures/:bundle",
 } as const;
+
+/** A public notice whose digest is in the log. */
+export function journalNotice({ digest }: { readonly digest: string }): string {
+  return `/journal/avis/${encodeURIComponent(digest)}`;
+}
 
 /** The same knot of the thread, for programs. */
 export function threadApi({ kind, id }: { readonly kind: string; readonly id: string }): string {

@@ -1,8 +1,16 @@
 /**
  * Ballots: a commitment for each vote, sealed in lots, opened and recounted once the question is closed.
  * Who may enter: votes are stored by the room votes; everybody reads lots, and their openings after closing.
- * Tables: ballots.*.
- * Journal entries: none; leaves ballot.batch, poll.closed, poll.tallied.
+ * Tables: ballots.ballot, lot, closing, poll_key.
+ * Journal entries: none; leaves poll.opened (of older questions), ballot.batch, poll.closed, poll.tallied.
  * Needs: journal, polls.
  */
-export {};
+import { ballotsJobs } from "./ballots.job.ts";
+import { lotRoutes } from "./lots.routes.ts";
+
+export { adoptPoll, closeDuePolls } from "./close.actions.ts";
+export { ballotStatement, drawBallots, moveBallots } from "./draw-ballots.actions.ts";
+export { sealDueLots } from "./seal.actions.ts";
+
+export const routes = lotRoutes;
+export const jobs = ballotsJobs;

@@ -33,6 +33,7 @@ export {
 } from "./header.view.tsx";
 export { createImportedPollAs, type ImportedStatement } from "./import-statements.actions.ts";
 export { pollsInvariants as invariants } from "./invariants.queries.ts";
+export { openingDocument } from "./opening.queries.ts";
 export {
   attachPollNodesAs,
   createPoll,

@@ -1,10 +1,11 @@
-import { randomInt } from "node:crypto";
+import { createHash, randomInt } from "node:crypto";
 import { saysSomething } from "#engine/text/says-something.ts";
 import { Conflict, Invalid, NotFound, Refused } from "#kernel/errors.ts";
 import type { NodeId, PollId, ProcessId } from "#kernel/ids.ts";
 import type { Tx } from "#platform/db.ts";
 import type { Actor } from "#platform/http/world.ts";
-import { appendEntry } from "#rooms/journal";
+import { appendEntry, appendLeaf } from "#rooms/journal";
+import { openingDocument } from "./opening.queries.ts";
 import { lockPoll, nodesOfPoll, pollById } from "./poll.queries.ts";
 import {
   FEWEST_STATEMENTS,
@@ -135,6 +136,10 @@ export async function publishPollAs(tx: Tx, poll: Poll, maker: Maker): Promise<v
       closesAt: poll.closesAt.toISOString(),
     },
   });
+  const rules = await openingDocument(tx, poll.id);
+  if (rules === null) throw new NotFound();
+  const d = createHash("sha256").update(rules).digest();
+  await appendLeaf(tx, { leaf: { k: "poll.opened", c: poll.process.id, o: poll.id, d } });
 }
 
 /** Closed before its time, for a reason that everybody reads. */

@@ -1,11 +1,12 @@
 import type { Sql } from "#platform/db.ts";
-import type { Ballot, Verdict } from "./ballot.rules.ts";
+import { ballotStatement, drawBallots } from "#rooms/ballots";
+import { type Ballot, choiceOfValue, type Verdict } from "./ballot.rules.ts";
 
 /**
- * Stores votes of one question as one statement, and says what became of each, in their order. The lock comes first, in a
- * statement of its own, so that the second one sees all that was stored before; both travel together. What decides (is the
- * question open, may this person vote now, is the statement shown) is asked by the statement that stores, by the database's clock.
- * No two ballots may have the same tag and statement.
+ * Stores votes of one question with their commitments as one statement, and says what became of each, in their order. The lock
+ * comes first, in a statement of its own, so that those after it see all that was stored before: which ballots are replaced. What
+ * decides (is the question open, may this person vote now, is the statement shown) is asked by the statement that stores, by the
+ * database's clock. No two ballots may have the same tag and statement.
  */
 export async function storeVotes(
   sql: Sql,
@@ -14,9 +15,11 @@ export async function storeVotes(
 ): Promise<readonly Verdict[]> {
   const poll = ballots[0]?.poll ?? 0;
   const column = <Value>(value: (ballot: Ballot) => Value): Value[] => ballots.map(value);
-  const [, rows] = await sql.begin((tx) => [
-    tx`select votes.lock_poll(id) from polls.poll where number = ${poll}`,
-    tx<{ verdict: Verdict }[]>`
+  const asked = ballots.map(({ tag, statement, value }) => ({ tag, statement, answer: choiceOfValue(value) }));
+  const rows = await sql.begin(async (tx) => {
+    const lock = tx`select votes.lock_poll(id) from polls.poll where number = ${poll}`;
+    const [, drawn] = await Promise.all([lock, drawBallots(tx, poll, asked)]);
+    return await tx<{ verdict: Verdict }[]>`
       with asked as materialized (
         select asked.n, decode(asked.tag, 'hex') as tag, decode(asked.device_tag, 'hex') as device_tag, asked.person_id,
           asked.address_key, asked.stage_code, asked.statement_number, asked.value
@@ -103,20 +106,34 @@ export async function storeVotes(
         on conflict (address_key, hour) do update
         set guests = arrival.guests + excluded.guests
       ),
-      stored as (
-        insert into votes.vote as vote (poll_id, voter_id, statement_id, value, voted_at)
-        select judged.poll_id, coalesce(judged.voter_id, arrived.id), judged.statement_id, judged.value, statement_timestamp()
+      meant as materialized (
+        select judged.n, judged.poll_id, coalesce(judged.voter_id, arrived.id) as voter_id, judged.statement_id, judged.value
         from judged
         left join arrived on arrived.tag = judged.tag
         where verdict = 'stored'
+      ),
+      stored as (
+        insert into votes.vote as vote (poll_id, voter_id, statement_id, value, voted_at)
+        select poll_id, voter_id, statement_id, value, statement_timestamp()
+        from meant
         on conflict (voter_id, statement_id) do update
         set value = excluded.value, voted_at = excluded.voted_at, changes = vote.changes + 1
         where vote.value <> excluded.value
-      )
+        returning voter_id, statement_id, changes, voted_at
+      ),
+      committed as (${ballotStatement(
+        tx,
+        drawn,
+        tx`
+        select meant.n, meant.poll_id, stored.voter_id, stored.statement_id, stored.changes as r, stored.voted_at as stored_at
+        from stored
+        join meant on meant.voter_id = stored.voter_id and meant.statement_id = stored.statement_id
+      `,
+      )})
       select verdict
       from judged
       order by n
-    `,
-  ]);
+    `;
+  });
   return rows.map(({ verdict }) => verdict);
 }

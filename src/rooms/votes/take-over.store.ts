@@ -1,4 +1,5 @@
 import type { Sql } from "#platform/db.ts";
+import { moveBallots } from "#rooms/ballots";
 
 type Device = { readonly poll: number; readonly tag: string; readonly deviceTag: string };
 
@@ -31,10 +32,11 @@ export async function takeDeviceOver(sql: Sql, { poll, tag, deviceTag }: Device)
         stage_id = coalesce(voter.stage_id, excluded.stage_id)
       returning id
     `;
-    if (!isSetAside) {
+    if (!isSetAside && account) {
+      await moveBallots(tx, { from: id, to: account.id });
       await tx`
         insert into votes.vote (poll_id, voter_id, statement_id, value, voted_at, changes)
-        select poll_id, ${account?.id ?? null}, statement_id, value, voted_at, changes
+        select poll_id, ${account.id}, statement_id, value, voted_at, changes
         from votes.vote
         where voter_id = ${id}
         on conflict (voter_id, statement_id) do nothing
