@@ -55,6 +55,8 @@ const EDITION_2 = "(select id from documents.edition where number = 2 and state 
 const BREAKS: Readonly<Record<string, string>> = {
   "journal.digests":
     "update journal.entry set payload = '{\"number\": 7}' where id = (select max(id) from journal.entry)",
+  "sequencer.log-recomputes": `insert into journal.leaf (idx, event_id, data, leaf_hash, kind)
+    values ((select size from journal.head), gen_random_uuid(), 'x', sha256('x'), 'incident')`,
   "notices.old-mails-emptied": `insert into notices.mail (to_address, subject, text_body, language, purpose, sent_at)
     values ('a@b.test', 'x', 'words', 'fr', 'answer', now() - interval '40 days')`,
   "notices.keys-do-not-stay": `insert into notices.mail (to_address, subject, text_body, language, purpose, sent_at)

@@ -136,10 +136,11 @@ comment on table journal.alarm is 'How often something happened in the log that 
 
 create table journal.examination (
   one integer primary key default 1 check (one = 1),
-  at timestamptz not null default now(),
-  size bigint not null check (size >= 0)
+  size bigint not null check (size >= 0),
+  at timestamptz,
+  claimed_at timestamptz not null
 );
-comment on table journal.examination is 'When the whole log was last recomputed, and its size then.';
+comment on table journal.examination is 'When the whole log was last recomputed without a difference, its size then, and when a night''s examination was last begun.';
 
 create function journal.guard_head() returns trigger language plpgsql as $$
 begin

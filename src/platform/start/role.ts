@@ -2,6 +2,7 @@ import { type Config, readConfig } from "../config.ts";
 import { connect, isPassing, type Sql } from "../db.ts";
 import { createLog, type Log } from "../log.ts";
 import { report } from "./report.ts";
+import type { RoleName } from "./supervisor.ts";
 
 export type RoleInput = { readonly sql: Sql; readonly config: Config; readonly log: Log };
 /** A started role: how it finishes what it is doing and lets go. */
@@ -11,20 +12,14 @@ export type RunningRole = { close(): Promise<void> };
 const PATIENCE = 15_000;
 
 /**
- * The life of one process, web or worker: settings, database, start, "ready" to the parent, and on SIGTERM (or the
+ * The life of one process of the house: settings, database, start, "ready" to the parent, and on SIGTERM (or the
  * parent's death) a clean close. SIGINT is the parent's business: a terminal sends it to the whole group.
  */
-export async function runRole(
-  name: "web" | "worker",
-  start: (input: RoleInput) => Promise<RunningRole>,
-): Promise<void> {
+export async function runRole(name: RoleName, start: (input: RoleInput) => Promise<RunningRole>): Promise<void> {
   try {
     const config = readConfig();
     const log = createLog(name);
-    const sql = connect(config, {
-      name: `jalon ${name}`,
-      ...(name === "worker" ? { statementTimeout: 0 } : { pool: config.databasePool }),
-    });
+    const sql = connectAs(name, config);
     const role = await start({ sql, config, log });
     let closing = false;
     const close = async (): Promise<void> => {
@@ -53,4 +48,13 @@ export async function runRole(
   } catch (error) {
     process.exit(report(error));
   }
+}
+
+function connectAs(role: RoleName, config: Config): Sql {
+  const name = `jalon ${role}`;
+  if (role === "web") return connect(config, { name, pool: config.databasePool });
+  if (role === "worker") return connect(config, { name, statementTimeout: 0 });
+  // a sequencer that hangs must let go of the head: the other one waits for it
+  const databaseUrl = config.sequencerDatabaseUrl ?? config.databaseUrl;
+  return connect({ databaseUrl }, { name, pool: 4, statementTimeout: 60_000 });
 }

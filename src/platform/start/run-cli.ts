@@ -10,6 +10,7 @@ import { createOutput } from "../output.ts";
 import { addCommand } from "./add-command.ts";
 import { report } from "./report.ts";
 import { type StartOptions, start } from "./start.ts";
+import { ROLES, type RoleName } from "./supervisor.ts";
 import { writeSchema } from "./write-schema.ts";
 
 export type Cli = {
@@ -47,9 +48,11 @@ export function makeProgram({ commands, prepare, version }: Cli, done: (exitCode
     );
   program
     .command("start")
-    .description("Start the site: embedded PostgreSQL unless DATABASE_URL is set, migrations, web and worker.")
-    .addOption(new Option("--role <role>", "start one process alone, on DATABASE_URL").choices(["web", "worker"]))
-    .action(async ({ role }: { readonly role?: "web" | "worker" }) => {
+    .description(
+      "Start the site: embedded PostgreSQL unless DATABASE_URL is set, migrations, web, worker and sequencer.",
+    )
+    .addOption(new Option("--role <role>", "start one process alone, on DATABASE_URL").choices([...ROLES]))
+    .action(async ({ role }: { readonly role?: RoleName }) => {
       await start({ config: readConfig(), out: createOutput(false), role, prepare });
     });
   program

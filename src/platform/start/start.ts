@@ -7,7 +7,15 @@ import { migrate, pendingMigrations } from "../migrate.ts";
 import type { Output } from "../output.ts";
 import { until } from "../until.ts";
 import { checkPort } from "./port.ts";
-import { type RoleName, type Supervisor, supervise } from "./supervisor.ts";
+import { ROLES, type RoleName, type Supervisor, supervise } from "./supervisor.ts";
+
+export type PrepareInput = {
+  readonly sql: Sql;
+  readonly config: Config;
+  readonly out: Output;
+  /** The database is that of the home: nobody else looks after it. */
+  readonly isEmbedded: boolean;
+};
 
 export type StartOptions = {
   readonly config: Config;
@@ -15,7 +23,7 @@ export type StartOptions = {
   /** One role alone never migrates: `jalon migrate` does, once, before N processes start. */
   readonly role?: RoleName | undefined;
   /** What the rooms do on a migrated database before it is shown: load the demo when it is empty. Gives lines to print. */
-  prepare(input: { readonly sql: Sql; readonly config: Config; readonly out: Output }): Promise<readonly string[]>;
+  prepare(input: PrepareInput): Promise<readonly string[]>;
 };
 
 /** The whole life of `jalon start`: resolves once everything is stopped. */
@@ -25,7 +33,8 @@ export async function start(options: StartOptions): Promise<void> {
   const stop = stopRequested();
   // The web process of a Jalon killed a moment ago needs an instant to notice and to close its port.
   const left = config.databaseUrl === null && (await inspectHome(config.home)) === "left";
-  if (role !== "worker") await checkPort(config, { patience: left ? 15 : 0.5 });
+  const servesPages = role === undefined || role === "web";
+  if (servesPages) await checkPort(config, { patience: left ? 15 : 0.5 });
   const lost = Promise.withResolvers<never>();
   lost.promise.catch(() => {});
   const database = await startDatabase(config, lost.reject);
@@ -33,8 +42,8 @@ export async function start(options: StartOptions): Promise<void> {
   try {
     const lines = await makeReady(options, database.url);
     if (stop.reason() !== null) return;
-    supervisor = await supervise(role ? [role] : ["web", "worker"], { DATABASE_URL: database.url });
-    if (role !== "worker") await announce(config, out, lines);
+    supervisor = await supervise(role ? [role] : ROLES, { DATABASE_URL: database.url });
+    if (servesPages) await announce(config, out, lines);
     const reason = await Promise.race([stop.requested, supervisor.ended, lost.promise]);
     out.line(`stopping: ${reason}`);
   } finally {
@@ -55,7 +64,12 @@ async function makeReady({ config, out, role, prepare }: StartOptions, url: stri
     }
     const applied = await migrate(sql);
     if (applied.length > 0) out.line(`migrated: ${applied.length} files, up to ${applied.at(-1)}`);
-    return await prepare({ sql, config: { ...config, databaseUrl: url }, out });
+    return await prepare({
+      sql,
+      config: { ...config, databaseUrl: url },
+      out,
+      isEmbedded: config.databaseUrl === null,
+    });
   } catch (error) {
     throw databaseFailure(error, url);
   } finally {

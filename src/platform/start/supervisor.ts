@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { Failure } from "../failure.ts";
 import { root } from "../root.ts";
 
-export type RoleName = "web" | "worker";
+export const ROLES = ["web", "worker", "sequencer"] as const;
+export type RoleName = (typeof ROLES)[number];
 export type Supervisor = {
   /** Says why the house must stop; rejects when a process cannot be kept running. */
   readonly ended: Promise<string>;
@@ -14,7 +15,7 @@ export type Supervisor = {
 /** A process that fails this often within a minute has a fault that starting again does not heal. */
 const RESTARTS_PER_MINUTE = 20;
 const PATIENCE = 20_000;
-const PROGRAMS = { web: "server.js", worker: "worker.js" } as const;
+const PROGRAMS = { web: "server.js", worker: "worker.js", sequencer: "sequencer.js" } as const;
 
 /** Starts the processes of the house, resolves once each is ready, and starts again one that is killed. */
 export async function supervise(roles: readonly RoleName[], env: NodeJS.ProcessEnv): Promise<Supervisor> {

@@ -5,9 +5,18 @@
  * Journal entries: none of its own but key.rotated and incident.
  * Needs: journal.
  */
-export { type Initialised, initJournal } from "./init.actions.ts";
+import { checkCommands } from "./check.command.ts";
+import { initCommand } from "./init.command.ts";
+import { runCommand } from "./run.command.ts";
+import { statusCommand } from "./status.command.ts";
+
+export { checkLog } from "./check.actions.ts";
+export { sequencerInvariants as invariants } from "./check.queries.ts";
+export { beginLogIfNever, type Initialised, initJournal } from "./init.actions.ts";
 export { type Integration, integrateOnce, type TreeMemory } from "./integrate.actions.ts";
 export { type Publication, publishOnce } from "./publish.actions.ts";
+export { runSequencer } from "./run.job.ts";
 export { sequenceAll } from "./sequence-all.actions.ts";
 export { acknowledgementName, type JournalFiles } from "./signers.actions.ts";
-export { isInitialised } from "./tree.queries.ts";
+export { findOrigin } from "./tree.queries.ts";
+export const commands = [initCommand, runCommand, statusCommand, ...checkCommands];

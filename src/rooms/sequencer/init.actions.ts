@@ -7,10 +7,11 @@ import type { Sql, Tx } from "#platform/db.ts";
 import { createFile, makePrivateFolder, replaceFile, syncFolder } from "#platform/durable-file.ts";
 import { Failure } from "#platform/failure.ts";
 import { destroyKey, makeKey, readKey } from "#platform/keys.ts";
+import type { Output } from "#platform/output.ts";
 import { readAnchor, writeAnchor } from "./anchor.actions.ts";
 import { fixOrigin, type Head, lockHead } from "./sequencer.store.ts";
 import { acknowledgementName } from "./signers.actions.ts";
-import { lastCheckpoint } from "./tree.queries.ts";
+import { findOrigin, lastCheckpoint } from "./tree.queries.ts";
 
 export type InitConfig = Pick<Config, "keys" | "anchor" | "policy" | "origin" | "siteUrl">;
 export type Initialised = { readonly origin: string; readonly logKey: string; readonly acknowledgementKey: string };
@@ -37,6 +38,22 @@ export async function initJournal(sql: Sql, config: InitConfig): Promise<Initial
   rmSync(unfinished, { force: true });
   syncFolder(config.keys);
   return initialised;
+}
+
+/** At the start of an embedded site: keys that are left of another database are said, and stop nothing else. */
+export async function beginLogIfNever(input: {
+  readonly sql: Sql;
+  readonly config: InitConfig;
+  readonly out: Output;
+}): Promise<void> {
+  if ((await findOrigin(input.sql)) !== null) return;
+  try {
+    const { origin } = await initJournal(input.sql, input.config);
+    input.out.line(`journal: begun as ${origin}`);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    input.out.line(`journal: ${error.message}`);
+  }
 }
 
 async function whatIsBegun(tx: Tx, { origin, size }: Head): Promise<string | null> {

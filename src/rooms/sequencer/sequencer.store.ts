@@ -164,3 +164,26 @@ export async function countAlarm(db: Db, name: AlarmName, times: number): Promis
     set count = alarm.count + excluded.count, last_at = now()
   `;
 }
+
+/** The night's examination, for the first who asks after 02:00 UTC. It counts as done once its result is noted. */
+export async function claimExamination(db: Db): Promise<boolean> {
+  const claimed = await db`
+    insert into journal.examination (size, claimed_at)
+    values (0, now())
+    on conflict (one) do update
+    set claimed_at = excluded.claimed_at
+    where examination.claimed_at < date_trunc('day', now() - interval '2 hours') + interval '2 hours'
+    returning 1
+  `;
+  return claimed.length > 0;
+}
+
+/** The whole log was recomputed, up to this size, and nothing is wrong. */
+export async function noteExamination(db: Db, size: number): Promise<void> {
+  await db`
+    insert into journal.examination (size, at, claimed_at)
+    values (${size}, now(), now())
+    on conflict (one) do update
+    set size = excluded.size, at = excluded.at
+  `;
+}

@@ -31,8 +31,8 @@ export async function lastCheckpoint(db: Db): Promise<SignedCheckpoint | null> {
   return checkpoint ?? null;
 }
 
-/** Whether this database has its log. */
-export async function isInitialised(db: Db): Promise<boolean> {
-  const [head] = await db<{ begun: boolean }[]>`select origin is not null as begun from journal.head`;
-  return head?.begun ?? false;
+/** Name of the log of this database; null: not begun. */
+export async function findOrigin(db: Db): Promise<string | null> {
+  const [head] = await db<{ origin: string | null }[]>`select origin from journal.head`;
+  return head?.origin ?? null;
 }
