@@ -11,7 +11,7 @@ import { verdictTone } from "./verdict.rules.ts";
 
 type Props = {
   readonly frame: Frame;
-  readonly contribution: PublicContribution;
+  readonly contribution: Pick<PublicContribution, "documentLanguage">;
   readonly decision: PublicAnswer | null;
 };
 

@@ -2,7 +2,6 @@ import type { VNode } from "preact";
 import { urls } from "#kernel/urls.ts";
 import { ButtonLink } from "#ui/button.tsx";
 import { SyntheticMark } from "#ui/contribution-card.tsx";
-import { DataTable } from "#ui/data-table.tsx";
 import { Difference } from "#ui/difference.tsx";
 import type { Frame } from "#ui/frame.ts";
 import { Section } from "#ui/layout.tsx";
@@ -25,6 +24,7 @@ import type {
   PublicPart,
   SupportCounts,
 } from "./public-contribution.rules.ts";
+import { SupportTable } from "./support-table.view.tsx";
 import type { ThreadLink } from "./thread.rules.ts";
 import { ThreadSection } from "./thread.view.tsx";
 import { passageDifference } from "./words.rules.ts";
@@ -213,17 +213,7 @@ function Later({ frame, contribution }: Pick<ContributionProps, "frame" | "contr
 function Supports({ frame, contribution, supports, canVote }: ContributionProps): VNode {
   const { lang, t } = frame;
   return (
-    <Section title={t("contributions.support.title")} id="soutiens">
-      <DataTable
-        caption={t("contributions.support.caption")}
-        captionHidden
-        columns={[
-          { head: t("contributions.support.position") },
-          { head: t("contributions.support.accounts"), numeric: true },
-          { head: t("contributions.support.guests"), numeric: true },
-        ]}
-        rows={supports.map(({ value, accounts, guests }) => [t(`contributions.support.${value}`), accounts, guests])}
-      />
+    <SupportTable frame={frame} supports={supports}>
       <Muted>{t("contributions.support.note")}</Muted>
       {canVote ? (
         <ButtonLink kind="secondary" href={urls.support(lang, { number: contribution.number })}>
@@ -232,7 +222,7 @@ function Supports({ frame, contribution, supports, canVote }: ContributionProps)
       ) : (
         <p>{t("contributions.support.closed")}</p>
       )}
-    </Section>
+    </SupportTable>
   );
 }
 

@@ -10,7 +10,8 @@ import { canBeDiscussed } from "./argument.rules.ts";
 import { countSupports, findSupport, voterKeyOf } from "./contribution.queries.ts";
 import { SUPPORT_VALUES } from "./contribution.rules.ts";
 import { ContributionView } from "./contribution.view.tsx";
-import { publicContribution } from "./public-contribution.routes.ts";
+import { ErasedView } from "./erased.view.tsx";
+import { erasedContribution, publicContribution } from "./public-contribution.routes.ts";
 import { support } from "./support.actions.ts";
 import { SupportView } from "./support.view.tsx";
 import { listLinks } from "./thread.queries.ts";
@@ -36,6 +37,16 @@ async function wholeContribution(ctx: Context) {
   return { contribution, supports, decision, links, history, parts, discussion, ...can };
 }
 
+async function wholeErased(ctx: Context) {
+  const contribution = await erasedContribution(ctx);
+  if (!contribution) return null;
+  const [decision, supports] = await Promise.all([
+    findAnswer(ctx.sql, contribution.id),
+    countSupports(ctx.sql, contribution.id),
+  ]);
+  return { contribution, decision, supports };
+}
+
 async function supportPage(ctx: Context, errors?: readonly FieldError[]): Promise<Response> {
   const contribution = await publicContribution(ctx);
   const voterKey = voterKeyOf(ctx.viewer, ctx.actor.visitorKey);
@@ -57,6 +68,8 @@ export const contributionsRoutes: readonly Route[] = [
     cache: "public",
     query: [],
     async handle(ctx) {
+      const erased = await ctx.shared(`erased ${ctx.params.number}`, () => wholeErased(ctx));
+      if (erased) return ctx.page(<ErasedView frame={ctx.frame} {...erased} />);
       const shown = await ctx.shared(`contribution ${ctx.params.number}`, () => wholeContribution(ctx));
       return ctx.page(<ContributionView frame={ctx.frame} {...shown} />);
     },

@@ -2,7 +2,8 @@
  * Contributions: what people say on a text, their receipts, the public list, the page of each, and support.
  * Who may enter: everybody contributes and supports while a phase lets their circle; everybody reads what is published.
  * Tables: contributions.draft, contribution, amended_passage, rewording, reworded_passage, contact, support, synthetic_label.
- * Journal entries: contribution.submitted, contribution.reworded, contribution.withdrawn.
+ * Journal entries: contribution.submitted, contribution.reworded, contribution.withdrawn, contribution.erased,
+ * contribution.detached.
  * Needs: journal, notices, processes.
  */
 
@@ -25,6 +26,8 @@ export {
   type SyntheticLabel,
   setContributionState,
 } from "./corpus.actions.ts";
+export { detachAuthor, eraseContribution, forgetAgain } from "./forget.actions.ts";
+export { type ErasureBasis, type NewLabel, rectifyAuthor } from "./forget.store.ts";
 export { contributionsInvariants as invariants } from "./invariants.queries.ts";
 export { findByReceipt } from "./receipt.actions.ts";
 export { type Contact, contactOf } from "./receipt.queries.ts";
