@@ -1,8 +1,10 @@
 /**
- * Receipts: the proof a participant keeps, what opens a published commitment, and the page where anybody checks one.
- * Who may enter: everybody; the receipt of a contribution is for who holds its code or account.
+ * Receipts: the proof a participant keeps, what opens a published commitment, and the pages where anybody checks a proof.
+ * Who may enter: everybody; the proof of a contribution is for who holds its code or account.
  * Tables: none.
  * Journal entries: none.
- * Needs: journal, sequencer, contributions.
+ * Needs: journal, sequencer, contributions, processes.
  */
-export {};
+import { filesRoutes } from "./files.routes.ts";
+
+export const routes = [...filesRoutes];

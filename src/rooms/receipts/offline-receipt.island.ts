@@ -121,6 +121,12 @@ async function textOf(item: Item, apart: readonly string[]): Promise<string> {
   return refuse("text", "the text kept apart is missing");
 }
 
+/** A text has one item; a lot has one for each question, each at another place; other leaves have none. */
+function isRightCount({ h, batch }: CheckedLeaf, items: readonly Item[]): boolean {
+  if (!batch) return items.length === (h ? 1 : 0);
+  return items.length > 0 && new Set(items.map((item) => item.batch?.index)).size === items.length;
+}
+
 async function checkItem(item: Item, leaf: CheckedLeaf, content: string): Promise<void> {
   const commitment = await commitmentTo(item.nonce, content);
   if (leaf.batch) {
@@ -135,6 +141,7 @@ async function checkItem(item: Item, leaf: CheckedLeaf, content: string): Promis
 async function checkFile(file: string, policyText: string, apart: readonly string[]): Promise<Checked> {
   const receipt = receiptOf(file);
   const leaf = checkLeaf(receipt.leaf);
+  if (!isRightCount(leaf, receipt.items)) return refuse("text", "not the texts of that line");
   const texts: string[] = [];
   for (const item of receipt.items) {
     const content = await textOf(item, apart);

@@ -1,0 +1,85 @@
+import { WITHIN, writeAcknowledgement } from "#ledger/acknowledgement.ts";
+import { toBase64Url } from "#ledger/bytes.ts";
+import { signNote } from "#ledger/note.ts";
+import { type ReceiptItem, writeReceipt } from "#ledger/receipt.ts";
+import { shortCode } from "#ledger/short-code.ts";
+import { inclusionFromTiles } from "#ledger/tiles.ts";
+import { leafHash } from "#ledger/tree.ts";
+import { ED25519, type Signer, signerFromSeed } from "#ledger/verifier-key.ts";
+import type { Config } from "#platform/config.ts";
+import type { Db } from "#platform/db.ts";
+import { readKey } from "#platform/keys.ts";
+import { acknowledgementName } from "#rooms/sequencer";
+import {
+  checkpointOver,
+  type LeafOfRevision,
+  leafOfRevision,
+  logFacts,
+  openingOfText,
+  storedTiles,
+} from "./proof-file.queries.ts";
+
+export type Given = {
+  /** Texts are for their author; documents for everybody. */
+  readonly isText: boolean;
+  readonly code: string;
+  /** The leaf and what opens it: with the tiles, enough to make the proof oneself. */
+  readonly leaf: string;
+  readonly items: readonly ReceiptItem[];
+  /** `tlog-proof@v1`, once the leaf is in the published tree. */
+  readonly proof: string | null;
+  /** The signed promise, while it is not; null where the site has no key for it. */
+  readonly acknowledgement: string | null;
+};
+
+/** The proof of a revision of an object, or the acknowledgement while it waits. Null: nothing of that name, or erased. */
+export async function giveProof(
+  db: Db,
+  config: Pick<Config, "keys">,
+  of: { readonly object: string; readonly revision: number },
+): Promise<Given | null> {
+  const logged = await leafOfRevision(db, of.object, of.revision);
+  if (!logged) return null;
+  const opening = logged.isText ? await openingOfText(db, of.object, of.revision) : null;
+  if (logged.isText && !opening) return null;
+  const items = opening ? [{ content: opening.content, nonce: toBase64Url(opening.nonce) }] : [];
+  const leaf = Buffer.from(logged.data).toString("latin1");
+  const checkpoint = logged.index === null ? null : await checkpointOver(db, logged.index);
+  const proof =
+    checkpoint && logged.index !== null
+      ? writeReceipt({
+          leaf,
+          items,
+          index: logged.index,
+          proof: await inclusionFromTiles(logged.index, checkpoint.size, storedTiles(db)),
+          checkpoint: checkpoint.note,
+        })
+      : null;
+  return {
+    isText: logged.isText,
+    code: shortCode(leafHash(logged.data)),
+    leaf,
+    items,
+    proof,
+    acknowledgement: proof === null ? await acknowledge(db, config, logged) : null,
+  };
+}
+
+/** Ed25519 signs the same text the same way each time: an acknowledgement need not be kept to be given again. */
+async function acknowledge(
+  db: Db,
+  config: Pick<Config, "keys">,
+  { data, receivedAt }: LeafOfRevision,
+): Promise<string | null> {
+  const { origin, isFrozen } = await logFacts(db);
+  const signer = origin === null ? null : acknowledgementSigner(config, origin);
+  if (!signer || origin === null) return null;
+  const within = isFrozen ? WITHIN.frozen : WITHIN.contribution;
+  return signNote(writeAcknowledgement({ origin, leaf: leafHash(data), time: receivedAt, within }), [signer]);
+}
+
+/** Null where the site holds no key for acknowledgements. */
+export function acknowledgementSigner(config: Pick<Config, "keys">, origin: string): Signer | null {
+  const seed = readKey(config, "accuse");
+  return seed && signerFromSeed(acknowledgementName(origin), ED25519, seed);
+}
