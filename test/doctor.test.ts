@@ -1,9 +1,11 @@
 // The doctor on the demonstration: nothing broken; then each invariant broken by hand, with the triggers switched off.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { PollId } from "#kernel/ids.ts";
 import { readConfig } from "#platform/config.ts";
 import { connect, type Sql } from "#platform/db.ts";
 import { createLog } from "#platform/log.ts";
 import { createOutput } from "#platform/output.ts";
+import { adoptPoll } from "#rooms/ballots";
 import { loadDemo } from "#rooms/demo";
 import { commands, invariants } from "../src/app.ts";
 import { type ClonedDatabase, cloneHouseDatabase } from "./house-database.ts";
@@ -15,6 +17,8 @@ beforeAll(async () => {
   database = await cloneHouseDatabase();
   sql = connect({ databaseUrl: database.url }, { pool: 4 });
   await loadDemo(sql, () => {});
+  const polls = await sql<{ id: PollId }[]>`select id from polls.poll where published_at is not null`;
+  for (const { id } of polls) await sql.begin((tx) => adoptPoll(tx, id));
 });
 afterAll(async () => {
   await sql?.end();
@@ -154,6 +158,15 @@ const BREAKS: Readonly<Record<string, string>> = {
   "votes.set-aside-in-the-journal": `${A_POLL};
     insert into votes.setting_aside (poll_id, number, pattern, about, verified, guests, reason, acting_role)
     values ('00000000-0000-4000-8000-00000000b0b0', 1, 'day', '{}', 0, 12, 'En silence', 'editor')`,
+  "ballots.each-vote-is-committed": "update ballots.ballot set answer = 'agree' where answer = 'disagree'",
+  "ballots.commitments-open":
+    "update ballots.ballot set nonce = sha256('another') where id = (select min(id) from ballots.ballot)",
+  "ballots.replace-one-before":
+    "update ballots.ballot set replaces = commitment where id = (select min(id) from ballots.ballot)",
+  "ballots.lots-are-in-the-log": "update ballots.lot set n = n - 1, commitments = substring(commitments from 33)",
+  "ballots.results-are-recounts": `update ballots.closing set result = replace(result, '"blank":0', '"blank":1')`,
+  "ballots.open-questions-have-their-key": `${A_POLL};
+    insert into ballots.poll_key (poll_id, kind) values ('00000000-0000-4000-8000-00000000b0b0', 'own')`,
   "polls.published-in-the-journal": A_POLL,
   "polls.hidden-by-a-person": A_STATEMENT("team", "hidden", "'off_subject', null"),
   "polls.proposed-then-read": A_STATEMENT("participant", "shown"),

@@ -10,6 +10,7 @@ import { lotRoutes } from "./lots.routes.ts";
 
 export { adoptPoll, closeDuePolls } from "./close.actions.ts";
 export { ballotStatement, drawBallots, moveBallots } from "./draw-ballots.actions.ts";
+export { ballotsInvariants as invariants } from "./invariants.queries.ts";
 export { sealDueLots } from "./seal.actions.ts";
 
 export const routes = lotRoutes;
