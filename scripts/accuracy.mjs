@@ -11,6 +11,7 @@ const MODULES = {
   statistics: "../test/accuracy/statistics.ts",
   ranking: "../test/accuracy/ranking.ts",
   themes: "../test/accuracy/themes.ts",
+  ledger: "../test/accuracy/ledger.ts",
 };
 
 function given(words) {
@@ -27,7 +28,7 @@ await onOwnNode(import.meta.url, async () => {
   if (asked === null) {
     const names = Object.keys(MODULES).join(", ");
     console.error(
-      `accuracy: npm run accuracy [-- NAME] --data DIR; NAME is one of ${names}; DIR holds polis, texts, statistics (default: data)`,
+      `accuracy: npm run accuracy [-- NAME] --data DIR; NAME is one of ${names}; DIR holds polis, texts, statistics, trust (default: data)`,
     );
     return 2;
   }
