@@ -141,5 +141,10 @@ export async function createApp({ sql, config, log, assets, assetsFolder }: AppP
   const world: World = { sql, config, log, assets, secret, isDemo };
   const cache = new PublicCache(sql);
   const routes = [...rooms.flatMap((door) => door.routes ?? []), ...pages.teamRoutes(desks), assetRoute(assetsFolder)];
-  return { fetch: createHandler({ routes, world, cache, findSession: accounts.findSession }), cache, world, routes };
+  return {
+    fetch: createHandler({ routes, world, cache, findSession: accounts.findSession, isFrozen: sequencer.isFrozen }),
+    cache,
+    world,
+    routes,
+  };
 }

@@ -73,6 +73,7 @@ const route = new RegExp(
     .map((pattern) =>
       pattern
         .replace(/[.]/g, "\\.")
+        .replace(/(?<=\/):\w+\+$/, ".+")
         .replace(/(?<=\/):\w+/g, "[^/]+")
         .replace(/^\/\[\^\/\]\+/, "/(?:fr|en)"),
     )

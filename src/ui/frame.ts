@@ -28,6 +28,8 @@ export type Frame = {
   readonly notice?: Notice | undefined;
   /** The content is a demonstration: said at the top of every page. */
   readonly demo?: boolean | undefined;
+  /** The verifiable log is frozen: said at the top of every page. */
+  readonly frozen?: boolean | undefined;
   readonly site?: Site | undefined;
   /** Address of the tenant's colours, loaded after the style sheet. */
   readonly themeHref?: string | undefined;

@@ -63,6 +63,14 @@ export function PageHeader({ frame }: { readonly frame: Frame }): VNode {
           </p>
         </div>
       ) : null}
+      {frame.frozen ? (
+        <div class="jl-frozen">
+          <p class="jl-width-container">
+            <strong class="jl-tag jl-tag--orange">{t("layout.frozenTag")}</strong> {t("layout.frozen")}{" "}
+            <a href={urls.journalState(frame.lang)}>{t("layout.frozenLink")}</a>
+          </p>
+        </div>
+      ) : null}
       <div class="jl-width-container jl-masthead__row">
         <a class="jl-masthead__name" href={urls.home(frame.lang)}>
           <span class="jl-masthead__mark" aria-hidden="true" />

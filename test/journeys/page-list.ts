@@ -51,6 +51,12 @@ export const PAGES: Readonly<Record<PageName, readonly Visit[] | NotSeen>> = {
   openDataFile: { why: "a file to download, not a page; tested in the room" },
   stats: [{ at: (lang) => urls.stats(lang) }],
   journal: [{ at: (lang) => urls.journal(lang), inEnglish: true }],
+  journalState: [{ at: (lang) => urls.journalState(lang), inEnglish: true }],
+  journalLeaves: [
+    { at: (lang) => urls.journalLeaves(lang), inEnglish: true },
+    { name: "une empreinte", at: (lang) => urls.journalLeaves(lang, { empreinte: "aaaa-aaaa-aaaa-aaaa" }) },
+    { name: "une empreinte mal formée", at: (lang) => urls.journalLeaves(lang, { empreinte: "nord" }) },
+  ],
   documents: [{ at: (lang) => urls.documents(lang), inEnglish: true }],
   document: { why: "leads (303) to the edition in force, which is looked at" },
   edition: [

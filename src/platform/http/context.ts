@@ -48,6 +48,8 @@ type Made = {
   readonly params: Readonly<Record<string, string>>;
   readonly session: SignedIn | null;
   readonly address: string;
+  /** Whoever asks is nobody in particular: cookies are neither read nor set. */
+  readonly ignoresCookies: boolean;
 };
 
 /** One request, with everything a handler may use. Handlers never touch the raw request. */
@@ -62,9 +64,12 @@ export class Context {
   readonly viewer: Viewer | null;
   /** Set by the handler of kept pages: the text of the page is wanted as it is, to be kept. */
   wantsText = false;
+  /** Set by the handler: the log is frozen, and every page says so. */
+  isFrozen = false;
   /** The text and headers of a page made while `wantsText`. */
   kept: { readonly text: string; readonly headers: Readonly<Record<string, string>> } | null = null;
   readonly #session: SignedIn | null;
+  readonly #ignoresCookies: boolean;
   readonly #address: string;
   readonly #baseHeaders: Readonly<Record<string, string>>;
   readonly #memo: RevisionMemo;
@@ -74,7 +79,8 @@ export class Context {
   #body: Promise<FormBody> | null = null;
   #notice: Frame["notice"];
 
-  constructor({ request, world, params, session, address, baseHeaders, memo, revision }: Made) {
+  constructor({ request, world, params, session, address, baseHeaders, memo, revision, ignoresCookies }: Made) {
+    this.#ignoresCookies = ignoresCookies;
     this.request = request;
     this.world = world;
     this.sql = world.sql;
@@ -96,6 +102,7 @@ export class Context {
   }
 
   cookie(name: string): string | null {
+    if (this.#ignoresCookies) return null;
     return readCookie(this.request.headers.get("cookie"), cookieName(name, this.#isHttps));
   }
 
@@ -156,6 +163,7 @@ export class Context {
       siteName: this.world.config.site.name,
       notice: this.#notice,
       demo: this.world.isDemo,
+      frozen: this.isFrozen,
       site: this.world.config.site,
     };
   }

@@ -108,7 +108,13 @@ test("when even the error page fails, the answer has words and the security head
       throw new Error("no assets");
     },
   };
-  const handler = createHandler({ routes: [], world: broken, cache, findSession: async () => null });
+  const handler = createHandler({
+    routes: [],
+    world: broken,
+    cache,
+    findSession: async () => null,
+    isFrozen: async () => false,
+  });
   const response = await handler(new Request("http://jalon.test/fr/nimporte"), "192.0.2.7");
   expect(response.status).toBe(503);
   expect(await response.text()).toContain("réessayez");

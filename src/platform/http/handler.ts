@@ -13,19 +13,30 @@ import { securityHeaders } from "./headers.ts";
 import type { KeptPage, PublicCache } from "./public-cache.ts";
 import { RevisionMemo } from "./revision-memo.ts";
 import type { Route, Who } from "./route.ts";
-import type { FindSession, SignedIn, World } from "./world.ts";
+import type { FindSession, IsFrozen, SignedIn, World } from "./world.ts";
 
 type Parts = {
   readonly routes: readonly Route[];
   readonly world: World;
   readonly cache: PublicCache;
   readonly findSession: FindSession;
+  readonly isFrozen: IsFrozen;
 };
 
 export type Handler = (request: Request, address: string) => Promise<Response>;
 
 /** Grouped: one of the router's strategies would otherwise let `fr` match the beginning of any address. */
 const LANG_SEGMENT = ":lang{(?:fr|en)}";
+
+/** The path of a route in the router's writing. */
+function routerPath(path: string): string {
+  return path.replace(/:lang(?=\/|$)/, LANG_SEGMENT).replace(/:(\w+)\+$/, ":$1{.+}");
+}
+
+/** What is outside the languages shows no page: it must answer even when the database does not. */
+function isPage({ method, path }: Route): boolean {
+  return method === "GET" && path.startsWith("/:lang");
+}
 
 function mayEnter(who: Who, viewer: Viewer | null): boolean {
   if (who === "everyone") return true;
@@ -72,11 +83,17 @@ async function serve(route: Route, ctx: Context): Promise<Response> {
 }
 
 /** From a request to an answer: finds the route, who asks, the page kept or rendered, the headers. Never throws. */
-export function createHandler({ routes, world, cache, findSession }: Parts): Handler {
+export function createHandler({ routes, world, cache, findSession, isFrozen }: Parts): Handler {
   const hono = new Hono<{ Bindings: { address: string } }>();
   const isHttps = world.config.siteUrl.startsWith("https:");
   const security = securityHeaders(isHttps);
   const privately = { ...security, "cache-control": "private, no-store" };
+  const openly = {
+    ...security,
+    "cross-origin-resource-policy": "cross-origin",
+    "access-control-allow-origin": "*",
+    "cache-control": "no-store",
+  };
   const memo = new RevisionMemo(cache);
 
   type Asked = {
@@ -85,7 +102,15 @@ export function createHandler({ routes, world, cache, findSession }: Parts): Han
     readonly address: string;
   };
   const contextFor = (asked: Asked, session: SignedIn | null, revision: Promise<string> | null = null): Context =>
-    new Context({ ...asked, world, session, memo, revision, baseHeaders: privately });
+    new Context({ ...asked, world, session, memo, revision, baseHeaders: privately, ignoresCookies: false });
+  const openContextFor = (asked: Asked): Context =>
+    new Context({ ...asked, world, session: null, memo, revision: null, baseHeaders: openly, ignoresCookies: true });
+  // a kept page must say what was true at its own revision; when the database is away, pages say what was true last
+  let wasFrozen = false;
+  const frozenAt = async (revision: Promise<string>): Promise<boolean> => {
+    wasFrozen = await revision.then((at) => memo.get(at, "frozen", () => isFrozen(world.sql))).catch(() => wasFrozen);
+    return wasFrozen;
+  };
   const sessionOf = async (request: Request): Promise<SignedIn | null> => {
     const cookie = readCookie(request.headers.get("cookie"), cookieName(SESSION_COOKIE, isHttps));
     return cookie ? await findSession(world.sql, cookie) : null;
@@ -105,6 +130,7 @@ export function createHandler({ routes, world, cache, findSession }: Parts): Han
     const revision = await cache.revision();
     const found = cache.get(key);
     if (found?.revision === revision) return kept(ctx.request, found);
+    ctx.isFrozen = await frozenAt(Promise.resolve(revision));
     ctx.wantsText = true;
     const response = await serve(route, ctx);
     if (!ctx.kept) return response;
@@ -112,20 +138,23 @@ export function createHandler({ routes, world, cache, findSession }: Parts): Han
   };
 
   for (const route of routes) {
-    hono.on(route.method, route.path.replace(/:lang(?=\/|$)/, LANG_SEGMENT), async (c) => {
+    hono.on(route.method, routerPath(route.path), async (c) => {
       const started = performance.now();
       const request = c.req.raw;
       const asked = { request, params: c.req.param() as Readonly<Record<string, string>>, address: c.env.address };
-      let ctx = contextFor(asked, null);
+      let ctx = route.cache === "open" ? openContextFor(asked) : contextFor(asked, null);
       let response: Response;
       try {
-        if (route.cache === "public" && isPlainVisitor(request.headers.get("cookie"), isHttps)) {
+        if (route.cache === "open") {
+          response = await serve(route, ctx);
+        } else if (route.cache === "public" && isPlainVisitor(request.headers.get("cookie"), isHttps)) {
           response = await handlePublic(route, ctx);
         } else {
-          // asked for at the same time as the session: pages of public data need both
-          const revision = route.cache === "public" ? cache.revision() : null;
-          revision?.catch(() => {});
+          // asked for at the same time as the session: pages need both, and a form that is sent waits for neither
+          const revision = isPage(route) ? cache.revision() : null;
+          const frozen = revision ? frozenAt(revision) : wasFrozen;
           ctx = contextFor(asked, await sessionOf(request), revision);
+          ctx.isFrozen = await frozen;
           response = await serve(route, ctx);
         }
       } catch (error) {
@@ -145,7 +174,10 @@ export function createHandler({ routes, world, cache, findSession }: Parts): Han
     const segment = c.req.path.split("/")[1];
     const asked = { request, params: isLang(segment) ? { lang: segment } : {}, address: c.env.address };
     try {
-      return errorResponse(contextFor(asked, await sessionOf(request)), new NotFound());
+      const frozen = frozenAt(cache.revision());
+      const ctx = contextFor(asked, await sessionOf(request));
+      ctx.isFrozen = await frozen;
+      return errorResponse(ctx, new NotFound());
     } catch (error) {
       return errorResponse(contextFor(asked, null), error);
     }

@@ -18,6 +18,8 @@ export type World = {
 
 /** A signed-in browser, as the accounts room finds it behind a cookie. */
 export type SignedIn = { readonly viewer: Viewer; readonly csrf: string };
+/** Whether the verifiable log is frozen, which every page says. */
+export type IsFrozen = (sql: Sql) => Promise<boolean>;
 export type FindSession = (sql: Sql, cookie: string) => Promise<SignedIn | null>;
 
 /** Who does something: given to every action, which checks it on its first line. */

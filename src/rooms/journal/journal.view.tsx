@@ -2,6 +2,7 @@ import { urls } from "#kernel/urls.ts";
 import { DataTable } from "#ui/data-table.tsx";
 import { Filters } from "#ui/filters.tsx";
 import type { Frame } from "#ui/frame.ts";
+import { LinkList } from "#ui/layout.tsx";
 import { Page } from "#ui/page.tsx";
 import { Pagination, ResultCount } from "#ui/pagination.tsx";
 import { Select } from "#ui/select.tsx";
@@ -29,6 +30,12 @@ export function JournalView({ frame, entries, kinds, kind, count, page, pages }:
   const { lang, t } = frame;
   return (
     <Page frame={frame} title={t("journal.title")} lead={t("journal.lead")} wide>
+      <LinkList
+        items={[
+          { text: t("journal.leaves"), href: urls.journalLeaves(lang) },
+          { text: t("journal.state"), href: urls.journalState(lang) },
+        ]}
+      />
       <Filters action={urls.journal(lang)}>
         <Select
           name="acte"

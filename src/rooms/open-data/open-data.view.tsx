@@ -49,6 +49,14 @@ export function OpenDataView({ frame, processes, chosen, files, polls }: Props) 
       <Section title={t("open-data.privacyTitle")}>
         <p>{t("open-data.privacy")}</p>
       </Section>
+      <Section title={t("open-data.journalTitle")}>
+        <p>
+          {rich(t, "open-data.journal", {
+            leaves: <a href={urls.journalLeaves(lang)}>{t("journal.leaves")}</a>,
+            state: <a href={urls.journalState(lang)}>{t("journal.state")}</a>,
+          })}
+        </p>
+      </Section>
       <Section title={t("open-data.formatTitle")}>
         <p>{t("open-data.format")}</p>
         <Details summary={t("open-data.columns")}>
