@@ -1258,11 +1258,12 @@ create table journal.entry (
   constraint entry_pkey PRIMARY KEY (id)
 );
 
--- When the whole log was last recomputed, and its size then.
+-- When the whole log was last recomputed without a difference, its size then, and when a night's examination was last begun.
 create table journal.examination (
   one integer default 1 not null,
-  at timestamp with time zone default now() not null,
   size bigint not null,
+  at timestamp with time zone,
+  claimed_at timestamp with time zone not null,
   constraint examination_one_check CHECK ((one = 1)),
   constraint examination_pkey PRIMARY KEY (one),
   constraint examination_size_check CHECK ((size >= 0))
@@ -1294,6 +1295,16 @@ create table journal.leaf (
   constraint leaf_idx_check CHECK ((idx >= 0)),
   constraint leaf_leaf_hash_check CHECK ((octet_length(leaf_hash) = 32)),
   constraint leaf_pkey PRIMARY KEY (idx)
+);
+
+-- Public notices of incidents: the leaf of kind incident carries their digest.
+create table journal.notice (
+  digest bytea not null,
+  text text not null,
+  at timestamp with time zone default now() not null,
+  constraint notice_check CHECK ((digest = sha256(convert_to(text, 'UTF8'::name)))),
+  constraint notice_pkey PRIMARY KEY (digest),
+  constraint notice_text_check CHECK ((text <> ''::text))
 );
 
 -- Where each object of the log stands once everything queued is logged: last revision, its commitment or digest, its state.
@@ -6597,6 +6608,8 @@ CREATE TRIGGER guard BEFORE DELETE OR UPDATE ON journal.head FOR EACH ROW EXECUT
 CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON journal.head FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON journal.leaf FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON journal.leaf FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON journal.notice FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON journal.notice FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER guard BEFORE DELETE OR UPDATE ON journal.opening FOR EACH ROW EXECUTE FUNCTION journal.guard_opening();
 CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON journal.opening FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER guard BEFORE DELETE OR UPDATE ON journal.tile FOR EACH ROW EXECUTE FUNCTION journal.guard_tile();

@@ -29,6 +29,9 @@ export {
 export { detachAuthor, eraseContribution, forgetAgain } from "./forget.actions.ts";
 export { type ErasureBasis, type NewLabel, rectifyAuthor } from "./forget.store.ts";
 export { contributionsInvariants as invariants } from "./invariants.queries.ts";
+export { adoptContributions, logContribution } from "./log.actions.ts";
+export { listLogged } from "./logged.queries.ts";
+export type { ActedBy, ContributionAct, LoggedContribution } from "./logged-act.rules.ts";
 export { findByReceipt } from "./receipt.actions.ts";
 export { type Contact, contactOf } from "./receipt.queries.ts";
 

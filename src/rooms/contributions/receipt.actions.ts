@@ -9,6 +9,7 @@ import { appendEntry } from "#rooms/journal";
 import { canRephrase, canWithdraw } from "./contribution.rules.ts";
 import { deleteContact, insertRewording } from "./contribution.store.ts";
 import { setContributionState } from "./corpus.actions.ts";
+import { logContribution } from "./log.actions.ts";
 import {
   countWrongCodes,
   findOwned,
@@ -59,10 +60,11 @@ export async function rephrase(actor: Actor, { code, body, proposed }: NewWords)
   await actor.sql.begin(async (tx) => {
     const own = await lockOwned(tx, key);
     if (!own) throw new NotFound();
-    if (!canRephrase(own.state)) throw new Refused("receipt.rephrase.notAsked");
+    if (!canRephrase(own.state) || own.isDetached) throw new Refused("receipt.rephrase.notAsked");
     const words = await wordsWanted(tx, own.id, proposed);
     await insertRewording(tx, { id: own.id, body, ...words });
     await setContributionState(tx, own.id, "received");
+    await logContribution(tx, own.id, { act: "edited" });
     await appendEntry(tx, {
       kind: "contribution.reworded",
       subjectId: own.id,
@@ -93,9 +95,10 @@ export async function withdraw(actor: Actor, code: string): Promise<void> {
     const own = await lockOwned(tx, key);
     if (!own) throw new NotFound();
     if (own.state === "withdrawn") return;
-    if (!canWithdraw(own.state)) throw new Refused("receipt.withdraw.tooLate");
+    if (!canWithdraw(own.state) || own.isDetached) throw new Refused("receipt.withdraw.tooLate");
     await setContributionState(tx, own.id, "withdrawn");
     await deleteContact(tx, own.id);
+    await logContribution(tx, own.id, { act: "withdrawn" });
     await appendEntry(tx, {
       kind: "contribution.withdrawn",
       subjectId: own.id,

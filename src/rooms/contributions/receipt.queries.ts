@@ -12,6 +12,8 @@ export type OwnedState = {
   readonly number: number;
   readonly state: OwnContribution["state"];
   readonly kind: OwnContribution["kind"];
+  /** Its author was separated from it: nobody rewords it or takes it back any more. */
+  readonly isDetached: boolean;
 };
 
 function isTheirs(db: Db, key: ReceiptKey) {
@@ -23,7 +25,7 @@ function isTheirs(db: Db, key: ReceiptKey) {
 /** For an act of the author: held until the end of the transaction. */
 export async function lockOwned(db: Db, key: ReceiptKey): Promise<OwnedState | null> {
   const [row] = await db<OwnedState[]>`
-    select id, process_id as "processId", number, state, kind
+    select id, process_id as "processId", number, state, kind, detached_at is not null as "isDetached"
     from contributions.contribution
     where ${isTheirs(db, key)}
     for update
@@ -33,7 +35,7 @@ export async function lockOwned(db: Db, key: ReceiptKey): Promise<OwnedState | n
 
 export async function findOwned(db: Db, key: ReceiptKey): Promise<OwnedState | null> {
   const [row] = await db<OwnedState[]>`
-    select id, process_id as "processId", number, state, kind
+    select id, process_id as "processId", number, state, kind, detached_at is not null as "isDetached"
     from contributions.contribution
     where ${isTheirs(db, key)}
   `;

@@ -4,7 +4,7 @@ import type { ContributionId, PersonId } from "#kernel/ids.ts";
 import { actingRole, type Role } from "#kernel/viewer.ts";
 import type { Tx } from "#platform/db.ts";
 import type { Actor } from "#platform/http/world.ts";
-import { setContributionState } from "#rooms/contributions";
+import { logContribution, setContributionState } from "#rooms/contributions";
 import { appendEntry } from "#rooms/journal";
 import type { MessageKey } from "#ui/messages.ts";
 import { type Appeal, appealById, contestableAct } from "./appeal.queries.ts";
@@ -88,12 +88,13 @@ type Decider = { readonly decidedBy: PersonId; readonly role: Role; readonly rea
 
 /** A mask is lifted, a hidden contribution shown; one that its author took back or wrote anew meanwhile stays as it is. */
 async function showAgain(tx: Tx, appeal: Appeal, { decidedBy, role, reason }: Decider): Promise<void> {
-  const { contributionId, number, state } = appeal;
+  const { contributionId, number, state, isDetached } = appeal;
   const act = { contributionId, ground: null, reason, madeBy: decidedBy, actingRole: role };
   if (appeal.verb === "mask") {
-    if (state !== "published") return;
+    if (state !== "published" || isDetached) return;
     await insertAct(tx, { ...act, verb: "unmask" });
     await liftMasks(tx, contributionId);
+    await logContribution(tx, contributionId, { act: "edited" });
     const payload = { number, ground: null };
     await appendEntry(tx, { kind: "contribution.unmasked", subjectId: contributionId, actingRole: role, payload });
     return;
@@ -101,4 +102,6 @@ async function showAgain(tx: Tx, appeal: Appeal, { decidedBy, role, reason }: De
   if (!isOutOfSight(state)) return;
   await insertAct(tx, { ...act, verb: "restore" });
   await setContributionState(tx, contributionId, "published");
+  const by = { role, personId: decidedBy };
+  await logContribution(tx, contributionId, { act: "restored", why: "appeal-upheld", by });
 }

@@ -7,6 +7,8 @@ export type Appeal = {
   readonly contributionId: ContributionId;
   readonly number: number;
   readonly state: ContributionState;
+  /** Its author was separated from it: its own words cannot come back. */
+  readonly isDetached: boolean;
   /** The words as the author last wrote them: those that would be shown again. */
   readonly body: string;
   readonly proposedText: string | null;
@@ -27,7 +29,7 @@ function selectAppeals(sql: Db) {
   return sql`
     select
       appeal.id, appeal.contribution_id as "contributionId", contribution.number, contribution.state,
-      wording.body, contribution.language,
+      contribution.detached_at is not null as "isDetached", wording.body, contribution.language,
       (
         select string_agg(part.proposed_text, E'\n\n' order by part.position)
         from contributions.present_passage_words as part

@@ -45,6 +45,7 @@ export type ShownItem = {
   readonly aboutText: string | null;
   readonly version: number;
   readonly isMasked: boolean;
+  readonly isDetached: boolean;
   readonly maskedBody: string | null;
   readonly maskedProposed: string | null;
   readonly language: string;
@@ -176,7 +177,7 @@ type ActFormProps = {
 
 function ActForm({ frame, item, typed, errors }: ActFormProps) {
   const { lang, t } = frame;
-  const verbs = allowedVerbs(item.state, item.isMasked);
+  const verbs = allowedVerbs(item.state, item.isMasked, item.isDetached);
   if (verbs.length === 0) return null;
   const text = (name: string, otherwise = ""): string => (typeof typed[name] === "string" ? typed[name] : otherwise);
   const error = (name: string): string | undefined => errors.find((one) => one.field === name)?.message;

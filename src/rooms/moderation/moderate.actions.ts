@@ -2,16 +2,18 @@ import { saysSomething } from "#engine/text/says-something.ts";
 import { Conflict, Invalid, NotFound, Refused } from "#kernel/errors.ts";
 import { actingRole } from "#kernel/viewer.ts";
 import type { Actor } from "#platform/http/world.ts";
-import { setContributionState } from "#rooms/contributions";
+import { logContribution, setContributionState } from "#rooms/contributions";
 import { appendEntry } from "#rooms/journal";
 import type { MessageKey } from "#ui/messages.ts";
 import { mailAuthor } from "./author-mail.actions.ts";
+import { loggedActs } from "./logged.actions.ts";
 import { isMaskOf, maskedField } from "./mask.rules.ts";
 import { type ModeratedItem, moderatedItem } from "./moderation.queries.ts";
 import {
   allowedVerbs,
   type ContributionState,
   type Ground,
+  MASK_GROUNDS,
   needsReason,
   stateAfter,
   type Verb,
@@ -54,6 +56,7 @@ function check(input: ModerationInput): void {
   const fields: Record<string, string> = {};
   if (needsReason(input.verb)) {
     if (!input.ground) fields.ground = "moderation.groundMissing";
+    else if (input.verb === "mask" && !MASK_GROUNDS.includes(input.ground)) fields.ground = "moderation.groundNoMask";
     if (!saysSomething(input.reason)) fields.reason = "moderation.reasonMissing";
     if (input.reason.length > 2_000) fields.reason = "moderation.reasonTooLong";
   }
@@ -104,7 +107,7 @@ export async function moderate(actor: Actor, input: ModerationInput): Promise<vo
     const item = await moderatedItem(tx, input.number);
     if (!item) throw new NotFound();
     const isAsRead = item.state === input.seen && item.version === input.version;
-    if (!isAsRead || !allowedVerbs(item.state, item.isMasked).includes(input.verb)) {
+    if (!isAsRead || !allowedVerbs(item.state, item.isMasked, item.isDetached).includes(input.verb)) {
       throw new Conflict("moderation.alreadyDone", { number: input.number });
     }
     const masked = maskedWords(item, input);
@@ -129,6 +132,7 @@ export async function moderate(actor: Actor, input: ModerationInput): Promise<vo
       actingRole: role,
       payload: { number: item.number, ground: input.ground },
     });
+    await logContribution(tx, item.id, ...loggedActs(input, item, { role, personId: madeBy }));
     const mail = MAIL_OF[input.verb];
     if (mail) {
       const { siteUrl, reason } = input;

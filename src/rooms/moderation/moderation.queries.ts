@@ -93,6 +93,8 @@ export type ModeratedItem = {
   readonly aboutText: string | null;
   readonly version: number;
   readonly isMasked: boolean;
+  /** Its author was separated from it. */
+  readonly isDetached: boolean;
   readonly maskedBody: string | null;
   readonly maskedProposed: string | null;
   readonly language: string;
@@ -119,6 +121,7 @@ export async function moderatedItem(sql: Db, number: number): Promise<ModeratedI
       contribution.about_text as "aboutText",
       wording.version,
       mask.body is not null as "isMasked",
+      contribution.detached_at is not null as "isDetached",
       mask.body as "maskedBody",
       mask.proposed_text as "maskedProposed",
       contribution.language,

@@ -20,13 +20,17 @@ export function isGround(text: string): text is Ground {
   return (GROUNDS as readonly string[]).includes(text);
 }
 
-/** What a moderator may do with a contribution, in the order of the page. */
-export function allowedVerbs(state: ContributionState, isMasked: boolean): readonly Verb[] {
+/** A mask covers personal or health data: nothing else is taken out of somebody's words. */
+export const MASK_GROUNDS: readonly Ground[] = ["personal_data", "health_data"];
+
+/** What a moderator may do with a contribution, in the order of the page. Words whose author is gone stay masked. */
+export function allowedVerbs(state: ContributionState, isMasked: boolean, isDetached = false): readonly Verb[] {
   switch (state) {
     case "received":
       return ["publish", "mask", "ask_rephrase", "hide"];
     case "published":
-      return isMasked ? ["unmask", "hide"] : ["mask", "hide"];
+      if (!isMasked) return ["mask", "hide"];
+      return isDetached ? ["hide"] : ["unmask", "hide"];
     case "rephrase_asked":
       return ["publish", "hide"];
     case "hidden":
