@@ -101,6 +101,7 @@ export async function writeBatch(tx: Tx, { from, accepted, refused, doubled, til
         ${refused.map((row) => row.reason)}::text[]
       ) as line (id, reason)
       join taken on taken.id = line.id
+      order by line.id
     ),
     grown as (
       insert into journal.tile (level, n, width, hashes)
