@@ -10,6 +10,7 @@ import { asId, type PollId } from "../src/kernel/ids.ts";
 import { urls } from "../src/kernel/urls.ts";
 import { withoutSocket } from "../src/platform/db.ts";
 import { newVisitorToken, visitorCsrf, visitorId, visitorKey } from "../src/platform/http/cookies.ts";
+import { pollKey } from "../src/rooms/ballots/index.ts";
 import { talliesOf } from "../src/rooms/votes/routing.queries.ts";
 import { identityOf } from "../src/rooms/votes/voter-tag.actions.ts";
 import { type LoadResult, load, post } from "./load.ts";
@@ -56,11 +57,17 @@ async function secretOf(product: Product): Promise<Uint8Array> {
 }
 
 /** Phones without account, each with the signed token that its first page would have given it. */
-function makeDevices(secret: Uint8Array, poll: number, count: number): readonly Device[] {
+async function makeDevices(
+  product: Product,
+  secret: Uint8Array,
+  poll: number,
+  count: number,
+): Promise<readonly Device[]> {
+  const key = await pollKey(product.sql, { secret, config: { keys: path.join(product.home, "keys") } }, poll);
   return Array.from({ length: count }, () => {
     const token = newVisitorToken(secret);
     const id = visitorId(secret, token) ?? "";
-    const { tag } = identityOf(secret, poll, { viewer: null, visitorKey: visitorKey(secret, id) });
+    const { tag } = identityOf(key, { viewer: null, visitorKey: visitorKey(secret, id) });
     return { cookie: `jalon_visitor=${token}`, csrf: visitorCsrf(secret, id), tag: tag ?? "" };
   });
 }
@@ -209,7 +216,7 @@ async function oneMore(product: Product, web: WebProcess, secret: Uint8Array): P
   await product.sql`analyze votes.vote, votes.voter, votes.tally`;
   const [size] = await product.sql<{ votes: number }[]>`select count(*) as votes from votes.vote where poll_id = ${id}`;
   const times: number[] = [];
-  for (const device of makeDevices(secret, poll, 21)) {
+  for (const device of await makeDevices(product, secret, poll, 21)) {
     const start = performance.now();
     const body = new URLSearchParams({ csrf: device.csrf, statement: "7", choice: "agree" });
     const address = `http://127.0.0.1:${web.port}`;
@@ -249,7 +256,7 @@ try {
   const pollId = asId<PollId>("00000000-0000-4000-8000-00000000cafe");
   const poll = await makePoll(product, pollId, "00000000-0000-4000-8000-", STATEMENTS);
   const secret = await secretOf(product);
-  const votes = makeVotes(makeDevices(secret, poll, DEVICES));
+  const votes = makeVotes(await makeDevices(product, secret, poll, DEVICES));
   await preparePeer(product);
   const program = pgbenchProgram();
   if (!program) console.log("pgbench is not on this machine (Debian package postgresql-contrib): no peer, no ratio");

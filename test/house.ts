@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { pino } from "pino";
 import { type AnyId, asId, type PersonId } from "#kernel/ids.ts";
@@ -28,6 +29,10 @@ export const ESSAI = {
   nodeId: (n: number) => `00000000-0000-4000-8000-0000000001${String(n).padStart(2, "0")}`,
 } as const;
 
+/** Keys of questions put to the vote, for all houses: what reads the environment finds them too. */
+const KEYS = path.join(tmpdir(), `jalon-test-keys-${process.getuid?.() ?? 0}`);
+process.env.JALON_KEYS ??= KEYS;
+
 export type TestHouse = {
   readonly app: App;
   readonly sql: Sql;
@@ -53,7 +58,7 @@ export async function createTestHouse({
   const database = await cloneHouseDatabase();
   const sql = connect({ databaseUrl: database.url }, { pool: 6 });
   if (!empty) await sql.unsafe(readFileSync(path.join(import.meta.dirname, "fixtures/essai.sql"), "utf8"));
-  const config = readConfig({ SITE_URL: ORIGIN, DATABASE_URL: database.url, ...env });
+  const config = readConfig({ SITE_URL: ORIGIN, DATABASE_URL: database.url, JALON_KEYS: KEYS, ...env });
   const assets = { css: "/assets/jalon.css", font: "/assets/font.woff2", favicon: "/assets/favicon.svg", islands: {} };
   const log = pino({ level: process.env.JALON_TEST_LOG ?? "silent" });
   const app = await createApp({ sql, config, log, assets, assetsFolder: "dist/assets" });

@@ -55,12 +55,14 @@ select platform.watch_public('ballots.closing');
 create table ballots.poll_key (
   poll_id uuid primary key references polls.poll on delete cascade,
   kind text not null check (kind in ('own', 'site')),
+  digest bytea check (octet_length(digest) = 32),
   made_at timestamptz not null default now(),
   destroyed_at timestamptz,
+  check ((kind = 'own') = (digest is not null)),
   check (destroyed_at is null or kind = 'own')
 );
 comment on table ballots.poll_key is
-  'How tags of voters of a question are made: with a key of its own, in a file outside the database, destroyed 30 days after closing; or, for questions published before there were such keys, with one derived from the key of the site.';
+  'How tags of voters of a question are made: with a key of its own, in a file outside the database, destroyed 30 days after closing; or, for questions published before there were such keys, with one derived from the key of the site. digest: of the key, so that a folder that is not the shared one is noticed.';
 insert into ballots.poll_key (poll_id, kind)
 select id, 'site'
 from polls.poll

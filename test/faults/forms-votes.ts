@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { asId, type PollId } from "#kernel/ids.ts";
 import { castVote, seekSignals } from "#rooms/votes";
 import { castBallots } from "../fixtures/crowd.ts";
@@ -24,14 +24,13 @@ async function voteApart({ sql }: Stage): Promise<void> {
 }
 
 /** Twelve devices with the same five votes: what the desk shows as a signal, once it was looked for. */
-async function voteAlike({ sql }: Stage): Promise<void> {
-  const secret = randomBytes(32);
+async function voteAlike({ sql, app }: Stage): Promise<void> {
   const devices = Array.from({ length: 12 }, (_, n) => `g:alike${n}`);
   await Promise.all(
     devices.flatMap((visitorKey) =>
       [1, 2, 3, 4, 5].map(async (statement) => {
         const actor = { sql, viewer: null, visitorKey, addressKey: "here" };
-        await castVote(actor, { poll: 1, statement, value: 1, secret });
+        await castVote(actor, { poll: 1, statement, value: 1, keys: app.world });
       }),
     ),
   );

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { asId, type PollId } from "#kernel/ids.ts";
 import { fixedUrls } from "#kernel/urls.ts";
@@ -16,11 +15,10 @@ beforeEach(async () => {
 });
 afterEach(() => house.close());
 
-const secret = randomBytes(32);
 const pollId = asId<PollId>(ESSAI.pollId);
 const guest = (name: string): Actor => ({ sql: house.sql, viewer: null, visitorKey: `g:${name}`, addressKey: "here" });
 const cast = async (name: string, statement: number, value: VoteValue = 1): Promise<void> =>
-  await castVote(guest(name), { poll: 1, statement, value, secret });
+  await castVote(guest(name), { poll: 1, statement, value, keys: house.app.world });
 const castMany = async (people: number, statements = 3): Promise<void> => {
   for (let n = 1; n <= statements; n += 1)
     await Promise.all(Array.from({ length: people }, (_, k) => cast(`p${k}`, n, ([1, 0, -1] as const)[(k + n) % 3])));

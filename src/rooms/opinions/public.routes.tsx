@@ -2,6 +2,7 @@ import { NotFound } from "#kernel/errors.ts";
 import { patterns } from "#kernel/urls.ts";
 import type { Context } from "#platform/http/context.ts";
 import { type Route, route } from "#platform/http/route.ts";
+import { closedPollKey, pollKey } from "#rooms/ballots";
 import { listStages } from "#rooms/polls";
 import { identityOf, voterOf } from "#rooms/votes";
 import { COUNTS_PAGE, lineIn, ordered, orderIn } from "./counts.rules.ts";
@@ -74,7 +75,8 @@ async function mapPage(ctx: Context): Promise<Response> {
 async function placePage(ctx: Context): Promise<Response> {
   const poll = await readablePoll(ctx);
   const [shown, run] = await Promise.all([shownPoll(ctx, poll), lastRun(ctx.sql, poll.id)]);
-  const voter = await voterOf(ctx.sql, poll.id, identityOf(ctx.world.secret, poll.number, ctx.actor).tag);
+  const key = await (poll.isOpen ? pollKey : closedPollKey)(ctx.sql, ctx.world, poll.number);
+  const voter = await voterOf(ctx.sql, poll.id, identityOf(key, ctx.actor).tag);
   const position = run && voter ? await positionOf(ctx.sql, run.id, voter.id) : null;
   const at = run && position ? placeIn(run.summary.map.frame, [position.x, position.y]) : null;
   const place = position && at ? { at: { x: at[0], y: at[1] }, name: position.name } : null;

@@ -84,9 +84,11 @@ test("one sees one’s own place, on a page that is kept by nobody, and no other
   expect(visitor.html).toContain("Vous n’êtes pas dans ce résultat");
   const account = await house.as("participant");
   const { identityOf } = await import("#rooms/votes");
+  const { pollKey } = await import("#rooms/ballots");
   const [person] = await house.sql<{ id: string }[]>`select id from accounts.person where id = ${account.personId}`;
   const viewer = { personId: person?.id, roles: [], circles: [], displayName: "", email: "" } as never;
-  const { tag } = identityOf(house.app.world.secret, poll.number, { viewer, visitorKey: null });
+  const key = await pollKey(house.sql, house.app.world, poll.number);
+  const { tag } = identityOf(key, { viewer, visitorKey: null });
   await house.sql`
     update votes.voter set tag = decode(${tag ?? ""}, 'hex'), is_verified = true
     where id = (select voter_id from opinions.position where poll_id = ${poll.id} and group_name = 'A' order by voter_id limit 1)

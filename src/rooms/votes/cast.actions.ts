@@ -1,5 +1,6 @@
 import { NotFound, Refused } from "#kernel/errors.ts";
 import type { Actor } from "#platform/http/world.ts";
+import { type KeyHolder, pollKey } from "#rooms/ballots";
 import { mayReadPoll, pollByNumber } from "#rooms/polls";
 import type { Ballot, Verdict, VoteValue } from "./ballot.rules.ts";
 import { takeDeviceOver } from "./take-over.store.ts";
@@ -13,8 +14,8 @@ export type VoteInput = {
   /** Public number of the statement in the question. */
   readonly statement: number;
   readonly value: VoteValue;
-  /** `ctx.world.secret`: tags of voters are derived from it. */
-  readonly secret: Uint8Array;
+  /** `ctx.world`: tags of voters are made with the key of the question. */
+  readonly keys: KeyHolder;
   /** Code of the stage of the tour where the person came in. */
   readonly stage?: string | null;
 };
@@ -32,8 +33,10 @@ export class VoteRefused extends Refused {
  * Stores or changes one vote; done once it is on the disk. Whether this person may is decided by the statement that stores: the
  * question open, a phase with the right to vote, the statement shown.
  */
-export async function castVote(actor: Actor, { secret, poll, statement, value, stage }: VoteInput): Promise<void> {
-  const identity = identityOf(secret, poll, actor);
+export async function castVote(actor: Actor, { keys, poll, statement, value, stage }: VoteInput): Promise<void> {
+  const key = await pollKey(actor.sql, keys, poll);
+  if (!key) throw await refusal(actor, poll, "closed");
+  const identity = identityOf(key, actor);
   if (!identity.tag) throw new Refused("http.formExpired");
   const ballot: Ballot = {
     poll,
@@ -51,10 +54,13 @@ export async function castVote(actor: Actor, { secret, poll, statement, value, s
     verdict = await writeVote(actor.sql, ballot);
   }
   if (verdict === "stored") return;
-  if (verdict === "unknownPoll") throw new NotFound();
-  const found = await pollByNumber(actor.sql, poll);
-  if (!found || !(await mayReadPoll(actor.sql, found, actor.viewer))) throw new NotFound();
-  throw new VoteRefused(verdict);
+  throw await refusal(actor, poll, verdict);
+}
+
+/** Who may not read the question is not told that it is there. */
+async function refusal({ sql, viewer }: Actor, poll: number, verdict: Verdict): Promise<Error> {
+  const found = verdict === "unknownPoll" ? null : await pollByNumber(sql, poll);
+  return found && (await mayReadPoll(sql, found, viewer)) ? new VoteRefused(verdict) : new NotFound();
 }
 
 /** After signing in on a device that voted as a guest: its votes become the account's, nobody counts twice. */

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { asId, type PersonId, type PollId } from "#kernel/ids.ts";
 import type { Actor } from "#platform/http/world.ts";
+import { pollKey } from "#rooms/ballots";
 import { createTestHouse, ESSAI, type TestHouse } from "../../../test/house.ts";
 import {
   castVote,
@@ -20,7 +21,6 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const poll = asId<PollId>(ESSAI.pollId);
-const secret = randomBytes(32);
 const guest = (): Actor => ({
   sql: house.sql,
   viewer: null,
@@ -33,7 +33,7 @@ const account = async (visitorKey: string | null = null): Promise<Actor> => {
   return { sql: house.sql, viewer, visitorKey, addressKey: "here" };
 };
 const cast = async (actor: Actor, statement: number, value: VoteValue): Promise<string> =>
-  await castVote(actor, { poll: 1, statement, value, secret }).then(
+  await castVote(actor, { poll: 1, statement, value, keys: house.app.world }).then(
     () => "stored",
     (error: Error) => error.message,
   );
@@ -81,7 +81,7 @@ it("takes the votes of a device over when its person signs in, and lets no guest
     guests: before.guests - 1,
   });
   expect(await cast(device, 3, 1)).toBe("votes.refused.takenOver");
-  const { tag } = identityOf(secret, 1, person);
+  const { tag } = identityOf(await pollKey(house.sql, house.app.world, 1), person);
   const votes = await house.sql`
     select statement.number, value from votes.vote join polls.statement on statement.id = vote.statement_id
     join votes.voter on voter.id = vote.voter_id where voter.tag = decode(${tag}, 'hex') order by number

@@ -1,5 +1,6 @@
 import { NotFound } from "#kernel/errors.ts";
 import type { Context } from "#platform/http/context.ts";
+import { closedPollKey, pollKey } from "#rooms/ballots";
 import {
   mayReadPoll,
   type Poll,
@@ -44,7 +45,9 @@ export async function standingOf(ctx: Context): Promise<Standing> {
   // the form to come carries a token; asking for it now gives a new browser its device
   if (poll.isOpen) void ctx.csrf;
   const { actor, sql, viewer } = ctx;
-  const identity = identityOf(ctx.world.secret, poll.number, actor);
+  const keyOf = poll.isOpen ? pollKey : closedPollKey;
+  const key = await keyOf(sql, ctx.world, poll.number);
+  const identity = identityOf(key, actor);
   if (viewer && poll.isOpen && (await hasGuestVotes(sql, poll.id, identity.deviceTag))) {
     await takeOver(actor, { poll: poll.number, identity });
   }

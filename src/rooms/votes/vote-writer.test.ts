@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -17,10 +16,9 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const secret = randomBytes(32);
 const guest = (name: string): Actor => ({ sql: house.sql, viewer: null, visitorKey: `g:${name}`, addressKey: "here" });
 const cast = async (name: string, statement: number): Promise<unknown> =>
-  await castVote(guest(name), { poll: 1, statement, value: 1, secret }).then(
+  await castVote(guest(name), { poll: 1, statement, value: 1, keys: house.app.world }).then(
     () => "stored",
     (error: unknown) => error,
   );
@@ -81,7 +79,7 @@ it("counts right when two programs store votes of the same people at once", { ti
     await Promise.all(
       Array.from({ length: 1_200 }, async (_, n) => {
         const actor = { ...guest(`both${n % 60}`), sql: n % 2 ? first : second };
-        await castVote(actor, { poll: 1, statement: (n % 12) + 1, value: values[n % 3] ?? 0, secret });
+        await castVote(actor, { poll: 1, statement: (n % 12) + 1, value: values[n % 3] ?? 0, keys: house.app.world });
       }),
     );
     for (const { check } of invariants) expect(await check(first)).toEqual([]);

@@ -83,7 +83,7 @@ async function vote(ctx: Context): Promise<Response> {
   const { statement, choice } = form.value;
   const stage = stageCodeOf(ctx, poll);
   try {
-    await castVote(ctx.actor, { poll, statement, value: valueOfChoice(choice), secret: ctx.world.secret, stage });
+    await castVote(ctx.actor, { poll, statement, value: valueOfChoice(choice), keys: ctx.world, stage });
   } catch (error) {
     if (!(error instanceof VoteRefused)) throw error;
     if (error.verdict === "tooManyGuests") throw new Refused("http.tooOften", { minutes: 60 });

@@ -11,19 +11,18 @@ export type Identity = {
 };
 
 /** HMAC-SHA256(key of the question, issuer, 0, subject): without the key, nothing links a voter to an account or to another question. */
-function tagOf(secret: Uint8Array, poll: number, issuer: "account" | "device", subject: string): string {
-  const key = createHmac("sha256", secret).update(`votes.poll:${poll}`).digest();
+function tagOf(key: Uint8Array, issuer: "account" | "device", subject: string): string {
   return createHmac("sha256", key).update(`${issuer}\0${subject}`).digest("hex");
 }
 
+/** `key`: of the question, see `pollKey`; null: it is destroyed, and nobody is known again. */
 export function identityOf(
-  secret: Uint8Array,
-  poll: number,
+  key: Uint8Array | null,
   { viewer, visitorKey }: Pick<Actor, "viewer" | "visitorKey">,
 ): Identity {
-  const device = visitorKey ? tagOf(secret, poll, "device", visitorKey) : null;
+  const device = key && visitorKey ? tagOf(key, "device", visitorKey) : null;
   if (!viewer) return { tag: device, deviceTag: null, isVerified: false };
-  return { tag: tagOf(secret, poll, "account", viewer.personId), deviceTag: device, isVerified: true };
+  return { tag: key && tagOf(key, "account", viewer.personId), deviceTag: device, isVerified: true };
 }
 
 /** A participant of a file: its key is public anyway, so the tag needs no secret. */

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { asId, type PollId } from "#kernel/ids.ts";
@@ -11,11 +10,10 @@ let house: TestHouse;
 beforeAll(async () => {
   house = await createTestHouse();
   // 13 devices with the same five votes, and people who vote as they please
-  const secret = randomBytes(32);
   const vote = async (name: string, statement: number, value: 1 | 0 | -1): Promise<void> =>
     await castVote(
       { sql: house.sql, viewer: null, visitorKey: `g:${name}`, addressKey: "x" },
-      { poll: 1, statement, value, secret },
+      { poll: 1, statement, value, keys: house.app.world },
     );
   const votes: Promise<void>[] = [];
   for (let n = 0; n < 13; n += 1) for (let s = 1; s <= 5; s += 1) votes.push(vote(`same${n}`, s, 1));

@@ -1,0 +1,43 @@
+import type { PollId } from "#kernel/ids.ts";
+import type { Db, Tx } from "#platform/db.ts";
+import { KEY_DAYS } from "./ballot.rules.ts";
+
+export type KeyStanding = {
+  readonly id: PollId;
+  readonly isPublished: boolean;
+  readonly isClosed: boolean;
+  /** Null: no key was needed yet. */
+  readonly kind: "own" | "site" | null;
+  readonly digest: Uint8Array | null;
+  readonly isDestroyed: boolean;
+};
+
+export async function keyStanding(db: Db, poll: number): Promise<KeyStanding | null> {
+  const [row] = await db<KeyStanding[]>`
+    select poll.id, poll.published_at is not null as "isPublished",
+      now() >= coalesce(poll.closed_at, poll.closes_at) as "isClosed", poll_key.kind, poll_key.digest,
+      poll_key.destroyed_at is not null as "isDestroyed"
+    from polls.poll
+    left join ballots.poll_key on poll_key.poll_id = poll.id
+    where poll.number = ${poll}
+  `;
+  return row ?? null;
+}
+
+/** One maker of a key at a time, until the end of the transaction. */
+export async function holdKey(tx: Tx, poll: PollId): Promise<void> {
+  await tx`select pg_advisory_xact_lock(hashtextextended(${`ballots.key ${poll}`}, 0))`;
+}
+
+/** Questions whose key has had its time. */
+export async function listKeysToDestroy(db: Db): Promise<readonly { readonly id: PollId; readonly number: number }[]> {
+  return await db<{ id: PollId; number: number }[]>`
+    select poll.id, poll.number
+    from ballots.poll_key
+    join polls.poll on poll.id = poll_key.poll_id
+    where poll_key.kind = 'own'
+      and poll_key.destroyed_at is null
+      and coalesce(poll.closed_at, poll.closes_at) <= now() - make_interval(days => ${KEY_DAYS})
+    order by poll.number
+  `;
+}
