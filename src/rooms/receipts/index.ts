@@ -6,5 +6,6 @@
  * Needs: journal, sequencer, contributions, processes.
  */
 import { filesRoutes } from "./files.routes.ts";
+import { verifyRoutes } from "./verify.routes.tsx";
 
-export const routes = [...filesRoutes];
+export const routes = [...filesRoutes, ...verifyRoutes];
