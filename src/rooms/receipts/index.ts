@@ -6,6 +6,7 @@
  * Needs: journal, sequencer, contributions, processes.
  */
 import { filesRoutes } from "./files.routes.ts";
+import { offlineRoutes } from "./offline.routes.ts";
 import { verifyRoutes } from "./verify.routes.tsx";
 
-export const routes = [...filesRoutes, ...verifyRoutes];
+export const routes = [...filesRoutes, ...verifyRoutes, ...offlineRoutes];

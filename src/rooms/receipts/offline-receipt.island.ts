@@ -67,7 +67,7 @@ function itemOf(value: Json): Item {
   if (!hasKeys(value, "nonce", given, ...(batch === undefined ? [] : ["batch"]))) return refuse("file", "item");
   const drawn = hashFromBase64Url(nonce);
   const hash = hashFromBase64Url(contentHash);
-  const text = typeof content === "string" && content.isWellFormed() ? content : null;
+  const text = typeof content === "string" && fromUtf8(utf8(content)) === content ? content : null;
   if (!drawn || (given === "content" ? text === null : !hash)) return refuse("file", "item");
   return { nonce: drawn, content: text, contentHash: hash, batch: batchOf(batch) };
 }
