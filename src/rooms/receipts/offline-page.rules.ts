@@ -30,7 +30,7 @@ li{margin-bottom:.5rem}pre{font-size:1rem;overflow-wrap:anywhere;white-space:pre
 `;
 
 export function offlineCsp(scriptHash: string, styleHash: string): string {
-  return `default-src 'none'; script-src 'sha256-${scriptHash}'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;
+  return `default-src 'none'; script-src 'sha256-${scriptHash}'; style-src 'sha256-${styleHash}'; img-src data:; base-uri 'none'; form-action 'none'`;
 }
 
 const escaped = (text: string): string =>
