@@ -223,13 +223,16 @@ create table ballots.lot (
   constraint lot_root_check CHECK ((octet_length(root) = 32))
 );
 
--- How tags of voters of a question are made: with a key of its own, in a file outside the database, destroyed 30 days after closing; or, for questions published before there were such keys, with one derived from the key of the site.
+-- How tags of voters of a question are made: with a key of its own, in a file outside the database, destroyed 30 days after closing; or, for questions published before there were such keys, with one derived from the key of the site. digest: of the key, so that a folder that is not the shared one is noticed.
 create table ballots.poll_key (
   poll_id uuid not null,
   kind text not null,
+  digest bytea,
   made_at timestamp with time zone default now() not null,
   destroyed_at timestamp with time zone,
-  constraint poll_key_check CHECK (((destroyed_at IS NULL) OR (kind = 'own'::text))),
+  constraint poll_key_check CHECK (((kind = 'own'::text) = (digest IS NOT NULL))),
+  constraint poll_key_check1 CHECK (((destroyed_at IS NULL) OR (kind = 'own'::text))),
+  constraint poll_key_digest_check CHECK ((octet_length(digest) = 32)),
   constraint poll_key_kind_check CHECK ((kind = ANY (ARRAY['own'::text, 'site'::text]))),
   constraint poll_key_pkey PRIMARY KEY (poll_id),
   constraint poll_key_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES polls.poll(id) ON DELETE CASCADE
@@ -1243,6 +1246,17 @@ create table journal.cosignature (
   constraint cosignature_vkey_fkey FOREIGN KEY (vkey) REFERENCES journal.witness(vkey)
 );
 
+-- The exact text whose SHA-256 a leaf carries as d, served as it is to whoever may read the process. Editions are not here: they are made again from their rows.
+create table journal.document (
+  d bytea not null,
+  content text not null,
+  process_id uuid not null,
+  at timestamp with time zone default now() not null,
+  constraint document_check CHECK ((sha256(convert_to(content, 'UTF8'::name)) = d)),
+  constraint document_d_check CHECK ((octet_length(d) = 32)),
+  constraint document_pkey PRIMARY KEY (d)
+);
+
 -- Public acts (contribution.submitted, edition.published, ...). Payloads hold no personal data. Append-only.
 create table journal.entry (
   id bigint generated always as identity not null,
@@ -1834,6 +1848,16 @@ create table processes.circle_member (
   constraint circle_member_circle_id_fkey FOREIGN KEY (circle_id) REFERENCES processes.circle(id),
   constraint circle_member_person_id_fkey FOREIGN KEY (person_id) REFERENCES accounts.person(id) ON DELETE CASCADE,
   constraint circle_member_pkey PRIMARY KEY (circle_id, person_id)
+);
+
+-- The digest of the public rules of each process as they were last logged (config.changed).
+create table processes.logged_rules (
+  process_id uuid not null,
+  d bytea not null,
+  at timestamp with time zone default now() not null,
+  constraint logged_rules_d_check CHECK ((octet_length(d) = 32)),
+  constraint logged_rules_pkey PRIMARY KEY (process_id),
+  constraint logged_rules_process_id_fkey FOREIGN KEY (process_id) REFERENCES processes.process(id)
 );
 
 -- A dated step. Planned dates are kept; opened_at and closed_at are what really happened. answered_at: every contribution has its answer.
@@ -5856,6 +5880,16 @@ AS $function$
 $function$
 ;
 
+-- A moment as public documents write it.
+CREATE OR REPLACE FUNCTION processes.utc(moment timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+$function$
+;
+
 CREATE OR REPLACE FUNCTION reading.count_readers()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6601,6 +6635,8 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON editions.wider_rules FOR 
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON journal."freeze" FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON journal.checkpoint FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON journal.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON journal.document FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON journal.document FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON journal.entry FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON journal.entry FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON journal.entry FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();

@@ -14,3 +14,8 @@ create table processes.logged_rules (
   at timestamptz not null default now()
 );
 comment on table processes.logged_rules is 'The digest of the public rules of each process as they were last logged (config.changed).';
+
+create function processes.utc(moment timestamptz) returns text language sql stable parallel safe as $$
+  select to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+$$;
+comment on function processes.utc is 'A moment as public documents write it.';

@@ -12,6 +12,7 @@ import { teamDecisionRoutes } from "./team-decision.routes.tsx";
 import { templateRoutes } from "./template.routes.tsx";
 
 export { type Announcement, announceAnswers } from "./announce-answers.actions.ts";
+export { answerDocument } from "./answer-document.rules.ts";
 export { type ChangeKind, changeKindKey, isChangeKind } from "./change-kind.rules.ts";
 export type { ContributionLine } from "./contribution-line.rules.ts";
 export { countAddresses, listCoveredBy, listDecisionsById } from "./decision.queries.ts";
@@ -24,6 +25,8 @@ export type { Group } from "./group.actions.ts";
 export { decisionsInvariants as invariants } from "./invariants.queries.ts";
 export { ContributionLines } from "./line.view.tsx";
 export { roleKey } from "./line-words.rules.ts";
+export { logAnswers } from "./log.actions.ts";
+export { type LoggedAnswer, listAnswers } from "./logged.queries.ts";
 export { type DecisionSeed, insertDecisions, publishDecisions } from "./publish.actions.ts";
 export { draftIds } from "./publishing.queries.ts";
 export { isVerdict, VERDICTS, type Verdict, verdictKey, verdictTone } from "./verdict.rules.ts";

@@ -7,6 +7,7 @@ import { announceAnswers } from "./announce-answers.actions.ts";
 import { refreshStatistics } from "./covering.store.ts";
 import { makerAs, NotFree, PUBLISHERS } from "./decision.rules.ts";
 import { lockDeciding } from "./lock.queries.ts";
+import { logAnswers } from "./log.actions.ts";
 import { markPublished, retireRevised } from "./publication.store.ts";
 import { heldElsewhere, lockDecisions, type Publishable, processesOf } from "./publishing.queries.ts";
 import { unpublishable } from "./review.rules.ts";
@@ -41,6 +42,7 @@ export async function publishDecisions(
     moved.reduce((sum, { coverCount }) => sum + coverCount, 0),
   );
   await appendEntry(tx, ...drafts.flatMap((draft) => entriesOf(draft, maker.role)));
+  await logAnswers(tx, [...draftIds, ...drafts.flatMap(({ replacesId }) => replacesId ?? [])]);
   return drafts;
 }
 

@@ -26,6 +26,7 @@ export { type LineageScope, type StatedLineage, setLineage } from "./lineage.act
 export { hasLineage, listNodeLineage, listStatements } from "./lineage.queries.ts";
 export { LINEAGE_KINDS, type LineageKind } from "./lineage.rules.ts";
 export { LineageLines } from "./lineage-lines.view.tsx";
+export { logEditions } from "./log.actions.ts";
 export {
   addDraftNode,
   type LineageMaker,

@@ -8,6 +8,7 @@ import { editionContent } from "./content.queries.ts";
 import { touchDraft } from "./draft.store.ts";
 import { findEdition } from "./edition.queries.ts";
 import { setPublished, setPublishedOn } from "./edition.store.ts";
+import { logEditions } from "./log.actions.ts";
 
 export type PublishInput = {
   readonly editionId: EditionId;
@@ -40,5 +41,6 @@ export async function publishEdition(tx: Tx, input: PublishInput): Promise<{ rea
     actingRole: input.actingRole,
     payload: { documentId: edition.documentId, number: edition.number, publishedOn: input.publishedOn, hash },
   });
+  await logEditions(tx, [edition.documentId]);
   return { hash };
 }

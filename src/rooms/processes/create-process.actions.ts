@@ -3,6 +3,7 @@ import type { DocumentId, PersonId, PhaseId, ProcessId } from "#kernel/ids.ts";
 import type { Tx } from "#platform/db.ts";
 import { appendEntry } from "#rooms/journal";
 import { type NewCategory, type NewTerritory, upsertCategories, upsertTerritories } from "./lists.store.ts";
+import { logRules } from "./log-rules.actions.ts";
 import { listCircles, listPhases } from "./phase.queries.ts";
 import { processBySlug } from "./process.queries.ts";
 import {
@@ -66,6 +67,7 @@ export async function createProcess(
   }
   const payload = { slug: input.slug };
   await appendEntry(tx, { kind: "process.created", subjectId: id, actingRole: input.actingRole, payload });
+  await logRules(tx, [id]);
   return { id, isNew: true, phaseIds, circleIds };
 }
 
@@ -84,6 +86,7 @@ async function existing(tx: Tx, slug: string): Promise<CreatedProcess> {
 /** Ties a process to the text it builds. */
 export async function linkDocument(tx: Tx, processId: ProcessId, documentId: DocumentId): Promise<void> {
   await updateDocument(tx, processId, documentId);
+  await logRules(tx, [processId]);
 }
 
 export async function addCircleMember(tx: Tx, circleId: string, personId: PersonId): Promise<void> {

@@ -4,6 +4,9 @@ import { actingRole, type Role } from "#kernel/viewer.ts";
 import type { Sql, Tx } from "#platform/db.ts";
 import type { Actor } from "#platform/http/world.ts";
 import { appendEntry } from "#rooms/journal";
+import { lockProcess } from "./circle.store.ts";
+import { logRules } from "./log-rules.actions.ts";
+import { listDueProcesses } from "./logged.queries.ts";
 import {
   countUnanswered,
   findPersonByEmail,
@@ -23,6 +26,7 @@ import {
 } from "./phase.store.ts";
 import { mayOpenNow, type PlannedDates, phaseState, plannedDateFaults, whyNotAnswered } from "./process.rules.ts";
 import { addMember, deleteMember } from "./process.store.ts";
+import { lockProcesses } from "./rules.store.ts";
 
 /** Who keeps the dates, the phases and the circles. */
 export const KEEPERS = ["administrator", "editor"] as const satisfies readonly Role[];
@@ -36,6 +40,7 @@ function roleOf(actor: Actor): Role {
 type OnPhase = { readonly processId: ProcessId; readonly phaseId: PhaseId };
 
 async function lockedPhase(tx: Tx, { processId, phaseId }: OnPhase): Promise<Phase> {
+  await lockProcess(tx, processId);
   await lockPhase(tx, phaseId);
   const phase = (await listPhases(tx, processId)).find(({ id }) => id === phaseId);
   if (!phase) throw new NotFound();
@@ -51,6 +56,7 @@ export async function openPhase(actor: Actor, on: OnPhase): Promise<void> {
     }
     await setOpened(tx, on.phaseId);
     await appendEntry(tx, { kind: "phase.opened", subjectId: on.phaseId, actingRole: role, payload: on });
+    await logRules(tx, [on.processId]);
   });
 }
 
@@ -61,6 +67,7 @@ export async function closePhase(actor: Actor, on: OnPhase): Promise<void> {
     if (!phase.isOpen) throw new Refused("steering.refused.notOpen");
     await setClosed(tx, on.phaseId);
     await appendEntry(tx, { kind: "phase.closed", subjectId: on.phaseId, actingRole: role, payload: on });
+    await logRules(tx, [on.processId]);
   });
 }
 
@@ -101,6 +108,7 @@ export async function reschedulePhase(actor: Actor, input: OnPhase & PlannedDate
         closesAtBefore: phase.plannedClosesAt.toISOString(),
       },
     });
+    await logRules(tx, [processId]);
   });
 }
 
@@ -134,6 +142,8 @@ export async function removeMember(actor: Actor, input: OnCircle & { readonly pe
 export async function recordPhaseClock(sql: Sql): Promise<{ readonly opened: number; readonly closed: number }> {
   if (!(await isClockAhead(sql))) return { opened: 0, closed: 0 };
   return await sql.begin(async (tx) => {
+    const due = await listDueProcesses(tx);
+    await lockProcesses(tx, due);
     const opened = await recordOpenings(tx);
     const closed = await recordClosings(tx);
     const entry = (kind: "phase.opened" | "phase.closed") => (subjectId: PhaseId) => ({
@@ -142,6 +152,7 @@ export async function recordPhaseClock(sql: Sql): Promise<{ readonly opened: num
       actingRole: "clock",
     });
     await appendEntry(tx, ...opened.map(entry("phase.opened")), ...closed.map(entry("phase.closed")));
+    await logRules(tx, due);
     return { opened: opened.length, closed: closed.length };
   });
 }

@@ -6,6 +6,7 @@ import type { Actor } from "#platform/http/world.ts";
 import { appendEntry } from "#rooms/journal";
 import { lockProcess, moveCircleTo, renameCircleTo, replaceRights, setDescription } from "./circle.store.ts";
 import { textFaults } from "./found-process.actions.ts";
+import { logRules } from "./log-rules.actions.ts";
 import { KEEPERS } from "./phase.actions.ts";
 import { type Circle, listCircles, listPhases } from "./phase.queries.ts";
 import { type Process, processBySlug } from "./process.queries.ts";
@@ -43,6 +44,7 @@ export async function describeProcess(
     await setDescription(tx, process.id, wanted);
     const payload = { slug: process.slug, changed };
     await appendEntry(tx, { kind: "process.revised", subjectId: process.id, actingRole: role, payload });
+    await logRules(tx, [process.id]);
   });
 }
 
@@ -52,6 +54,7 @@ async function recordCircles(tx: Tx, processId: ProcessId, role: Role, act: stri
   const circles = (await listCircles(tx, processId)).map(({ id }) => id);
   const payload = { act, circles };
   await appendEntry(tx, { kind: "process.circles-changed", subjectId: processId, actingRole: role, payload });
+  await logRules(tx, [processId]);
 }
 
 /** A new circle, just inside the public one, with the rights that everybody has. */
@@ -145,5 +148,6 @@ export async function setPhaseRights(
       vote: holders("mayVote"),
     };
     await appendEntry(tx, { kind: "phase.rights-changed", subjectId: on.phaseId, actingRole: role, payload });
+    await logRules(tx, [on.processId]);
   });
 }
