@@ -8,6 +8,7 @@ import { noteSources } from "./fresh.mjs";
 import { FILE_COMMANDS, root } from "./own-node.mjs";
 
 const dist = path.join(root, "dist");
+const OUTSIDERS = ["verify", "witness"];
 const EXPORTS = ["engine/opinion", "engine/statistics", "ledger"];
 const SOURCES = ["src", "scripts", "package.json", "package-lock.json", "tsconfig.exports.json"];
 
@@ -31,6 +32,7 @@ export async function build() {
     await Promise.all([
       buildPrograms(fresh),
       buildFileCommands(fresh),
+      buildForOutsiders(fresh),
       buildExports(fresh),
       buildAssets(root, path.join(fresh, "assets")),
     ]);
@@ -86,6 +88,24 @@ async function buildFileCommands(outdir) {
   });
   const sources = ["scripts/build.mjs", "package.json", ...Object.keys(metafile.inputs)];
   for (const name of FILE_COMMANDS) noteSources(outdir, name, sources);
+}
+
+/** What outsiders run without installing anything: each is one file, for any Node from 20 on. */
+export async function buildForOutsiders(outdir) {
+  const { build: bundle } = await import("esbuild");
+  for (const name of OUTSIDERS) {
+    const contents = `import { main } from "./src/${name}-cli.ts";
+const code = await main(["${name}", ...process.argv.slice(2)]);
+process.stdout.write("", () => process.exit(code));`;
+    await bundle({
+      ...FOR_NODE,
+      stdin: { contents, resolveDir: root, loader: "ts" },
+      outfile: path.join(outdir, `jalon-${name}.mjs`),
+      target: "node20.12",
+      sourcemap: false,
+      banner: { js: "#!/usr/bin/env node" },
+    });
+  }
 }
 
 /** What the package exports (package.json "exports"): plain modules with their types; the engines run in any browser too. */

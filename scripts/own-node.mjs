@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 
 /** Commands that open no database: each has a program of its own in dist (src/NAME-cli.ts), which starts in a moment. */
-export const FILE_COMMANDS = ["duplicates", "opinion", "themes"];
+export const FILE_COMMANDS = ["duplicates", "opinion", "themes", "verify", "witness"];
 
 /** The first version that runs what the build makes without a flag. */
 const NEEDED = [22, 18];

@@ -46,6 +46,7 @@ import * as themes from "#rooms/themes";
 import * as thread from "#rooms/thread";
 import * as votes from "#rooms/votes";
 import type { Assets } from "#ui/assets.ts";
+import { outsideCommands } from "./outside-commands.ts";
 
 /** What a door may bring to the house. */
 type Door = {
@@ -98,6 +99,7 @@ export const invariants: readonly Invariant[] = rooms.flatMap((door) => door.inv
 export const commands: readonly Command[] = [
   ...rooms.flatMap((door) => door.commands ?? []),
   doctor.doctorCommand(() => invariants),
+  ...outsideCommands,
 ];
 export const jobs: readonly Job[] = rooms.flatMap((door) => door.jobs ?? []);
 export const desks: readonly Desk[] = rooms.flatMap((door) => door.desks ?? []);

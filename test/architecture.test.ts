@@ -73,6 +73,12 @@ const rules: readonly { sentence: string; breaks: (a: Place, b: Place) => boolea
     bait: ["src/ledger/tree.ts", "#platform/db.ts"],
   },
   {
+    sentence: "verifier imports only ledger and Node",
+    // what outsiders run must not rest on what they check
+    breaks: (a, b) => a.area === "verifier" && !["verifier", "ledger"].includes(b.area) && !b.file.startsWith("node:"),
+    bait: ["src/verifier/place.ts", "#platform/db.ts"],
+  },
+  {
     sentence: "platform and ui know no room",
     breaks: (a, b) => ["platform", "ui"].includes(a.area) && ["rooms", "entry"].includes(b.area),
     bait: ["src/platform/http.ts", "#rooms/live"],

@@ -1,0 +1,284 @@
+// One plain line for each thing that the verifier may find, in both languages.
+export const SENTENCES = {
+  // wrong use
+  notAPlace: {
+    en: "{name} is neither an http address nor a folder.",
+    fr: "{name} n’est ni une adresse http ni un dossier.",
+  },
+  badLang: { en: "--lang is fr or en.", fr: "--lang vaut fr ou en." },
+  badOption: { en: "Unknown option here: {what}.", fr: "Option inconnue ici : {what}." },
+  badWords: { en: "Wrong number of words. Use: {usage}", fr: "Mauvais nombre de mots. Usage : {usage}" },
+  unknownCommand: { en: "Unknown command: {name}.", fr: "Commande inconnue : {name}." },
+  badKey: { en: "--key: {rule}.", fr: "--key : {rule}." },
+  badPolicy: { en: "{file} is not a policy: {rule}.", fr: "{file} n’est pas une politique : {rule}." },
+  badIdentifier: {
+    en: "Not an identifier and a revision: {text}.",
+    fr: "Ce n’est pas un identifiant et une révision : {text}.",
+  },
+  policyNeeded: {
+    en: "Say whose signatures count: --policy FILE or --key VKEY.",
+    fr: "Dites quelles signatures comptent : --policy FICHIER ou --key CLÉ.",
+  },
+  ackKeyNeeded: {
+    en: "An acknowledgement is checked with the key of acknowledgements: --key VKEY.",
+    fr: "Un accusé se vérifie avec la clé des accusés : --key CLÉ.",
+  },
+  fromNeeded: {
+    en: "Say where to read the log: --from ADDRESS or FOLDER.",
+    fr: "Dites où lire le journal : --from ADRESSE ou DOSSIER.",
+  },
+  stateNeeded: {
+    en: "Say where to keep the last checkpoint: --state FILE.",
+    fr: "Dites où garder le dernier point de contrôle : --state FICHIER.",
+  },
+  // unreachable
+  folderMissing: { en: "The folder {name} is not there.", fr: "Le dossier {name} n’existe pas." },
+  fileMissing: { en: "Missing file: {file}.", fr: "Fichier manquant : {file}." },
+  unreadable: { en: "{file} cannot be read ({why}).", fr: "{file} ne peut pas être lu ({why})." },
+  unwritable: { en: "{file} cannot be written ({why}).", fr: "{file} ne peut pas être écrit ({why})." },
+  unreachable: { en: "{address} does not answer ({why}).", fr: "{address} ne répond pas ({why})." },
+  contentNeeded: {
+    en: "{file} holds the hash of its text, not the text: give it with --content FILE.",
+    fr: "{file} porte l’empreinte de son texte, pas le texte : donnez-le avec --content FICHIER.",
+  },
+  notTallied: { en: "Poll {poll} has no result yet.", fr: "Le scrutin {poll} n’a pas encore de résultat." },
+  // something false
+  tooLarge: { en: "{file} is larger than {max} bytes.", fr: "{file} dépasse {max} octets." },
+  badGzip: {
+    en: "{file} is not a gzip file, or is too large.",
+    fr: "{file} n’est pas un fichier gzip, ou il est trop grand.",
+  },
+  badFile: { en: "{file}: {rule}.", fr: "{file} : {rule}." },
+  badCheckpoint: { en: "Checkpoint {file}: {rule}.", fr: "Point de contrôle {file} : {rule}." },
+  badReceipt: { en: "False receipt {file}: {rule}.", fr: "Reçu faux {file} : {rule}." },
+  badAcknowledgement: { en: "False acknowledgement {file}: {rule}.", fr: "Accusé faux {file} : {rule}." },
+  tileLength: {
+    en: "Tile {file} has {length} bytes instead of {wanted}.",
+    fr: "La tuile {file} fait {length} octets au lieu de {wanted}.",
+  },
+  tileDiffers: {
+    en: "Tile {file}: hash {place} is not that of the leaves below it.",
+    fr: "Tuile {file} : l’empreinte {place} n’est pas celle des feuilles qu’elle couvre.",
+  },
+  badBundle: { en: "Bundle {file}: {rule}.", fr: "Paquet {file} : {rule}." },
+  badLeaf: { en: "Leaf {index}, in {file}: {rule}.", fr: "Feuille {index}, dans {file} : {rule}." },
+  leafNotInTile: {
+    en: "Leaf {index}, in {file}: its hash is not that of the tile.",
+    fr: "Feuille {index}, dans {file} : son empreinte n’est pas celle de la tuile.",
+  },
+  badChain: { en: "In {file}, {rule}.", fr: "Dans {file}, {rule}." },
+  rootDiffers: {
+    en: "The leaves do not give the root of the checkpoint of size {size}.",
+    fr: "Les feuilles ne donnent pas la racine du point de contrôle de taille {size}.",
+  },
+  otherOrigin: { en: "Two logs: {one} and {other}.", fr: "Deux journaux : {one} et {other}." },
+  backwards: {
+    en: "The log went back: it shows {size} leaves, and showed {seen}.",
+    fr: "Le journal a reculé : il montre {size} feuilles, il en montrait {seen}.",
+  },
+  mirrorDamaged: {
+    en: "The copy in {folder} does not give the root of its own checkpoint of size {size}.",
+    fr: "La copie de {folder} ne donne pas la racine de son propre point de contrôle, de taille {size}.",
+  },
+  noLeaf: {
+    en: "No leaf of the log speaks of {o}, revision {r}.",
+    fr: "Aucune feuille du journal ne parle de {o}, révision {r}.",
+  },
+  badOpening: { en: "Opening {file}: {rule}.", fr: "Ouverture {file} : {rule}." },
+  otherOpening: { en: "Opening {file} is of another object.", fr: "L’ouverture {file} est celle d’un autre objet." },
+  promiseBroken: {
+    en: "Promise broken: {code} was due, and is not in the tree that a witness saw on {time}.",
+    fr: "Promesse rompue : {code} devait y être, et n’est pas dans l’arbre qu’un témoin a vu le {time}.",
+  },
+  noPoll: { en: "No leaf of the log opens poll {poll}.", fr: "Aucune feuille du journal n’ouvre le scrutin {poll}." },
+  otherDocument: {
+    en: "{file} is not the document that the log names.",
+    fr: "{file} n’est pas le document que nomme le journal.",
+  },
+  otherLots: {
+    en: "{file} does not name the lots and the ballots of the log.",
+    fr: "{file} ne nomme pas les lots et les bulletins du journal.",
+  },
+  badLot: { en: "Lot {file}: {rule}.", fr: "Lot {file} : {rule}." },
+  badBallot: { en: "{file}, line {line}: {rule}.", fr: "{file}, ligne {line} : {rule}." },
+  badRecount: { en: "Recount of {file}: {rule}.", fr: "Recomptage de {file} : {rule}." },
+  ballotNotOpened: {
+    en: "{file} does not open ballot {commitment}.",
+    fr: "{file} n’ouvre pas le bulletin {commitment}.",
+  },
+  strangeOption: {
+    en: "Question {question}: option {option} is not one of the poll.",
+    fr: "Question {question} : l’option {option} n’est pas du scrutin.",
+  },
+  countDiffers: {
+    en: "Question {question}: the published count is not the recount {counted}.",
+    fr: "Question {question} : le résultat publié n’est pas le recomptage {counted}.",
+  },
+  questionsDiffer: {
+    en: "{file} counts questions without a ballot.",
+    fr: "{file} compte des questions sans bulletin.",
+  },
+  contributionWithoutLeaf: {
+    en: "Contribution {number} of {process} ({id}) is on the site and has no leaf in the log.",
+    fr: "La contribution {number} de {process} ({id}) est sur le site et n’a pas de feuille au journal.",
+  },
+  contributionNotVisible: {
+    en: "Contribution {number} of {process} ({id}) is on the site; the log says it is {state}.",
+    fr: "La contribution {number} de {process} ({id}) est sur le site ; le journal la dit {state}.",
+  },
+  contributionDiffers: {
+    en: "Contribution {number} of {process} ({id}): the words on the site are not those of leaf {index}.",
+    fr: "Contribution {number} de {process} ({id}) : les mots du site ne sont pas ceux de la feuille {index}.",
+  },
+  contributionElsewhere: {
+    en: "Contribution {number} of {process} ({id}) was logged in another consultation.",
+    fr: "La contribution {number} de {process} ({id}) est inscrite au journal dans une autre démarche.",
+  },
+  openingMissing: {
+    en: "Contribution {number} of {process} ({id}): nothing opens leaf {index}.",
+    fr: "Contribution {number} de {process} ({id}) : rien n’ouvre la feuille {index}.",
+  },
+  contributionMissing: {
+    en: "Leaf {index}: contribution {id} is public by the log, and is not on the site.",
+    fr: "Feuille {index} : la contribution {id} est publique d’après le journal, et n’est pas sur le site.",
+  },
+  authorDiffers: {
+    en: "Contribution {number} of {process} ({id}): the organisation on the site is not in the author label of leaf {index}.",
+    fr: "Contribution {number} de {process} ({id}) : l’organisation du site n’est pas dans la signature de la feuille {index}.",
+  },
+  editionWithoutLeaf: {
+    en: "Edition {edition} of {document} is on the site and has no leaf in the log.",
+    fr: "L’édition {edition} de {document} est sur le site et n’a pas de feuille au journal.",
+  },
+  editionDiffers: {
+    en: "Edition {edition} of {document} is not the one whose hash is in leaf {index}.",
+    fr: "L’édition {edition} de {document} n’est pas celle dont l’empreinte est dans la feuille {index}.",
+  },
+  editionMissing: {
+    en: "Leaf {index}: edition {edition} of {document} was published by the log, and is not on the site.",
+    fr: "Feuille {index} : l’édition {edition} de {document} est publiée d’après le journal, et n’est pas sur le site.",
+  },
+  badRow: { en: "{file}, row {row}: {rule}.", fr: "{file}, ligne {row} : {rule}." },
+  // inconsistency
+  splitView: {
+    en: "Two checkpoints of size {size} are signed, with two roots.",
+    fr: "Deux points de contrôle de taille {size} sont signés, avec deux racines.",
+  },
+  rewritten: {
+    en: "The signed checkpoints of sizes {size} and {later} cannot both be true: the past was rewritten.",
+    fr: "Les points de contrôle signés de tailles {size} et {later} ne peuvent pas être vrais tous les deux : le passé a été réécrit.",
+  },
+  evidenceKept: { en: "Evidence kept in {files}.", fr: "Preuves gardées dans {files}." },
+  // quorum
+  quorum: {
+    en: "Valid, but too few witnesses of the policy cosigned the checkpoint of size {size} ({count}).",
+    fr: "Valable, mais trop peu de témoins de la politique ont cosigné le point de contrôle de taille {size} ({count}).",
+  },
+  // warnings
+  policyOfPlace: {
+    en: "No policy given: that of {place} is used. Keep a copy, and give it with --policy.",
+    fr: "Pas de politique donnée : celle de {place} est employée. Gardez-en une copie, et donnez-la avec --policy.",
+  },
+  clockBack: {
+    en: "{count} times go back by more than ten minutes; the first is that of leaf {index}.",
+    fr: "{count} heures reculent de plus de dix minutes ; la première est celle de la feuille {index}.",
+  },
+  openingsKept: {
+    en: "Fewer than eleven people voted: what opens the ballots is not public, so nothing was recounted.",
+    fr: "Moins de onze personnes ont voté : ce qui ouvre les bulletins n’est pas public, donc rien n’a été recompté.",
+  },
+  // what passed
+  journalPassed: {
+    en: "{origin}: {size} leaves, {objects} objects, all checked against the signed checkpoint.",
+    fr: "{origin} : {size} feuilles, {objects} objets, tous vérifiés d’après le point de contrôle signé.",
+  },
+  continues: { en: "The log continues {file}.", fr: "Le journal continue {file}." },
+  cosigned: { en: "Witnesses of the policy: {count}.", fr: "Témoins de la politique : {count}." },
+  consistent: {
+    en: "The checkpoints of sizes {one} and {other} are consistent.",
+    fr: "Les points de contrôle de tailles {one} et {other} concordent.",
+  },
+  openingPassed: {
+    en: "Revision {r} of {o} is what leaf {index} committed to, on {t}.",
+    fr: "La révision {r} de {o} est bien celle qu’engage la feuille {index}, du {t}.",
+  },
+  receiptPassed: {
+    en: "Valid receipt {code}: leaf {index} of {size}.",
+    fr: "Reçu valable {code} : feuille {index} sur {size}.",
+  },
+  receiptLeaf: { en: "Logged on {t}: {kind}.", fr: "Inscrit le {t} : {kind}." },
+  receiptText: { en: "Text: {content}", fr: "Texte : {content}" },
+  ackPassed: {
+    en: "Valid acknowledgement {code}, by {origin}, on {time}.",
+    fr: "Accusé valable {code}, de {origin}, du {time}.",
+  },
+  ackDue: {
+    en: "It promises a place in the log before {due}; --from looks there.",
+    fr: "Il promet une place au journal avant le {due} ; --from y regarde.",
+  },
+  ackKept: { en: "Promise kept: {code} is in the log.", fr: "Promesse tenue : {code} est au journal." },
+  ackPending: {
+    en: "Not in the log yet; no witness has seen it later than {due}.",
+    fr: "Pas encore au journal ; aucun témoin ne l’a vu après le {due}.",
+  },
+  tallyPassed: {
+    en: "Poll {poll}: {ballots} ballots in {lots} lots, recounted; the published result is right.",
+    fr: "Scrutin {poll} : {ballots} bulletins en {lots} lots, recomptés ; le résultat publié est juste.",
+  },
+  lotsPassed: {
+    en: "Poll {poll}: {ballots} ballots in {lots} lots, as in the log.",
+    fr: "Scrutin {poll} : {ballots} bulletins en {lots} lots, comme au journal.",
+  },
+  followedFirst: { en: "First look: {size} leaves.", fr: "Premier passage : {size} feuilles." },
+  followed: {
+    en: "{size} leaves, {added} more than before; the log continues the {before} seen then.",
+    fr: "{size} feuilles, {added} de plus ; le journal continue les {before} déjà vues.",
+  },
+  mirrored: { en: "Copy complete in {folder}: {size} leaves.", fr: "Copie complète dans {folder} : {size} feuilles." },
+  sitePassed: {
+    en: "{visible} contributions on the site, each as it was logged; none of the public ones of the log is missing.",
+    fr: "{visible} contributions sur le site, chacune telle qu’au journal ; aucune de celles que le journal dit publiques ne manque.",
+  },
+  siteEditions: {
+    en: "{editions} editions, each with the hash of its leaf.",
+    fr: "{editions} éditions, chacune avec l’empreinte de sa feuille.",
+  },
+  siteSkipped: {
+    en: "{count} contributions of restricted consultations: not checkable from outside.",
+    fr: "{count} contributions de démarches à accès restreint : non vérifiables du dehors.",
+  },
+  // witness
+  witnessHelp: {
+    en: "Use: jalon witness init --key FILE --state FILE --name NAME; then jalon witness --key FILE --state FILE --policy FILE --port N [--host HOST] [--prefix /PATH]",
+    fr: "Usage : jalon witness init --key FICHIER --state FICHIER --name NOM ; puis jalon witness --key FICHIER --state FICHIER --policy FICHIER --port N [--host HÔTE] [--prefix /CHEMIN]",
+  },
+  witnessMade: {
+    en: "Key in {key}, record in {state}: keep a copy of the key, never one of the record. The line above is for the site.",
+    fr: "Clé dans {key}, mémoire dans {state} : gardez une copie de la clé, jamais de la mémoire. La ligne du dessus est pour le site.",
+  },
+  fileExists: { en: "{file} is there already: nothing is replaced.", fr: "{file} existe déjà : rien n’est remplacé." },
+  stateMissing: {
+    en: "The record {file} cannot be read ({why}). A witness without its record could cosign a fork: restore it, or begin again with a new key.",
+    fr: "La mémoire {file} ne peut pas être lue ({why}). Un témoin sans mémoire pourrait cosigner une bifurcation : rétablissez-la, ou recommencez avec une nouvelle clé.",
+  },
+  badState: { en: "{file} is not the record of a witness.", fr: "{file} n’est pas la mémoire d’un témoin." },
+  stateChanged: {
+    en: "{file} was written by something else: this witness stops.",
+    fr: "{file} a été écrit par autre chose : ce témoin s’arrête.",
+  },
+  badKeyFile: {
+    en: "{file}: a key file is one line, a name and 64 digits.",
+    fr: "{file} : une clé est une ligne, un nom et 64 chiffres.",
+  },
+  keyReadable: { en: "Warning: others may read {file}.", fr: "Attention : d’autres peuvent lire {file}." },
+  badPrefix: { en: "--prefix is a path such as /w1.", fr: "--prefix est un chemin, comme /w1." },
+  cannotListen: {
+    en: "Cannot listen on {host}, port {port} ({why}).",
+    fr: "Impossible d’écouter sur {host}, port {port} ({why}).",
+  },
+  // progress
+  progressLeaves: { en: "leaves", fr: "feuilles" },
+  progressMirror: { en: "copied leaves", fr: "feuilles copiées" },
+  progressLots: { en: "lots", fr: "lots" },
+  progressSite: { en: "contributions", fr: "contributions" },
+} as const;
