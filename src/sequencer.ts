@@ -1,5 +1,5 @@
 import { runRole } from "#platform/start/role.ts";
-import { runSequencer } from "#rooms/sequencer";
+import { askWitnesses, runSequencer } from "#rooms/sequencer";
 
 /** The door of the signed log: one process, with the signing key and a database role of its own. */
-await runRole("sequencer", async (input) => runSequencer(input));
+await runRole("sequencer", async (input) => runSequencer({ ...input, afterPublication: () => askWitnesses(input) }));

@@ -13,6 +13,7 @@ import { runCommand } from "./run.command.ts";
 import { serveRoutes } from "./serve.routes.ts";
 import { statusCommand } from "./status.command.ts";
 
+export { askWitnesses } from "./ask-witnesses.actions.ts";
 export { checkLog } from "./check.actions.ts";
 export { sequencerInvariants as invariants } from "./check.queries.ts";
 export { isFrozen } from "./health.queries.ts";

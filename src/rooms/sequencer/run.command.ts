@@ -1,6 +1,6 @@
 import type { Command } from "#platform/command.ts";
-import { connect } from "#platform/db.ts";
 import { Failure } from "#platform/failure.ts";
+import { askWitnesses } from "./ask-witnesses.actions.ts";
 import { runSequencer } from "./run.job.ts";
 import { openSigners } from "./signers.actions.ts";
 import { findOrigin } from "./tree.queries.ts";
@@ -9,22 +9,16 @@ export const runCommand: Command = {
   name: "journal run",
   summary: "Run the sequencer alone: put what waits into the journal and sign it, until SIGTERM. Two may run.",
   options: [],
-  async run({ config, log, out }) {
-    const databaseUrl = config.sequencerDatabaseUrl ?? config.databaseUrl;
-    const sql = connect({ databaseUrl }, { pool: 4, statementTimeout: 60_000, name: "jalon sequencer" });
-    try {
-      const origin = await findOrigin(sql);
-      if (origin === null) throw new Failure("logMissing");
-      openSigners(config, origin);
-      const stop = stopAsked();
-      const sequencer = runSequencer({ sql, config, log });
-      out.line(`running ${origin}`);
-      out.line(`stopping: ${await stop}`);
-      await sequencer.close();
-      return 0;
-    } finally {
-      await sql.end({ timeout: 5 });
-    }
+  async run({ sql, config, log, out }) {
+    const origin = await findOrigin(sql);
+    if (origin === null) throw new Failure("logMissing");
+    openSigners(config, origin);
+    const stop = stopAsked();
+    const sequencer = runSequencer({ config, log });
+    out.line(`running ${origin}`);
+    out.line(`stopping: ${await stop}`);
+    await sequencer.close();
+    return 0;
   },
 };
 

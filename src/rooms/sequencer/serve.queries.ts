@@ -1,4 +1,4 @@
-import type { Sql } from "#platform/db.ts";
+import type { Db, Sql } from "#platform/db.ts";
 
 /** What anybody can fetch: the last checkpoint, with the lines of the witnesses that cosigned it. */
 export type Published = { readonly size: number; readonly note: string };
@@ -55,4 +55,10 @@ export async function findNotice(sql: Sql, digest: string): Promise<string | nul
     where digest = decode(${digest}, 'hex')
   `;
   return notice?.text ?? null;
+}
+
+/** Leaves in the tree, published or not. */
+export async function findTreeSize(db: Db): Promise<number> {
+  const [head] = await db<{ size: number }[]>`select size from journal.head`;
+  return head?.size ?? 0;
 }

@@ -43,7 +43,7 @@ async function queue(count: number): Promise<void> {
 const sequence = () => sequenceAll(house.sql, house.app.world.config);
 
 beforeAll(async () => {
-  house = await createTestHouse({ empty: true, env: { JALON_HOME: home } });
+  house = await createTestHouse({ empty: true, env: { JALON_HOME: home, JALON_KEYS: join(home, "keys") } });
 });
 afterAll(async () => {
   await house.close();
