@@ -7,6 +7,7 @@ export default defineConfig({
     include: [
       "src/{kernel,engine,ledger,ui}/**/*.test.{ts,tsx}",
       "src/rooms/**/*.rules.test.ts",
+      "test/ledger/**/*.test.ts",
       "test/architecture.test.ts",
       "test/glossary.test.ts",
       "test/documentation.test.ts",
