@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Histogram, Registry } from "prom-client";
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
 /** Numbers for the operator, by route pattern: nothing about who asked for what. */
 const registry = new Registry();
@@ -23,7 +23,24 @@ export function measureRequest({ method, route, status, ms }: MeasuredRequest): 
   requestSeconds.observe({ method, route, status }, ms / 1_000);
 }
 
-/** In the text format of Prometheus. */
-export async function metricsText(): Promise<{ readonly body: string; readonly type: string }> {
-  return { body: await registry.metrics(), type: registry.contentType };
+/** A number that a room reads when it is asked for; the same name may come again with other labels. */
+export type Reading = {
+  readonly name: `jalon_${string}`;
+  readonly help: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly value: number;
+};
+
+/** In the text format of Prometheus: what this process counts, and what the rooms have read. */
+export async function metricsText(
+  readings: readonly Reading[] = [],
+): Promise<{ readonly body: string; readonly type: string }> {
+  const read = new Registry();
+  const gauges = new Map<string, Gauge>();
+  for (const { name, help, labels = {}, value } of readings) {
+    const gauge = gauges.get(name) ?? new Gauge({ name, help, labelNames: Object.keys(labels), registers: [read] });
+    gauges.set(name, gauge);
+    gauge.set(labels, value);
+  }
+  return { body: (await registry.metrics()) + (await read.metrics()), type: registry.contentType };
 }

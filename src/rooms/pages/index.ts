@@ -3,7 +3,7 @@
  * Who may enter: everybody; the team home is for the team.
  * Tables: none.
  * Journal entries: none.
- * Needs: journal, themes; reads processes, documents, contributions, decisions.
+ * Needs: journal, sequencer, themes; reads processes, documents, contributions, decisions.
  */
 import { aboutRoutes } from "./about.routes.tsx";
 import { homeRoutes } from "./home.routes.tsx";

@@ -2,6 +2,7 @@ import { NotFound } from "#kernel/errors.ts";
 import { fixedUrls } from "#kernel/urls.ts";
 import { type Route, route } from "#platform/http/route.ts";
 import { metricsText } from "#platform/metrics.ts";
+import { journalReadings } from "#rooms/sequencer";
 
 const TEXT = { "content-type": "text/plain; charset=utf-8" };
 /** A year ahead is the most that RFC 9116 advises. */
@@ -31,7 +32,9 @@ export const serviceRoutes: readonly Route[] = [
     async handle(ctx) {
       // for the operator's collector on this machine; from elsewhere it does not exist
       if (!ctx.isFromHere) throw new NotFound();
-      const { body, type } = await metricsText();
+      // the measures of this process are given even when the database is away
+      const readings = await journalReadings(ctx.sql).catch(() => []);
+      const { body, type } = await metricsText(readings);
       return ctx.answer(body, { headers: { "content-type": type } });
     },
   }),

@@ -12,7 +12,8 @@ import { openCheckpoint, parsePolicy } from "#ledger/policy.ts";
 import { tilePath } from "#ledger/tile-path.ts";
 import { rootFromTiles } from "#ledger/tiles.ts";
 import { leafHash } from "#ledger/tree.ts";
-import { initJournal, sequenceAll } from "#rooms/sequencer";
+import { metricsText } from "#platform/metrics.ts";
+import { initJournal, integrateOnce, journalReadings, sequenceAll } from "#rooms/sequencer";
 import { createTestHouse, type TestHouse } from "../../../test/house.ts";
 
 let house: TestHouse;
@@ -158,7 +159,6 @@ describe("a log of 600 leaves", () => {
 
   test("nothing beyond the published size is served, and what is published later is", async () => {
     await queue(1);
-    const { integrateOnce } = await import("#rooms/sequencer");
     await integrateOnce(house.sql, house.app.world.config);
     expect((await ask("/journal/tile/0/002.p/89")).status).toBe(404);
     expect((await ask("/journal/tile/entries/002.p/89")).status).toBe(404);
@@ -190,6 +190,16 @@ describe("a log of 600 leaves", () => {
       parseVerifierKey(String((await (await ask("/journal/politique")).text()).split(" ")[1])).name,
     );
     expect(await house.visitor().get("/fr/journal/etat")).toContain("Le journal est en ordre");
+  });
+
+  test("its health is read by the collector of measures", async () => {
+    await house.sql`insert into journal.witness (vkey, size, failure) values ('t.test/w+00000000+AA==', 600, 'unreachable')`;
+    const { body } = await metricsText(await journalReadings(house.sql));
+    expect(body).toContain("jalon_journal_leaves 601\n");
+    expect(body).toContain("jalon_journal_queue_rows 0\n");
+    expect(body).toContain('jalon_journal_witness_failing{witness="t.test/w"} 1\n');
+    expect(body).toContain("jalon_journal_ok 0\n");
+    await house.sql`delete from journal.witness`;
   });
 
   test("a row that waits for more than 30 seconds is an alarm", async () => {
