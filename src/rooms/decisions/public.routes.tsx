@@ -1,6 +1,7 @@
 import { NotFound } from "#kernel/errors.ts";
 import { patterns } from "#kernel/urls.ts";
 import { type Route, route } from "#platform/http/route.ts";
+import { standingOf } from "#rooms/journal";
 import { mayReadProcess, processBySlug } from "#rooms/processes";
 import {
   countByVerdict,
@@ -50,15 +51,16 @@ export const publicDecisionRoutes: readonly Route[] = [
       if (!(await mayReadProcess(ctx.sql, decision.processId, ctx.viewer))) throw new NotFound();
       const pages = Math.max(1, Math.ceil(decision.coverCount / DECISION_PAGE));
       const page = Math.min(ctx.queryPage(), pages);
-      const [lines, changes, basis, claims, reviews, successors] = await Promise.all([
+      const [lines, changes, basis, claims, reviews, successors, standing] = await Promise.all([
         listCovered(ctx.sql, decision.id, page),
         listCausedChanges(ctx.sql, decision.id),
         listBasis(ctx.sql, decision.id),
         listClaims(ctx.sql, decision.id),
         listApprovals(ctx.sql, decision.id, decision.version),
         listSuccessors(ctx.sql, decision.id),
+        standingOf(ctx.sql, decision.id),
       ]);
-      const trace = { basis, claims, reviews, successors };
+      const trace = { basis, claims, reviews, successors, isLogged: standing !== null };
       return ctx.page(<DecisionView frame={ctx.frame} {...{ decision, lines, changes, page, pages, ...trace }} />);
     },
   }),

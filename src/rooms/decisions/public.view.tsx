@@ -113,6 +113,8 @@ type DecisionProps = {
   readonly claims: readonly TiedClaim[];
   readonly reviews: readonly Review[];
   readonly successors: readonly Successor[];
+  /** The log holds its answer. */
+  readonly isLogged: boolean;
   readonly page: number;
   readonly pages: number;
 };
@@ -160,6 +162,11 @@ export function DecisionView(props: DecisionProps) {
       </Section>
       <Section title={t("decisions.page.answer")}>
         <Prose text={answer} lang={language} />
+        {props.isLogged ? (
+          <p>
+            <a href={urls.loggedObject(lang, { object: decision.id })}>{t("decisions.page.logged")}</a>
+          </p>
+        ) : null}
       </Section>
       <Revisions {...props} />
       <BasisSection {...props} />

@@ -34,6 +34,8 @@ export type EditionPageData = {
   readonly changeCount: number;
   /** Links with other texts are stated. */
   readonly hasLineage: boolean;
+  /** The thing of the log that its lines are about; null while the log holds none. */
+  readonly loggedAs: string | null;
   readonly files: readonly FileLink[];
 };
 
@@ -128,6 +130,11 @@ export function EditionView({ frame, ...data }: { readonly frame: Frame } & Edit
         <p>
           <Code>{edition.hash}</Code>
         </p>
+        {data.loggedAs ? (
+          <p>
+            <a href={urls.loggedObject(lang, { object: data.loggedAs })}>{t("documents.edition.logged")}</a>
+          </p>
+        ) : null}
         <Muted>{t("documents.edition.immutable")}</Muted>
       </Section>
     </Page>

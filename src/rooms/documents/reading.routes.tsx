@@ -2,6 +2,7 @@ import { NotFound } from "#kernel/errors.ts";
 import { patterns, urls } from "#kernel/urls.ts";
 import type { Context } from "#platform/http/context.ts";
 import { type Route, route } from "#platform/http/route.ts";
+import { standingOf } from "#rooms/journal";
 import { DocumentListView } from "./document-list.view.tsx";
 import type { Edition, EditionNode } from "./edition.rules.ts";
 import { EditionView, type PlanItem } from "./edition.view.tsx";
@@ -60,10 +61,11 @@ function openUntilFor(reading: Reading, edition: Edition): Date | null {
 
 async function editionPage(ctx: Context, reading: Reading, edition: Edition): Promise<Response> {
   const at = { document: reading.document.slug, edition: edition.number };
-  const [isLinked, { outline }, changeCount, files] = await Promise.all([
+  const [isLinked, { outline }, changeCount, standing, files] = await Promise.all([
     ctx.shared(`lineage ${reading.document.id}`, () => hasLineage(ctx.sql, reading.document.id)),
     sharedEdition(ctx, edition),
     ctx.shared(`changes ${edition.id}`, () => countChanges(ctx.sql, edition.id)),
+    ctx.shared(`logged ${reading.document.id}`, () => standingOf(ctx.sql, reading.document.id)),
     offeredFiles(ctx.sql, (format) => urls.editionFile(ctx.lang, { ...at, file: `edition.${format}` })),
   ]);
   const planned = (node: EditionNode): PlanItem => ({
@@ -85,6 +87,7 @@ async function editionPage(ctx: Context, reading: Reading, edition: Edition): Pr
       openUntil={openUntilFor(reading, edition)}
       changeCount={changeCount}
       hasLineage={isLinked}
+      loggedAs={standing && reading.document.id}
       files={files}
     />,
   );

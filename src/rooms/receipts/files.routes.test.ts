@@ -21,7 +21,7 @@ const home = mkdtempSync(path.join(tmpdir(), "jalon-receipts-"));
 let house: TestHouse;
 let keys: Initialised;
 beforeAll(async () => {
-  house = await createTestHouse({ env: { JALON_HOME: home } });
+  house = await createTestHouse({ env: { JALON_HOME: home, JALON_KEYS: path.join(home, "keys") } });
   keys = await initJournal(house.sql, house.app.world.config);
 });
 afterAll(async () => {

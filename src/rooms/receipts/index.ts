@@ -6,7 +6,8 @@
  * Needs: journal, sequencer, contributions, processes.
  */
 import { filesRoutes } from "./files.routes.ts";
+import { loggedObjectRoutes } from "./logged-object.routes.tsx";
 import { offlineRoutes } from "./offline.routes.ts";
 import { verifyRoutes } from "./verify.routes.tsx";
 
-export const routes = [...filesRoutes, ...verifyRoutes, ...offlineRoutes];
+export const routes = [...filesRoutes, ...verifyRoutes, ...offlineRoutes, ...loggedObjectRoutes];

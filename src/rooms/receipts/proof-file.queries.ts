@@ -3,7 +3,7 @@ import type { Db } from "#platform/db.ts";
 
 /** Kinds of leaves that carry a text or a public document: what a proof can be about. */
 const TEXTS = ["contribution.submitted", "contribution.edited", "moderation.masked"];
-const DOCUMENTS = [
+export const DOCUMENTS: readonly string[] = [
   "answer.published",
   "answer.revised",
   "roadmap.version",

@@ -75,7 +75,7 @@ function Proved({ frame, proved }: ProvedProps): VNode {
           },
           {
             key: t("proof.fingerprint"),
-            value: <a href={urls.journalLeaves(lang, { code: proved.code })}>{proved.code}</a>,
+            value: <a href={urls.journalLeaves(lang, { empreinte: proved.code })}>{proved.code}</a>,
           },
           {
             key: t("verify.says.witnesses"),
@@ -107,7 +107,9 @@ export function PromiseResult({ frame, promise }: { readonly frame: Frame; reado
           due: <Time at={dueAt} mode="datetime" />,
         })}
       </p>
-      <p>{rich(t, "verify.promise.leaf", { code: <a href={urls.journalLeaves(lang, { code })}>{code}</a> })}</p>
+      <p>
+        {rich(t, "verify.promise.leaf", { code: <a href={urls.journalLeaves(lang, { empreinte: code })}>{code}</a> })}
+      </p>
     </Section>
   );
 }

@@ -81,7 +81,13 @@ export function VerifyView({ frame, isOpen, typed, errors, verdict, promise }: P
       <Section title={t("verify.searchTitle")}>
         <p>{t("verify.search")}</p>
         <Filters action={urls.journalLeaves(lang)} apply={t("verify.searchFind")}>
-          <TextField name="code" label={t("verify.code")} hint={t("verify.codeHint")} width={30} spellcheck={false} />
+          <TextField
+            name="empreinte"
+            label={t("verify.code")}
+            hint={t("verify.codeHint")}
+            width={30}
+            spellcheck={false}
+          />
         </Filters>
       </Section>
     </Page>
