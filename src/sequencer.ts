@@ -1,5 +1,9 @@
+import { surviveWritesAfterClose } from "#platform/start/lost-connections.ts";
 import { runRole } from "#platform/start/role.ts";
-import { askWitnesses, runSequencer } from "#rooms/sequencer";
+import { runSequencer } from "#rooms/sequencer";
 
 /** The door of the signed log: one process, with the signing key and a database role of its own. */
-await runRole("sequencer", async (input) => runSequencer({ ...input, afterPublication: () => askWitnesses(input) }));
+await runRole("sequencer", async ({ config, log }) => {
+  surviveWritesAfterClose(log);
+  return runSequencer({ config, log });
+});

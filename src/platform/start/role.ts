@@ -1,6 +1,7 @@
 import { type Config, readConfig } from "../config.ts";
-import { connect, isPassing, type Sql } from "../db.ts";
+import { connect, type Sql } from "../db.ts";
 import { createLog, type Log } from "../log.ts";
+import { surviveLostConnections } from "./lost-connections.ts";
 import { report } from "./report.ts";
 import type { RoleName } from "./supervisor.ts";
 
@@ -19,7 +20,10 @@ export async function runRole(name: RoleName, start: (input: RoleInput) => Promi
   try {
     const config = readConfig();
     const log = createLog(name);
-    const sql = connectAs(name, config);
+    const sql = connect(config, {
+      name: `jalon ${name}`,
+      ...(name === "web" ? { pool: config.databasePool } : { statementTimeout: 0 }),
+    });
     const role = await start({ sql, config, log });
     let closing = false;
     const close = async (): Promise<void> => {
@@ -33,12 +37,7 @@ export async function runRole(name: RoleName, start: (input: RoleInput) => Promi
     const closeOrReport = (): void => {
       close().catch((error: unknown) => process.exit(report(error)));
     };
-    // The driver may drop a promise nobody holds when its connection dies in the middle of a transaction: the request that
-    // waited was told; the process goes on and connects again.
-    process.on("unhandledRejection", (error) => {
-      if (!isPassing(error)) throw error;
-      log.warn({ error }, "a database connection was lost");
-    });
+    surviveLostConnections(log);
     process.on("SIGTERM", closeOrReport);
     process.on("disconnect", closeOrReport);
     process.on("SIGINT", () => {
@@ -48,13 +47,4 @@ export async function runRole(name: RoleName, start: (input: RoleInput) => Promi
   } catch (error) {
     process.exit(report(error));
   }
-}
-
-function connectAs(role: RoleName, config: Config): Sql {
-  const name = `jalon ${role}`;
-  if (role === "web") return connect(config, { name, pool: config.databasePool });
-  if (role === "worker") return connect(config, { name, statementTimeout: 0 });
-  // a sequencer that hangs must let go of the head: the other one waits for it
-  const databaseUrl = config.sequencerDatabaseUrl ?? config.databaseUrl;
-  return connect({ databaseUrl }, { name, pool: 4, statementTimeout: 60_000 });
 }

@@ -32,11 +32,12 @@ async function countOf(name: string): Promise<number> {
 
 describe("the tree", () => {
   test.for([
-    [0, 1, 255, 256, 257],
-    [65_535, 65_536, 65_537],
+    { what: "the first tiles", sizes: [0, 1, 255, 256, 257] },
+    { what: "the first tile of level 2", sizes: [65_535, 65_536, 65_537] },
   ])(
-    "of sizes %s has the tiles and the root of its leaves, and each size is published",
-    async (sizes) => {
+    "around $what has the tiles and the root of its leaves, and each size is published",
+    { timeout: 60_000 },
+    async ({ sizes }) => {
       for (const size of sizes) {
         await log.submit(size - (await head()).size);
         const published = await sequenceAll(log.sql, log.config);
@@ -57,7 +58,6 @@ describe("the tree", () => {
       const hashes = await leafHashes();
       for (const size of sizes) expect(await rootFromTiles(size, read)).toEqual(rootOf(hashes.slice(0, size)));
     },
-    60_000,
   );
 
   test("keeps the order of the outbox, and files each leaf by its kind, object and revision", async () => {

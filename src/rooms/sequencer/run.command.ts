@@ -1,6 +1,6 @@
 import type { Command } from "#platform/command.ts";
 import { Failure } from "#platform/failure.ts";
-import { askWitnesses } from "./ask-witnesses.actions.ts";
+import { surviveLostConnections, surviveWritesAfterClose } from "#platform/start/lost-connections.ts";
 import { runSequencer } from "./run.job.ts";
 import { openSigners } from "./signers.actions.ts";
 import { findOrigin } from "./tree.queries.ts";
@@ -13,6 +13,8 @@ export const runCommand: Command = {
     const origin = await findOrigin(sql);
     if (origin === null) throw new Failure("logMissing");
     openSigners(config, origin);
+    surviveLostConnections(log);
+    surviveWritesAfterClose(log);
     const stop = stopAsked();
     const sequencer = runSequencer({ config, log });
     out.line(`running ${origin}`);

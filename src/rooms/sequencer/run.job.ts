@@ -1,12 +1,14 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Config } from "#platform/config.ts";
-import { isPassing, type Sql } from "#platform/db.ts";
+import { connect, isPassing, type Sql } from "#platform/db.ts";
 import { Failure } from "#platform/failure.ts";
 import type { Log } from "#platform/log.ts";
+import { askWitnesses } from "./ask-witnesses.actions.ts";
+import { Background } from "./background.job.ts";
 import { checkLogAtNight } from "./check.actions.ts";
 import { guardOnce } from "./guard.actions.ts";
 import { type Integration, integrateOnce, type TreeMemory } from "./integrate.actions.ts";
-import { type Publication, publishOnce } from "./publish.actions.ts";
+import { publishOnce } from "./publish.actions.ts";
 import { lookOut } from "./run.queries.ts";
 
 /** Milliseconds between two looks at an empty outbox. A signal in the acts' transactions would serialise their commits. */
@@ -17,21 +19,21 @@ const SPACING = 500;
 const REST = 1_000;
 /** The same bytes signed again, so that witnesses say again what they see: a frozen view shows. */
 const SIGN_AGAIN = 3_600_000;
+/** PostgreSQL gives up a statement after this time: a sequencer that hangs lets go of the head, and the other one goes on. */
+const STATEMENT = 60_000;
+/** A round that takes longer was lost by the driver. */
+const ROUND = 2 * STATEMENT;
 
-type Published = Extract<Publication, { kind: "published" }>;
-export type SequencerInput = {
-  readonly sql: Sql;
-  readonly config: Config;
-  readonly log: Log;
-  /** What follows a publication and must not delay the next one: asking the witnesses. */
-  readonly afterPublication?: (publication: Published) => Promise<void>;
+export type Surroundings = { readonly sql: Sql; readonly config: Config; readonly log: Log };
+export type SequencerInput = Omit<Surroundings, "sql"> & {
+  /** What follows a publication and must not delay the next one. */
+  readonly afterPublication?: (surroundings: Surroundings) => Promise<void>;
 };
 
 /** The life of a sequencer. Two may run: the lock on the head decides. Nothing but `close` ends it. */
 export function runSequencer(input: SequencerInput): { close(): Promise<void> } {
   const closing = new AbortController();
-  const sequencer = new Sequencer(input);
-  const ended = sequencer.live(closing.signal);
+  const ended = new Sequencer(input).live(closing.signal);
   return {
     async close() {
       closing.abort();
@@ -40,32 +42,41 @@ export function runSequencer(input: SequencerInput): { close(): Promise<void> } 
   };
 }
 
+/** The connections of a sequencer are its own, and so is its role. */
+function openPool(config: Config): Sql {
+  const databaseUrl = config.sequencerDatabaseUrl ?? config.databaseUrl;
+  return connect({ databaseUrl }, { pool: 4, statementTimeout: STATEMENT, name: "jalon sequencer" });
+}
+
 class Sequencer {
-  readonly #input: SequencerInput;
-  readonly #memory: TreeMemory = { frontier: null };
+  readonly #input: Required<SequencerInput>;
   readonly #after: Background;
   readonly #night: Background;
+  #sql: Sql;
+  #memory: TreeMemory = { frontier: null };
   #isGuarded = false;
   #signedAt = Number.NEGATIVE_INFINITY;
   #said = "";
 
   constructor(input: SequencerInput) {
-    this.#input = input;
-    this.#after = new Background("after a publication", input.log);
-    this.#night = new Background("examination", input.log);
+    this.#input = { afterPublication: askWitnesses, ...input };
+    this.#sql = openPool(input.config);
+    this.#after = new Background(input.log, "after a publication");
+    this.#night = new Background(input.log, "examination");
   }
 
   async live(closing: AbortSignal): Promise<void> {
     while (!closing.aborted) {
-      const rest = await this.#round(closing).catch((error: unknown) => this.#restAfter(error));
+      const rest = await inTime(this.#round(closing)).catch((error: unknown) => this.#restAfter(error));
       await pause(rest, undefined, { signal: closing }).catch(() => {});
     }
     await Promise.all([this.#after.idle(), this.#night.idle()]);
+    await this.#sql.end({ timeout: 5 });
   }
 
   /** One look, and what it calls for. Gives how long to rest. */
   async #round(closing: AbortSignal): Promise<number> {
-    const { sql, config, log, afterPublication } = this.#input;
+    const [sql, memory, { config, log }] = [this.#sql, this.#memory, this.#input];
     const outlook = await lookOut(sql);
     if (!outlook.isBegun) return this.#say("the journal is not begun: jalon journal init");
     if (outlook.frozenBecause !== null) return this.#sayFrozen(outlook.frozenBecause);
@@ -78,21 +89,24 @@ class Sequencer {
     const age = performance.now() - this.#signedAt;
     if (!outlook.waits && outlook.published === outlook.size && age < SIGN_AGAIN) return POLL;
     if (age < SPACING) return SPACING - age;
-    while (!closing.aborted && this.#report(await integrateOnce(sql, config, this.#memory)));
+    while (!closing.aborted && this.#report(await integrateOnce(sql, config, memory)));
     const publication = await publishOnce(sql, config);
     if (publication.kind === "frozen") return this.#sayFrozen(publication.reason);
     this.#signedAt = performance.now();
     this.#said = "";
     log.info({ size: publication.size }, "checkpoint");
-    if (afterPublication) this.#after.start(() => afterPublication(publication));
+    this.#after.start(() => this.#input.afterPublication(this.#surroundings()));
     return 0;
   }
 
+  #surroundings(): Surroundings {
+    return { sql: this.#sql, config: this.#input.config, log: this.#input.log };
+  }
+
   async #examine(): Promise<void> {
-    const { sql, config, log } = this.#input;
+    const { sql, config, log } = this.#surroundings();
     const examined = await checkLogAtNight(sql, config);
-    if (examined?.difference === null)
-      log.info({ size: examined.size }, "the whole log was recomputed: nothing is wrong");
+    if (examined?.difference === null) log.info({ size: examined.size }, "the whole log was recomputed");
   }
 
   /** Whether another batch probably waits. */
@@ -116,42 +130,31 @@ class Sequencer {
     return REST;
   }
 
+  /**
+   * A connection that dies in a transaction is not safe to use again: the driver (3.4.9) may send what the dead transaction still
+   * wanted over the next one, or never send anything. All connections are dropped, and with them what was remembered.
+   */
   #restAfter(error: unknown): number {
     if (error instanceof Failure) return this.#say(error.message);
-    const { log } = this.#input;
+    const { config, log } = this.#input;
     if (isPassing(error)) log.warn({ error }, "the database is away: trying again");
     else log.error({ error }, "sequencer");
+    this.#sql.end({ timeout: 0 }).catch(() => {});
+    this.#sql = openPool(config);
+    this.#memory = { frontier: null };
     return REST;
   }
 }
 
-/** Work beside the rounds: one at a time, the last one asked for is done, its errors are only logged. */
-class Background {
-  readonly #what: string;
-  readonly #log: Log;
-  #running: Promise<void> | null = null;
-  #next: (() => Promise<void>) | null = null;
-
-  constructor(what: string, log: Log) {
-    this.#what = what;
-    this.#log = log;
-  }
-
-  start(work: () => Promise<void>): void {
-    this.#next = work;
-    this.#running ??= this.#run();
-  }
-
-  async idle(): Promise<void> {
-    this.#next = null;
-    await this.#running;
-  }
-
-  async #run(): Promise<void> {
-    for (let work = this.#next; work !== null; work = this.#next) {
-      this.#next = null;
-      await work().catch((error: unknown) => this.#log.error({ error }, this.#what));
-    }
-    this.#running = null;
+async function inTime(round: Promise<number>): Promise<number> {
+  const late = new AbortController();
+  const deadline = pause(ROUND, undefined, { signal: late.signal }).then(() => {
+    throw new Error("a round did not end");
+  });
+  try {
+    return await Promise.race([round, deadline]);
+  } finally {
+    late.abort();
+    deadline.catch(() => {});
   }
 }

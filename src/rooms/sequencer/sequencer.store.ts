@@ -118,6 +118,7 @@ export async function writeBatch(tx: Tx, { from, accepted, refused, doubled, til
     )
     update journal.head
     set size = ${from + accepted.length}, root = ${root}
+    where size = ${from}
     returning (select count(*) from logged) as logged, (select count(*) from taken) as taken
   `;
   if (written?.logged !== accepted.length || written.taken !== ids.length) {
