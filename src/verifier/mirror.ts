@@ -25,7 +25,10 @@ export async function openMirror(folder: string, kept: Signed | null): Promise<F
   return frontier;
 }
 
-/** Adds to the mirror what the later checkpoint has more. Nothing is kept under a name before it is checked against the tree. */
+/**
+ * Adds to the mirror what the later checkpoint has more. The checkpoint of the mirror comes last, once the root is right: what lies
+ * beyond it is read by nobody, and is written again the next time.
+ */
 export async function extendMirror(
   run: Run,
   folder: string,
