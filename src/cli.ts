@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { root } from "#platform/root.ts";
 import { runCli } from "#platform/start/run-cli.ts";
 import type { PrepareInput } from "#platform/start/start.ts";
+import { adoptAll } from "#rooms/adoption";
 import { loadDemoIfEmpty } from "#rooms/demo";
 import { beginLogIfNever } from "#rooms/sequencer";
 import { commands } from "./app.ts";
@@ -16,6 +17,7 @@ export async function main(words: readonly string[]): Promise<number> {
 /** What a start does on a migrated database before it is shown. */
 async function prepare(input: PrepareInput): Promise<readonly string[]> {
   const lines = await loadDemoIfEmpty(input);
+  await adoptAll(input.sql);
   // on a database of their own, operators begin the log themselves: its keys may live on another machine
   if (input.isEmbedded) await beginLogIfNever(input);
   return lines;

@@ -31,7 +31,13 @@ export { type ErasureBasis, type NewLabel, rectifyAuthor } from "./forget.store.
 export { contributionsInvariants as invariants } from "./invariants.queries.ts";
 export { adoptContributions, logContribution } from "./log.actions.ts";
 export { listLogged } from "./logged.queries.ts";
-export type { ActedBy, ContributionAct, LoggedContribution } from "./logged-act.rules.ts";
+export {
+  type ActedBy,
+  type ContributionAct,
+  type LoggedContribution,
+  loggedState,
+  loggedText,
+} from "./logged-act.rules.ts";
 export { findByReceipt } from "./receipt.actions.ts";
 export { type Contact, contactOf } from "./receipt.queries.ts";
 

@@ -80,6 +80,35 @@ export function leafOf(contribution: LoggedContribution, act: ContributionAct) {
   }
 }
 
+/** What the last revision of a contribution opens to in the log: the words that count now; no label for words the team masked. */
+export function loggedText(contribution: LoggedContribution): {
+  readonly content: string;
+  readonly author: string | null;
+} {
+  const { masked, isDetached } = contribution;
+  const { content, author } = openingOf({ ...contribution, ...masked });
+  return { content, author: masked || isDetached ? null : author };
+}
+
+/** The state of a contribution in the log. */
+export function loggedState(state: State): "visible" | "hidden" | "withdrawn" | "erased" {
+  switch (state) {
+    case "published":
+      return "visible";
+    case "received":
+    case "rephrase_asked":
+    case "hidden":
+      return "hidden";
+    case "withdrawn":
+    case "erased":
+      return state;
+    default: {
+      const never: never = state;
+      return never;
+    }
+  }
+}
+
 /** The acts that bring a contribution the log has never heard of to where it stands: its words once, then what shows or hides them. */
 export function adoptionLeaves(contribution: LoggedContribution) {
   const { state, masked, masking, hiding, isDetached } = contribution;

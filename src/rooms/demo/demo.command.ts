@@ -1,4 +1,5 @@
 import type { Command } from "#platform/command.ts";
+import { adoptAll } from "#rooms/adoption";
 import { loadDemo } from "./load-demo.actions.ts";
 import { demoPassword, describeAccounts } from "./team.actions.ts";
 import { resetTrial } from "./trial.actions.ts";
@@ -14,6 +15,7 @@ export const demoCommand: Command = {
     const isLoaded = await loadDemo(sql, say, password);
     if (!isLoaded) say("demo: already there");
     if (options.resetSandbox === true && !isLoaded) say(`demo: fresh trial copy ${await resetTrial(sql, password)}`);
+    await adoptAll(sql);
     for (const line of await describeAccounts(sql, password)) say(line);
     return 0;
   },
