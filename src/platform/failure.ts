@@ -37,6 +37,9 @@ export const exitCodes = {
   logMissing: 11,
   keyMissing: 11,
   keyRefused: 11,
+  rotationMissing: 11,
+  rotationWaits: 11,
+  mirrorRefused: 10,
 } as const;
 
 export type FailureKind = keyof typeof exitCodes;

@@ -1,5 +1,17 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync, rmSync, statSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import type { Config } from "./config.ts";
 import { createFile, makePrivateFolder, syncFolder } from "./durable-file.ts";
@@ -42,6 +54,44 @@ export function destroyKey(config: KeyFolder, name: KeyName): void {
   rmSync(path, { force: true });
   syncFolder(dirname(path));
 }
+
+/**
+ * The next key takes the place of the former one, whose bytes are written over. At each moment one whole key is there to sign;
+ * what a crash leaves of the former one is written over by `eraseRetiredKey`.
+ */
+export function replaceKey(config: KeyFolder, former: KeyName, next: KeyName): void {
+  const path = pathOf(config, former);
+  eraseRetiredKey(config, former);
+  linkSync(path, retiredPath(path));
+  renameSync(pathOf(config, next), path);
+  syncFolder(dirname(path));
+  eraseRetiredKey(config, former);
+}
+
+/** True when something of a former key was still there. */
+export function eraseRetiredKey(config: KeyFolder, former: KeyName): boolean {
+  const retired = retiredPath(pathOf(config, former));
+  if (!existsSync(retired)) return false;
+  // cut short before the other key came: the file is that of the key in use, under a second name
+  if (statSync(retired).nlink === 1) overwrite(retired);
+  rmSync(retired);
+  syncFolder(dirname(retired));
+  return true;
+}
+
+function overwrite(path: string): void {
+  const { size } = statSync(path);
+  chmodSync(path, 0o600);
+  const file = openSync(path, "r+");
+  try {
+    writeSync(file, Buffer.alloc(size, 0x30));
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+const retiredPath = (path: string): string => `${path}.retired`;
 
 function pathOf({ keys }: KeyFolder, name: KeyName): string {
   return join(keys, `${name}.key`);
