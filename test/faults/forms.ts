@@ -261,6 +261,20 @@ async function contributionForms(stage: Stage, visitor: Browser, form: Make): Pr
       good: {},
       fields: {},
     }),
+    form("/journal/verifier", visitor, {
+      action: "/fr/journal/verifier",
+      good: { proof: "c2sp.org/tlog-proof@v1", text: "" },
+      fields: { proof: words(400_000), text: freely(400_000) },
+    }),
+    {
+      route: "POST /journal/recu/:object/:revision",
+      browser: visitor,
+      action: `/journal/recu/${published.id}/1`,
+      // needs a log: files.routes.test.ts has one
+      goodElsewhere: true,
+      good: { code: published.receiptCode },
+      fields: { code: one },
+    },
     form("/recepisse/:code/reponse", visitor, {
       action: `/fr/recepisse/${answered.receiptCode}/reponse`,
       good: { decision: String(decision.number), value: "partly", why: "Il manque une date." },
