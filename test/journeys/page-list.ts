@@ -51,6 +51,9 @@ export const PAGES: Readonly<Record<PageName, readonly Visit[] | NotSeen>> = {
   openDataFile: { why: "a file to download, not a page; tested in the room" },
   stats: [{ at: (lang) => urls.stats(lang) }],
   journal: [{ at: (lang) => urls.journal(lang), inEnglish: true }],
+  verifyProof: [{ at: (lang) => urls.verifyProof(lang), spoil: "proof", inEnglish: true }],
+  verifyOffline: { why: "a file of its own, without the frame of pages; looked at in offline-proof.test.ts" },
+  loggedObject: [{ at: (lang, { thread }) => urls.loggedObject(lang, { object: thread }), inEnglish: true }],
   journalState: [{ at: (lang) => urls.journalState(lang), inEnglish: true }],
   journalLeaves: [
     { at: (lang) => urls.journalLeaves(lang), inEnglish: true },
@@ -175,6 +178,12 @@ export const PAGES: Readonly<Record<PageName, readonly Visit[] | NotSeen>> = {
       inEnglish: true,
     },
   ],
+  pollBallots: [
+    { at: (lang) => urls.pollBallots(lang, { poll: CLOSED_POLL }), inEnglish: true },
+    { name: "en cours", at: (lang) => urls.pollBallots(lang, { poll: OPEN_POLL }) },
+  ],
+  pollProof: { why: "a file to download, not a page; tested in the room" },
+  pollAcknowledgement: { why: "a file to download, not a page; tested in the room" },
   teamPollVoters: [{ as: "editor", at: (lang) => urls.teamPollVoters(lang, { poll: OPEN_POLL }), inEnglish: true }],
   // questions put to the vote
   processPolls: [{ at: (lang) => urls.processPolls(lang, { process: REAL }), inEnglish: true }],

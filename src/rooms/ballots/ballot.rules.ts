@@ -8,10 +8,6 @@ export type Answer = "agree" | "disagree" | "pass";
 export const FEWEST_VOTERS = 11;
 /** A lot is sealed at this age at the earliest, in seconds. */
 export const LOT_AGE = 60;
-/** A ballot is in the log this many seconds after its lot may be sealed, at the latest: said in the acknowledgement. */
-export const WITHIN = 180;
-/** The same while the log is frozen: seven days. */
-export const WITHIN_FROZEN = 604_800;
 /** Days after closing before the key of a question is destroyed. */
 export const KEY_DAYS = 30;
 

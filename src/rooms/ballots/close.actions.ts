@@ -104,7 +104,7 @@ async function tally(tx: Tx, { id, process }: LoggedPoll): Promise<void> {
   const areOpened = facts.voters >= FEWEST_VOTERS;
   const counted = { poll: id, ballots: facts.ballots, lots };
   const record = closingRecord({ ...counted, closedAt: facts.closedAt, reason: facts.reason });
-  const result = resultFile({ ...counted, areOpened, questions });
+  const result = resultFile({ ...counted, areOpened, questions: areOpened ? questions : [] });
   await writeClosing(tx, { poll: id, record, result, voters: facts.voters, areOpened });
   const of = { c: process, o: id };
   await appendLeaf(

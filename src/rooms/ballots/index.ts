@@ -6,13 +6,18 @@
  * Needs: journal, polls.
  */
 import { ballotsJobs } from "./ballots.job.ts";
+import { countRoutes } from "./count.routes.tsx";
 import { lotRoutes } from "./lots.routes.ts";
 
 export { adoptPoll, closeDuePolls } from "./close.actions.ts";
 export { ballotStatement, drawBallots, moveBallots } from "./draw-ballots.actions.ts";
+export { ballotAcknowledgement, ballotProof } from "./give-proof.actions.ts";
 export { ballotsInvariants as invariants } from "./invariants.queries.ts";
+export { ownLots, promisedBallots } from "./own-ballots.queries.ts";
+export { OwnProofsView } from "./own-proofs.view.tsx";
 export { closedPollKey, destroyDueKeys, type KeyHolder, pollKey } from "./poll-key.actions.ts";
+export { keyFate } from "./poll-key.queries.ts";
 export { sealDueLots } from "./seal.actions.ts";
 
-export const routes = lotRoutes;
+export const routes = [...lotRoutes, ...countRoutes];
 export const jobs = ballotsJobs;

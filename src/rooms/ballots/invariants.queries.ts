@@ -153,7 +153,7 @@ type Closing = {
 async function wrongResults(sql: Sql): Promise<readonly string[]> {
   const closings = await sql<Closing[]>`
     select poll.id, poll.number, closing.result, closing.are_opened as "areOpened", object.hash as logged,
-      not exists (
+      not closing.are_opened or not exists (
         select
         from jsonb_to_recordset(closing.result::jsonb -> 'questions') as told (question uuid, agree integer, disagree integer, pass integer)
         full join (select * from votes.tally where tally.poll_id = poll.id) as tally on tally.statement_id = told.question
@@ -174,7 +174,7 @@ async function wrongResults(sql: Sql): Promise<readonly string[]> {
       ballots,
       lots: await listLotIds(sql, id),
       areOpened,
-      questions: await listCounts(sql, id),
+      questions: areOpened ? await listCounts(sql, id) : [],
     };
     if (resultFile(counted) !== result) offenders.push(`question ${number}: a recount gives another result`);
     if (!isTally) offenders.push(`question ${number}: the votes give another result`);

@@ -24,6 +24,18 @@ export async function keyStanding(db: Db, poll: number): Promise<KeyStanding | n
   return row ?? null;
 }
 
+/** Whether the key of a question is to be destroyed, or was; "none" where it has none of its own. */
+export async function keyFate(db: Db, poll: PollId): Promise<"kept" | "destroyed" | "none"> {
+  const [row] = await db<{ isDestroyed: boolean }[]>`
+    select destroyed_at is not null as "isDestroyed"
+    from ballots.poll_key
+    where poll_id = ${poll}
+      and kind = 'own'
+  `;
+  if (!row) return "none";
+  return row.isDestroyed ? "destroyed" : "kept";
+}
+
 /** One maker of a key at a time, until the end of the transaction. */
 export async function holdKey(tx: Tx, poll: PollId): Promise<void> {
   await tx`select pg_advisory_xact_lock(hashtextextended(${`ballots.key ${poll}`}, 0))`;

@@ -23,7 +23,10 @@ export function closingRecord(closed: Counted & { readonly closedAt: Date; reado
   return canonical({ ballots, closed: closedAt.toISOString(), lots, poll, reason, v: 1 });
 }
 
-/** The result file: the text whose digest is logged (`poll.tallied`). Whoever has the lots and their openings makes it again. */
+/**
+ * The result file: the text whose digest is logged (`poll.tallied`). Whoever has the lots and their openings makes it again. Under
+ * eleven voters nothing is opened and no number is said, as on the pages.
+ */
 export function resultFile(
   counted: Counted & { readonly areOpened: boolean; readonly questions: readonly QuestionCounts[] },
 ): string {

@@ -16,8 +16,8 @@ import {
   trySealing,
 } from "./waiting.queries.ts";
 
-/** Commitments of one lot at most: two megabytes to read. */
-const LARGEST_LOT = 50_000;
+/** Commitments of one lot at most: less than a megabyte to read, and its tree is made again in a moment. */
+const LARGEST_LOT = 20_000;
 
 /**
  * Seals what waits in the open questions whose time has come. Whoever runs it holds no signing key: the leaf of a lot waits in the

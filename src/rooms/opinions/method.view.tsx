@@ -30,6 +30,11 @@ export function MethodView({ frame }: { readonly frame: Frame }) {
         <p>{t("opinions.method.lists.text4")}</p>
       </Section>
       <Paragraphs frame={frame} part="publication" />
+      <Section title={t("opinions.method.journal.title")} id="journal">
+        {(["text1", "text2", "text3", "text4"] as const).map((key) => (
+          <p key={key}>{t(`opinions.method.journal.${key}`)}</p>
+        ))}
+      </Section>
       <Section title={t("opinions.method.limits.title")} id="limites">
         <ul>
           {LIMITS.map((limit) => (

@@ -35,7 +35,7 @@ export function PollView(props: Props) {
       <Facts {...props} />
       <Section title={t("polls.one.treatedTitle")} id="traitement">
         <ul>
-          {(["secret", "change", "count", "groups", "publish", "open"] as const).map((key) => (
+          {(["secret", "change", "count", "groups", "publish", "open", "journal"] as const).map((key) => (
             <li key={key}>{t(`polls.one.treated.${key}`)}</li>
           ))}
         </ul>
@@ -43,6 +43,11 @@ export function PollView(props: Props) {
         <p>
           <a href={urls.opinionMethod(frame.lang)}>{t("polls.one.method")}</a>
         </p>
+        {poll.isPublished ? (
+          <p>
+            <a href={urls.pollBallots(frame.lang, { poll: poll.number })}>{t("polls.one.ballots")}</a>
+          </p>
+        ) : null}
         {poll.importedFrom ? (
           <Details summary={t("polls.one.importedTitle")}>
             <p>{t("polls.one.imported", { from: poll.importedFrom })}</p>

@@ -3,17 +3,21 @@ import { Refused } from "#kernel/errors.ts";
 import { patterns, urls } from "#kernel/urls.ts";
 import type { Context } from "#platform/http/context.ts";
 import { type Route, route } from "#platform/http/route.ts";
+import { keyFate, OwnProofsView } from "#rooms/ballots";
 import { listStatements, PollHeader, pollTrail } from "#rooms/polls";
 import { listCategories, listTerritories } from "#rooms/processes";
 import type { FieldError } from "#ui/frame.ts";
 import { MineView, OWN_PAGE } from "./mine.view.tsx";
 import { saveProfile } from "./profile.actions.ts";
 import { ProfileView } from "./profile.view.tsx";
+import { ownProofs, proofRoutes } from "./proofs.routes.ts";
 import { standingOf } from "./vote-page.routes.ts";
 
 async function minePage(ctx: Context): Promise<Response> {
-  const { poll, state, voter, votes } = await standingOf(ctx);
+  const standing = await standingOf(ctx);
+  const { poll, state, voter, votes } = standing;
   const { frame } = ctx;
+  const [fate, proofs] = [await keyFate(ctx.sql, poll.id), await ownProofs(ctx, standing)];
   const statements = await ctx.shared(`votes.all.${poll.number}`, async () => await listStatements(ctx.sql, poll.id));
   const pages = Math.max(1, Math.ceil(votes.length / OWN_PAGE));
   const page = Math.min(ctx.queryPage(), pages);
@@ -28,6 +32,8 @@ async function minePage(ctx: Context): Promise<Response> {
       voter={voter?.isTakenOver ? null : voter}
       header={<PollHeader frame={frame} poll={poll} current="mine" />}
       trail={pollTrail(frame, poll)}
+      proofs={proofs && <OwnProofsView frame={frame} {...proofs} hasKey={fate === "kept"} />}
+      isKeyDestroyed={fate === "destroyed"}
       rows={shown}
       count={votes.length}
     />,
@@ -82,6 +88,7 @@ async function sendProfile(ctx: Context): Promise<Response> {
 }
 
 export const mineRoutes: readonly Route[] = [
+  ...proofRoutes,
   route({ method: "GET", path: patterns.pollMine, who: "everyone", query: ["page"], handle: minePage }),
   route({ method: "GET", path: patterns.pollProfile, who: "everyone", query: [], handle: (ctx) => profilePage(ctx) }),
   route({ method: "POST", path: patterns.pollProfile, who: "everyone", handle: sendProfile }),

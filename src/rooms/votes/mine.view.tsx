@@ -21,6 +21,10 @@ type Props = {
   readonly poll: AskedPoll;
   readonly header: VNode;
   readonly trail: readonly Crumb[];
+  /** What the voter can take away: proofs and promises. */
+  readonly proofs: VNode | null;
+  /** Nobody can be linked to their votes any more. */
+  readonly isKeyDestroyed: boolean;
   readonly state: VotingState;
   readonly voter: Voter | null;
   readonly rows: readonly { readonly vote: OwnVote; readonly statement: ShownStatement | null }[];
@@ -48,7 +52,7 @@ export function MineView(props: Props): VNode {
       {state === "closed" ? <p>{t("votes.mine.closed")}</p> : null}
       {state === "takenOver" ? <p>{t("votes.state.takenOver")}</p> : null}
       {count === 0 ? (
-        <p>{t(viewer ? "votes.mine.noneAccount" : "votes.mine.none")}</p>
+        <p>{t(noneKey(props))}</p>
       ) : (
         <>
           <ResultCount>{t("votes.mine.count", { count })}</ResultCount>
@@ -62,6 +66,7 @@ export function MineView(props: Props): VNode {
         </>
       )}
       {state === "open" ? <ButtonLink href={urls.pollVote(lang, here)}>{t("votes.mine.vote")}</ButtonLink> : null}
+      {props.proofs}
       <LinkList
         items={[
           ...(voter && state === "open" ? [{ text: t("votes.way.profile"), href: urls.pollProfile(lang, here) }] : []),
@@ -71,6 +76,11 @@ export function MineView(props: Props): VNode {
       {viewer ? null : <Muted>{t("votes.mine.guests")}</Muted>}
     </Page>
   );
+}
+
+function noneKey({ frame, isKeyDestroyed }: Props) {
+  if (isKeyDestroyed) return "votes.mine.keyDestroyed";
+  return frame.viewer ? "votes.mine.noneAccount" : "votes.mine.none";
 }
 
 /** One statement, the vote on it, and the way to change it. */
