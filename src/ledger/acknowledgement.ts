@@ -82,7 +82,7 @@ function parseText(text: string): Acknowledgement {
       throw new LedgerError(`acknowledgement: not exactly one line ${word}`);
     return found[1];
   };
-  const common = { origin: only("origin"), time: only("time"), within: parseDecimal(only("within")) };
+  const common = { origin: only("origin"), time: only("time"), within: parseDecimal(only("within"), "within") };
   const ballots = lines.filter(([word]) => word === "ballot").map(([, value]) => hashOf(value));
   const found: Acknowledgement =
     ballots.length === 0
@@ -110,7 +110,7 @@ function check(found: Acknowledgement): void {
 }
 
 function hashOf(base64: string): Hash {
-  const bytes = fromBase64(base64);
+  const bytes = fromBase64(base64, "hash of the acknowledgement");
   checkHash(bytes);
   return bytes;
 }

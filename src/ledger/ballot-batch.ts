@@ -29,7 +29,10 @@ export function writeBatch(sorted: readonly Hash[]): string {
 /** The commitments of a public list; throws unless they are strictly increasing. */
 export function parseBatch(text: string): Hash[] {
   if (!text.endsWith("\n")) throw new LedgerError("a list of commitments ends with a newline");
-  const sorted = text.slice(0, -1).split("\n").map(fromBase64);
+  const sorted = text
+    .slice(0, -1)
+    .split("\n")
+    .map((line) => fromBase64(line, "commitment"));
   checkSorted(sorted);
   return sorted;
 }

@@ -13,10 +13,10 @@ export function toBase64(bytes: Uint8Array): string {
   return viewOf(bytes).toString("base64");
 }
 
-/** RFC 4648, section 4. Refuses line breaks, missing padding and spare bits that are set. */
-export function fromBase64(text: string): Buffer {
+/** RFC 4648, section 4. Refuses line breaks, missing padding and spare bits that are set. `what` is named when refused. */
+export function fromBase64(text: string, what = "text"): Buffer {
   const bytes = Buffer.from(text, "base64");
-  if (!BASE64.test(text) || bytes.toString("base64") !== text) throw new LedgerError("not strict base64");
+  if (!BASE64.test(text) || bytes.toString("base64") !== text) throw new LedgerError(`${what} is not strict base64`);
   return bytes;
 }
 
@@ -46,10 +46,10 @@ export function fromHex(text: string): Buffer {
   return Buffer.from(text, "hex");
 }
 
-/** ASCII digits, no sign, no leading zero but 0 itself, at most 2^53 − 1. */
-export function parseDecimal(text: string): number {
+/** ASCII digits, no sign, no leading zero but 0 itself, at most 2^53 − 1. `what` is named when refused. */
+export function parseDecimal(text: string, what = "number"): number {
   const number = Number(text);
-  if (!DECIMAL.test(text) || !Number.isSafeInteger(number)) throw new LedgerError("not a decimal number");
+  if (!DECIMAL.test(text) || !Number.isSafeInteger(number)) throw new LedgerError(`${what} is not a decimal number`);
   return number;
 }
 

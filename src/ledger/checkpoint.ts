@@ -30,7 +30,12 @@ export function parseCheckpoint(text: string, { own = false }: { own?: boolean }
   const [origin = "", size = "", root = "", ...extensions] = lines;
   if (lines.length < 3 || lines.includes("")) throw new LedgerError("a checkpoint has three lines or more, none empty");
   if (own && extensions.length > 0) throw new LedgerError("a checkpoint of this log has exactly three lines");
-  const checkpoint = { origin, size: parseDecimal(size), root: fromBase64(root), extensions };
+  const checkpoint = {
+    origin,
+    size: parseDecimal(size, "size of the tree"),
+    root: fromBase64(root, "root"),
+    extensions,
+  };
   checkHash(checkpoint.root);
   if (own && checkpoint.size === 0 && !EMPTY_ROOT.equals(checkpoint.root)) {
     throw new LedgerError("size 0 with a root that is not the empty one");

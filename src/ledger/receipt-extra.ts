@@ -1,5 +1,5 @@
 // What a receipt of ours carries in the line `extra`: the leaf, and what opens its commitments.
-import { decodeUtf8, encodeUtf8, fromBase64, fromBase64Url32, isBase64Url32, toBase64 } from "./bytes.ts";
+import { decodeUtf8, encodeUtf8, fromBase64, isBase64Url32, toBase64 } from "./bytes.ts";
 import { canonical, type Json } from "./canonical.ts";
 import { LedgerError } from "./ledger-error.ts";
 import { checkHash, type Hash } from "./tree.ts";
@@ -26,7 +26,7 @@ export function writeExtra({ leaf, items }: Extra): string {
 
 /** Throws unless this is base64 of canonical JSON with exactly its keys. The leaf is not looked into. */
 export function parseExtra(base64: string): Extra {
-  const text = decodeUtf8(fromBase64(base64));
+  const text = decodeUtf8(fromBase64(base64, "extra of the receipt"));
   const value = fields(parsed(text), ["items", "leaf", "v"]);
   const { items, leaf, v } = value;
   if (v !== 1 || typeof leaf !== "string" || !Array.isArray(items)) throw refused("extra has not its keys");
@@ -39,7 +39,7 @@ export function parseExtra(base64: string): Extra {
 export function proofHashes(lines: readonly string[]): Hash[] {
   if (lines.length > 63) throw refused("a proof has at most 63 hashes");
   return lines.map((line) => {
-    const bytes = fromBase64(line);
+    const bytes = fromBase64(line, "hash of a proof");
     checkHash(bytes);
     return bytes;
   });
@@ -53,8 +53,7 @@ function checkItem(item: unknown): void {
     kept,
     "nonce",
   ]);
-  if (typeof nonce !== "string") throw refused("item without a nonce");
-  fromBase64Url32(nonce);
+  if (typeof nonce !== "string" || !isBase64Url32(nonce)) throw refused("nonce is not 32 bytes in base64url");
   if (kept === "content" && typeof content !== "string") throw refused("content is not a text");
   if (kept === "contentHash" && !(typeof contentHash === "string" && isBase64Url32(contentHash))) {
     throw refused("contentHash is not 32 bytes in base64url");

@@ -73,7 +73,7 @@ export function parseReceipt(file: Uint8Array | string): Receipt {
     leafText: leaf,
     leafHash: leafHash(encodeUtf8(leaf)),
     items,
-    index: parseDecimal(index.slice("index ".length)),
+    index: parseDecimal(index.slice("index ".length), "index of the receipt"),
     proof: proofHashes(hashes),
     checkpoint: text.slice(split + 2),
   };

@@ -31,7 +31,7 @@ export function parseVerifierKey(vkey: string): VerifierKey {
   const first = vkey.indexOf("+");
   const second = vkey.indexOf("+", first + 1);
   if (first < 0 || second < 0) throw new LedgerError("verifier key without its three parts");
-  const key = fromBase64(vkey.slice(second + 1));
+  const key = fromBase64(vkey.slice(second + 1), "verifier key");
   const built = describeKey(vkey.slice(0, first), key[0] ?? 0, key.subarray(1));
   if (built.vkey !== vkey) throw new LedgerError("verifier key with another id");
   return built;

@@ -74,7 +74,7 @@ function parseRequest(bytes: Uint8Array): Request {
   const split = body.indexOf("\n\n");
   const [first = "", ...hashes] = body.slice(0, Math.max(split, 0)).split("\n");
   if (split < 0 || !first.startsWith("old ")) throw new LedgerError("a line old, hashes, an empty line, a checkpoint");
-  return { oldSize: parseDecimal(first.slice(4)), proof: proofHashes(hashes), note: body.slice(split + 2) };
+  return { oldSize: parseDecimal(first.slice(4), "old size"), proof: proofHashes(hashes), note: body.slice(split + 2) };
 }
 
 /** The text is read before its signatures, to know the origin: nothing is believed of it yet. */
