@@ -3,7 +3,7 @@ import { isUuid } from "#kernel/ids.ts";
 import { patterns } from "#kernel/urls.ts";
 import { shortCode } from "#ledger/short-code.ts";
 import { type Route, route } from "#platform/http/route.ts";
-import { kindInWords } from "#rooms/journal";
+import { leafKindInWords } from "#rooms/journal";
 import { ACTS_PER_PAGE, findLoggedObject, listActs } from "./logged-object.queries.ts";
 import { LoggedObjectView } from "./logged-object.view.tsx";
 import { DOCUMENTS } from "./proof-file.queries.ts";
@@ -21,7 +21,7 @@ export const loggedObjectRoutes: readonly Route[] = [
       const page = ctx.queryPage();
       const acts = (await listActs(ctx.sql, object, page)).map(({ leafHash, kind, ...act }) => ({
         ...act,
-        words: kindInWords(ctx.t, kind),
+        words: leafKindInWords(ctx.t, kind),
         code: shortCode(leafHash),
         isDocument: DOCUMENTS.includes(kind),
       }));

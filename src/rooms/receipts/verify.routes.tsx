@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { saysSomething } from "#engine/text/says-something.ts";
 import { Invalid } from "#kernel/errors.ts";
 import { patterns } from "#kernel/urls.ts";
 import { shortCode } from "#ledger/short-code.ts";
@@ -33,7 +34,7 @@ async function verifyPage(ctx: Context, shown: Shown = {}, status = 200): Promis
 async function givenProof(ctx: Context, typed: string): Promise<string | null> {
   const { files } = await ctx.form();
   const file = files.file;
-  if (!file || file.size === 0) return typed.trim() === "" ? null : pasted(typed);
+  if (!file || file.size === 0) return saysSomething(typed) ? pasted(typed) : null;
   if (file.size > LONGEST) throw new Invalid({ file: "verify.tooLong" });
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(await file.arrayBuffer());
@@ -58,11 +59,11 @@ async function verify(ctx: Context): Promise<Response> {
   const form = await ctx.readForm(schema);
   if (!form.ok) return await refuse(form.typed, form.errors);
   const { typed } = form;
-  const log = await ownLog(ctx);
-  if (!log) return await verifyPage(ctx, { typed });
   try {
     const proof = await givenProof(ctx, form.value.proof);
     if (proof === null) return await refuse(typed, ctx.fieldErrors({ proof: "verify.missing" }));
+    const log = await ownLog(ctx);
+    if (!log) return await verifyPage(ctx, { typed });
     const shown = { ...typed, proof };
     if (looksLikeAcknowledgement(proof)) {
       return await verifyPage(ctx, { typed: shown, promise: await promiseVerdict(ctx, log, proof) });
