@@ -282,6 +282,7 @@ export const fixedUrls = {
   journalNotice: "/journal/avis/:digest",
   thread: "/api/v1/thread/:kind/:id",
   journalDocument: "/journal/documents/:digest",
+  openDataProcesses: "/donnees-ouvertes/demarches.json",
   journalLot: "/journal/lots/:lot",
   journalLotOpenings: "/journal/lots/:lot/ouvertures",
   journalPollRules: "/journal/regles/:poll",

@@ -1,5 +1,5 @@
 import { NotFound } from "#kernel/errors.ts";
-import { patterns } from "#kernel/urls.ts";
+import { fixedUrls, patterns } from "#kernel/urls.ts";
 import type { Context } from "#platform/http/context.ts";
 import { type Route, route } from "#platform/http/route.ts";
 import { DATASETS, MEDIA_TYPES, parseFileName } from "./dataset.rules.ts";
@@ -56,6 +56,12 @@ async function sendFile(ctx: Context): Promise<Response> {
   return ctx.stream(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip")), { headers });
 }
 
+/** Consultations whose files are here, for programs that read them all: jalon verify site. */
+async function sendProcesses(ctx: Context): Promise<Response> {
+  const processes = await listOpenProcesses(ctx.sql);
+  return ctx.json(processes.map(({ id, slug, title }) => ({ process: slug, id, title })));
+}
+
 export const openDataRoutes: readonly Route[] = [
   route({
     method: "GET",
@@ -64,6 +70,14 @@ export const openDataRoutes: readonly Route[] = [
     cache: "public",
     query: ["demarche"],
     handle: showFiles,
+  }),
+  route({
+    method: "GET",
+    path: fixedUrls.openDataProcesses,
+    who: "everyone",
+    cache: "open",
+    query: [],
+    handle: sendProcesses,
   }),
   route({ method: "GET", path: patterns.openDataFile, who: "everyone", query: [], handle: sendFile }),
 ];

@@ -5,7 +5,7 @@ import path from "node:path";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { unguardCell } from "#kernel/cell-guard.ts";
-import { urls } from "#kernel/urls.ts";
+import { fixedUrls, urls } from "#kernel/urls.ts";
 import { createOutput } from "#platform/output.ts";
 import { createTestHouse, ESSAI, type TestHouse } from "../../../test/house.ts";
 import { DATASETS, type Dataset, fileName } from "./dataset.rules.ts";
@@ -105,6 +105,15 @@ describe("open data", () => {
         if (dataset === "contributions") expect(text).not.toMatch(/\d{2}:\d{2}:\d{2}/);
       }
     }
+  });
+
+  it("gives programs the consultations whose files are here, and what the log calls each contribution", async () => {
+    const list = (await (await house.fetch(fixedUrls.openDataProcesses)).json()) as Record<string, unknown>[];
+    expect(list).toEqual([{ process: ESSAI.process, id: ESSAI.processId, title: expect.any(String) }]);
+    const [first] = (await (await get("contributions.json")).json()) as Record<string, unknown>[];
+    expect(first).toMatchObject({ edition_id: ESSAI.editionId, passage_id: ESSAI.passageId(1), operation: null });
+    const [row] = await house.sql<{ id: string }[]>`select id from contributions.contribution where number = 1`;
+    expect(first?.id).toBe(row?.id);
   });
 
   it("is packed for browsers that ask, and not sent again while nothing changed", async () => {

@@ -32,12 +32,17 @@ function emptySchema(): Record<Dataset, Column[]> {
   return Object.fromEntries(DATASETS.map((dataset) => [dataset, []])) as unknown as Record<Dataset, Column[]>;
 }
 
-export type OpenProcess = { readonly slug: string; readonly title: string; readonly isDemonstration: boolean };
+export type OpenProcess = {
+  readonly id: string;
+  readonly slug: string;
+  readonly title: string;
+  readonly isDemonstration: boolean;
+};
 
 /** Processes that everybody may read: only those have open data. */
 export async function listOpenProcesses(sql: Db): Promise<readonly OpenProcess[]> {
   return await sql<OpenProcess[]>`
-    select process.slug, process.title, process.is_demonstration as "isDemonstration"
+    select process.id, process.slug, process.title, process.is_demonstration as "isDemonstration"
     from open_data.readable_process as readable
     join processes.process on process.id = readable.id
     order by process.created_at desc, process.slug
@@ -47,7 +52,7 @@ export async function listOpenProcesses(sql: Db): Promise<readonly OpenProcess[]
 export async function findOpenProcess(sql: Db, idOrSlug: string): Promise<OpenProcess> {
   const id = isUuid(idOrSlug) ? idOrSlug : null;
   const [row] = await sql<OpenProcess[]>`
-    select process.slug, process.title, process.is_demonstration as "isDemonstration"
+    select process.id, process.slug, process.title, process.is_demonstration as "isDemonstration"
     from open_data.readable_process as readable
     join processes.process on process.id = readable.id
     where process.slug = ${idOrSlug}
