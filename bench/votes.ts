@@ -125,10 +125,14 @@ async function audit(product: Product, poll: PollId, acknowledged: readonly Vote
       ) as acknowledged (tag, number, value)
     ),
     stored as (
-      select voter.tag, statement.number, vote.value
+      select voter.tag, statement.number,
+        -- a vote without its commitment is a vote lost
+        case ballot.answer when 'agree' then 1 when 'disagree' then -1 when 'pass' then 0 end as value
       from votes.vote
       join votes.voter on voter.id = vote.voter_id
       join polls.statement on statement.id = vote.statement_id
+      left join ballots.ballot
+        on ballot.voter_id = vote.voter_id and ballot.statement_id = vote.statement_id and ballot.r = vote.changes
       where vote.poll_id = ${poll}
     )
     select
@@ -139,6 +143,7 @@ async function audit(product: Product, poll: PollId, acknowledged: readonly Vote
         where stored.value is distinct from acknowledged.value
       ) as lost,
       (select count(*) - count(distinct (tag, number)) from stored)
+        + (select count(*) - count(distinct commitment) from ballots.ballot)
         + abs((select coalesce(sum(agrees + disagrees + passes), 0) from votes.tally where poll_id = ${poll}) - (select count(*) from stored))
         as doubled
   `;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { asId, type PollId } from "#kernel/ids.ts";
+import { asId, type PersonId, type PollId } from "#kernel/ids.ts";
 import { fixedUrls } from "#kernel/urls.ts";
 import { parseBatch, sealBatch } from "#ledger/ballot-batch.ts";
 import { commit } from "#ledger/commitment.ts";
@@ -7,7 +7,7 @@ import { recount } from "#ledger/recount.ts";
 import type { Actor } from "#platform/http/world.ts";
 import { castVote, type VoteValue } from "#rooms/votes";
 import { createTestHouse, ESSAI, type TestHouse } from "../../../test/house.ts";
-import { adoptPoll, closeDuePolls, sealDueLots } from "./index.ts";
+import { adoptPoll, closeDuePolls, invariants, sealDueLots } from "./index.ts";
 
 let house: TestHouse;
 beforeEach(async () => {
@@ -160,6 +160,31 @@ it("closes: last lot, then once it is in the tree the closing and the result; re
   expect(recounted.map(({ blank, ...rest }) => rest)).toEqual([...tally]);
 });
 
+it("moves ballots with the votes that an account takes over, and blanks those of the device where both voted", async () => {
+  await castMany(11, 2);
+  const { personId } = await house.as("participant");
+  const viewer = { personId: asId<PersonId>(personId), displayName: "x", email: "x@y.test", roles: [], circles: [] };
+  const person: Actor = { ...guest("p0"), viewer, visitorKey: "g:elsewhere" };
+  await castVote(person, { poll: 1, statement: 1, value: -1, keys: house.app.world });
+  // signed in on the device of p0, which voted on both statements
+  await castVote({ ...person, visitorKey: "g:p0" }, { poll: 1, statement: 3, value: 1, keys: house.app.world });
+  await castVote({ ...person, visitorKey: "g:p0" }, { poll: 1, statement: 2, value: 0, keys: house.app.world });
+  await close();
+  await closeDuePolls(world());
+  await integrate();
+  await closeDuePolls(world());
+  const { text } = await textOf(fixedUrls.journalPollResult, { poll: pollId });
+  const { questions } = JSON.parse(text) as {
+    questions: { agree: number; blank: number; disagree: number; pass: number }[];
+  };
+  expect(questions.map(({ agree, disagree, pass, blank }) => [agree + disagree + pass, blank])).toEqual([
+    [11, 1],
+    [11, 0],
+    [1, 0],
+  ]);
+  for (const { id, check } of invariants) expect([id, await check(house.sql)]).toEqual([id, []]);
+});
+
 it("opens nothing under eleven voters, and still logs the result", async () => {
   await castMany(10, 1);
   await close();
@@ -169,7 +194,8 @@ it("opens nothing under eleven voters, and still logs the result", async () => {
   const [lot] = await lots();
   expect((await textOf(fixedUrls.journalLotOpenings, { lot: lot?.id ?? "" })).status).toBe(404);
   const { text } = await textOf(fixedUrls.journalPollResult, { poll: pollId });
-  expect(JSON.parse(text)).toMatchObject({ ballots: 10, openings: false });
+  // no number under eleven people, as on every page
+  expect(JSON.parse(text)).toMatchObject({ ballots: 10, openings: false, questions: [] });
   expect(await kinds()).toEqual(["poll.closed", "poll.tallied"]);
 });
 
