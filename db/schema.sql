@@ -1512,7 +1512,7 @@ create table notices.mail (
   constraint mail_dedupe_key_key UNIQUE (dedupe_key),
   constraint mail_language_check CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text]))),
   constraint mail_pkey PRIMARY KEY (id),
-  constraint mail_purpose_check CHECK ((purpose = ANY (ARRAY['sign-in'::text, 'receipt'::text, 'moderation'::text, 'appeal'::text, 'answer'::text, 'account'::text]))),
+  constraint mail_purpose_check CHECK ((purpose = ANY (ARRAY['sign-in'::text, 'receipt'::text, 'moderation'::text, 'appeal'::text, 'answer'::text, 'account'::text, 'data-rights'::text]))),
   constraint mail_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 200))),
   constraint mail_to_address_check CHECK ((length(to_address) <= 254))
 );
@@ -2966,7 +2966,8 @@ create view open_data.amended_passages as
     passage.anchor,
     part.operation,
     part.about_text,
-    part.proposed_text
+    part.proposed_text,
+    part.passage_id
    FROM ((((((open_data.readable_process process
      JOIN contributions.public_amended_passage part ON ((part.process_id = process.id)))
      JOIN documents.edition ON ((edition.id = part.edition_id)))
@@ -3170,7 +3171,16 @@ create view open_data.contributions as
             ELSE NULL::smallint
         END)::integer AS passage_count,
     subject.number AS about_contribution,
-    contribution.stance
+    contribution.stance,
+    contribution.id,
+    contribution.edition_id,
+    contribution.node_id,
+    contribution.passage_id,
+    contribution.about_contribution_id,
+        CASE
+            WHEN (contribution.kind = 'amendment'::text) THEN contribution.operation
+            ELSE NULL::text
+        END AS operation
    FROM ((((((open_data.readable_process process
      JOIN contributions.public_contribution contribution ON ((contribution.process_id = process.id)))
      JOIN documents.edition ON ((edition.id = contribution.edition_id)))
@@ -3232,7 +3242,8 @@ create view open_data.documents as
     document.slug AS document,
     document.kind,
     document.title,
-    document.language
+    document.language,
+    document.id
    FROM (open_data.readable_process process
      JOIN documents.document ON ((document.id = process.document_id)));
 
@@ -4032,23 +4043,23 @@ CREATE OR REPLACE FUNCTION campaigns.forget_names()
  LANGUAGE plpgsql
 AS $function$
 declare
-  words constant text := contributions.words_ever(old.id);
-  campaign record;
+  said constant text := contributions.words_ever(old.id);
+  made record;
 begin
-  for campaign in
+  for made in
     select one.id, one.name
     from campaigns.campaign as one
     join campaigns.member on member.campaign_id = one.id
     where member.contribution_id = old.id
   loop
     -- the machine names a group after the first words of the text shown first
-    if strpos(words, btrim(regexp_replace(campaign.name, '\s+', ' ', 'g'), '… ')) > 0 then
-      update campaigns.campaign set name = '…' where id = campaign.id;
+    if strpos(said, btrim(regexp_replace(made.name, '\s+', ' ', 'g'), '… ')) > 0 then
+      update campaigns.campaign set name = '…' where id = made.id;
       update campaigns.act
-      set before = case when before ->> 'name' = campaign.name then before || '{"name": "…"}' else before end,
-        after = case when after ->> 'name' = campaign.name then after || '{"name": "…"}' else after end
-      where campaign_id = campaign.id
-        and campaign.name in (before ->> 'name', after ->> 'name');
+      set before = case when before ->> 'name' = made.name then before || '{"name": "…"}' else before end,
+        after = case when after ->> 'name' = made.name then after || '{"name": "…"}' else after end
+      where campaign_id = made.id
+        and made.name in (before ->> 'name', after ->> 'name');
     end if;
   end loop;
   return new;
@@ -4602,26 +4613,27 @@ $function$
 ;
 
 -- Name, address, sessions, drafts, mails and rights of an account; the row keeps its random id, which acts and supports name.
-CREATE OR REPLACE FUNCTION data_rights.erase_person(person uuid)
+CREATE OR REPLACE FUNCTION data_rights.erase_person(erased uuid)
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
 declare
   address text;
 begin
-  select email into address from accounts.person where id = person for update;
+  select email into address from accounts.person where id = erased for update;
   perform notices.forget(array(select id from notices.mail where to_address = address));
-  delete from notices.mail where dedupe_key like '%:' || address;
-  delete from accounts.session where person_id = person;
+  -- a purged mail keeps the key that it is sent once by
+  update notices.mail set dedupe_key = null where right(dedupe_key, length(address) + 1) = ':' || address;
+  delete from accounts.session where person_id = erased;
   delete from accounts.sign_in_link where email = address;
-  delete from accounts.role_grant where person_id = person;
-  delete from processes.circle_member where person_id = person;
-  delete from reading.note where person_id = person;
-  delete from contributions.draft where person_id = person;
-  update polls.statement set proposed_by = null where proposed_by = person;
+  delete from accounts.role_grant where person_id = erased;
+  delete from processes.circle_member where person_id = erased;
+  delete from reading.note where person_id = erased;
+  delete from contributions.draft where person_id = erased;
+  update polls.statement set proposed_by = null where proposed_by = erased;
   update accounts.person
   set status = 'erased', email = id || '@efface.invalid', display_name = '…', password_hash = null
-  where id = person;
+  where id = erased;
 end
 $function$
 ;

@@ -39,23 +39,23 @@ $$;
 
 create function campaigns.forget_names() returns trigger language plpgsql as $$
 declare
-  words constant text := contributions.words_ever(old.id);
-  campaign record;
+  said constant text := contributions.words_ever(old.id);
+  made record;
 begin
-  for campaign in
+  for made in
     select one.id, one.name
     from campaigns.campaign as one
     join campaigns.member on member.campaign_id = one.id
     where member.contribution_id = old.id
   loop
     -- the machine names a group after the first words of the text shown first
-    if strpos(words, btrim(regexp_replace(campaign.name, '\s+', ' ', 'g'), '… ')) > 0 then
-      update campaigns.campaign set name = '…' where id = campaign.id;
+    if strpos(said, btrim(regexp_replace(made.name, '\s+', ' ', 'g'), '… ')) > 0 then
+      update campaigns.campaign set name = '…' where id = made.id;
       update campaigns.act
-      set before = case when before ->> 'name' = campaign.name then before || '{"name": "…"}' else before end,
-        after = case when after ->> 'name' = campaign.name then after || '{"name": "…"}' else after end
-      where campaign_id = campaign.id
-        and campaign.name in (before ->> 'name', after ->> 'name');
+      set before = case when before ->> 'name' = made.name then before || '{"name": "…"}' else before end,
+        after = case when after ->> 'name' = made.name then after || '{"name": "…"}' else after end
+      where campaign_id = made.id
+        and made.name in (before ->> 'name', after ->> 'name');
     end if;
   end loop;
   return new;
@@ -460,6 +460,10 @@ for each row when (new.quote is not null)
 execute function contributions.refuse_words_on_erased();
 
 -- an erased account keeps its random id, which acts and supports name, and nothing else
+alter table notices.mail
+  drop constraint mail_purpose_check,
+  add constraint mail_purpose_check check (purpose in ('sign-in', 'receipt', 'moderation', 'appeal', 'answer', 'account', 'data-rights'));
+
 alter table accounts.person
   drop constraint person_status_check,
   add constraint person_status_check check (status in ('active', 'suspended', 'erased')),
@@ -467,23 +471,24 @@ alter table accounts.person
     status <> 'erased' or (email = id || '@efface.invalid' and display_name = '…' and password_hash is null)
   );
 
-create function data_rights.erase_person(person uuid) returns void language plpgsql as $$
+create function data_rights.erase_person(erased uuid) returns void language plpgsql as $$
 declare
   address text;
 begin
-  select email into address from accounts.person where id = person for update;
+  select email into address from accounts.person where id = erased for update;
   perform notices.forget(array(select id from notices.mail where to_address = address));
-  delete from notices.mail where dedupe_key like '%:' || address;
-  delete from accounts.session where person_id = person;
+  -- a purged mail keeps the key that it is sent once by
+  update notices.mail set dedupe_key = null where right(dedupe_key, length(address) + 1) = ':' || address;
+  delete from accounts.session where person_id = erased;
   delete from accounts.sign_in_link where email = address;
-  delete from accounts.role_grant where person_id = person;
-  delete from processes.circle_member where person_id = person;
-  delete from reading.note where person_id = person;
-  delete from contributions.draft where person_id = person;
-  update polls.statement set proposed_by = null where proposed_by = person;
+  delete from accounts.role_grant where person_id = erased;
+  delete from processes.circle_member where person_id = erased;
+  delete from reading.note where person_id = erased;
+  delete from contributions.draft where person_id = erased;
+  update polls.statement set proposed_by = null where proposed_by = erased;
   update accounts.person
   set status = 'erased', email = id || '@efface.invalid', display_name = '…', password_hash = null
-  where id = person;
+  where id = erased;
 end
 $$;
 comment on function data_rights.erase_person is 'Name, address, sessions, drafts, mails and rights of an account; the row keeps its random id, which acts and supports name.';

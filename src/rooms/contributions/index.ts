@@ -40,6 +40,8 @@ export {
 } from "./logged-act.rules.ts";
 export { findByReceipt } from "./receipt.actions.ts";
 export { type Contact, contactOf } from "./receipt.queries.ts";
+export { hashOfReceipt } from "./receipt-code.actions.ts";
+export { replayLog } from "./replay-log.actions.ts";
 
 /** The fixed word of the address (`passages`) is declared before the step that could stand there. */
 export const routes = [

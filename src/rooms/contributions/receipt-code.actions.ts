@@ -14,3 +14,8 @@ export function bareReceipt(code: string): string {
 export function receiptHash(bareCode: string): Buffer {
   return createHash("sha256").update(`receipt:${bareCode}`).digest();
 }
+
+/** By which a contribution is found from a code as it is shown. */
+export function hashOfReceipt(code: string): Buffer {
+  return receiptHash(bareReceipt(code));
+}

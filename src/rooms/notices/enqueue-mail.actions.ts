@@ -8,7 +8,7 @@ export type MailInput = {
   readonly subject: string;
   readonly text: string;
   readonly lang: Lang;
-  readonly purpose: "sign-in" | "receipt" | "moderation" | "appeal" | "answer" | "account";
+  readonly purpose: "sign-in" | "receipt" | "moderation" | "appeal" | "answer" | "account" | "data-rights";
   readonly subjectId?: string;
   /** The same key is sent once, however often it is enqueued: `answer:<edition>:<address>`. */
   readonly dedupeKey?: string;

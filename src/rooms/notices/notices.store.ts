@@ -154,7 +154,7 @@ export async function captureFictive(sql: Sql): Promise<void> {
 export async function purgeOld(sql: Sql): Promise<number> {
   const rows = await sql`
     update notices.mail
-    set text_body = '', to_address = '', subject = '-'
+    set text_body = '', to_address = '', subject = '-', dedupe_key = null
     where created_at < now() - interval '30 days'
       and coalesce(sent_at, failed_at, captured_at) < now() - interval '30 days'
       and text_body || to_address <> ''

@@ -9,7 +9,7 @@ import { Inset } from "#ui/text.tsx";
 import { Time } from "#ui/time.tsx";
 import { type MailDates, type MailState, type MailText, mailState } from "./mail.rules.ts";
 
-type Purpose = "sign-in" | "receipt" | "moderation" | "appeal" | "answer" | "account";
+type Purpose = "sign-in" | "receipt" | "moderation" | "appeal" | "answer" | "account" | "data-rights";
 type Line = MailDates & {
   readonly id: string;
   readonly to: string;
@@ -31,6 +31,7 @@ const PURPOSES = {
   appeal: "notices.purpose.appeal",
   answer: "notices.purpose.answer",
   account: "notices.purpose.account",
+  "data-rights": "notices.purpose.dataRights",
 } as const;
 
 function State({ frame, mail }: { readonly frame: Frame; readonly mail: MailDates }) {
