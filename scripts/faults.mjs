@@ -21,10 +21,10 @@ const COPIED = [
 ];
 
 /** Runs test files, a part of their cases where `only` says so; gives the cases with what was seen. */
-function run(folder, files, only) {
+function run(folder, files, { only, env = projectEnv } = {}) {
   const out = path.join(mkdtempSync(path.join(os.tmpdir(), "jalon-faults-")), "out.json");
   const args = ["run", ...files, "--reporter=json", `--outputFile=${out}`, ...(only ? ["-t", only] : [])];
-  const done = spawnSync("vitest", args, { cwd: folder, env: projectEnv, encoding: "utf8", maxBuffer: 64_000_000 });
+  const done = spawnSync("vitest", args, { cwd: folder, env, encoding: "utf8", maxBuffer: 64_000_000 });
   try {
     const { testResults } = JSON.parse(readFileSync(out, "utf8"));
     return testResults.flatMap(({ name, message, assertionResults }) =>
@@ -47,7 +47,7 @@ function tell({ title, status, meta, failureMessages = [] }) {
   console.log(`${isGood ? "ok    " : "FAILED"} ${number.padEnd(4)} ${attack}  expected: ${expected}${result}`);
 }
 
-function attack(names) {
+async function attack(names) {
   const files = readdirSync(path.join(root, FOLDER)).filter((file) => file.endsWith(".test.ts"));
   const wanted = names.length === 0 ? files : files.filter((file) => names.some((name) => file.startsWith(name)));
   if (wanted.length === 0) {
@@ -56,9 +56,12 @@ function attack(names) {
     );
     return 2;
   }
+  const { buildIfNeeded } = await import("./build.mjs");
+  await buildIfNeeded();
   const results = run(
     root,
     wanted.map((file) => `${FOLDER}/${file}`),
+    { env: { ...projectEnv, JALON_FAULTS: "whole" } },
   );
   for (const result of results) tell(result);
   const failed = results.filter(({ status }) => status === "failed").length;
@@ -76,7 +79,7 @@ function isSeen(copy, { in: file, break: from, into, file: test, cases }) {
     whole.replace(from, () => into),
   );
   try {
-    const results = run(copy, [`${FOLDER}/${test}.test.ts`], cases).filter(
+    const results = run(copy, [`${FOLDER}/${test}.test.ts`], { only: cases }).filter(
       ({ status }) => status !== "skipped" && status !== "pending",
     );
     const failed = results.filter(({ status }) => status === "failed");
@@ -110,5 +113,5 @@ function plant(names) {
 
 await onOwnNode(import.meta.url, async () => {
   const names = process.argv.slice(2).filter((word) => !word.startsWith("--"));
-  return process.argv.includes("--planted") ? plant(names) : attack(names);
+  return process.argv.includes("--planted") ? plant(names) : await attack(names);
 });
