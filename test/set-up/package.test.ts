@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -58,31 +58,47 @@ describe("the package, installed by a researcher", () => {
     expect(untimed(own)).toBe(untimed(told));
   });
 
+  test("checks a receipt of a log, and refuses another text", () => {
+    copyFileSync(join(root, "test/fixtures/ledger_golden.json"), join(folder, "golden.json"));
+    const own = run(
+      "receipt.mjs",
+      `import { readFileSync } from "node:fs";
+      import { checkReceipt, LedgerError, parsePolicy } from "jalon/ledger";
+      const { policy, receipts } = JSON.parse(readFileSync("golden.json", "utf8"));
+      const { exit, leaf, size } = checkReceipt(receipts[0].file, parsePolicy(policy));
+      console.log(exit, leaf.k, size);
+      try {
+        checkReceipt(receipts[0].file.replace("index 2", "index 3"), parsePolicy(policy));
+      } catch (error) {
+        console.log(error instanceof LedgerError, error.message);
+      }`,
+    );
+    expect(own).toBe("0 contribution.submitted 17\ntrue inclusion proof does not give the root\n");
+  });
+
+  /** What the compiler says of a program that imports the package; `types`: those of Node, where bytes are Node's. */
+  function compiled(lines: string, types: "" | "node"): string {
+    writeFileSync(join(folder, "typed.mts"), lines);
+    const compiler = join(root, "node_modules/.bin/tsc");
+    const target = ["--noEmit", "--strict", "--module", "nodenext", "--target", "es2022", "--lib", "es2023"];
+    const words = [...target, "--types", types, "--typeRoots", join(root, "node_modules/@types"), "typed.mts"];
+    return execFileSync(process.execPath, [compiler, ...words], { cwd: folder, encoding: "utf8" });
+  }
+
   test("has types", () => {
-    writeFileSync(
-      join(folder, "typed.mts"),
-      `import { type OpinionResult, openLive, voteTable } from "jalon/engine/opinion";
+    const engines = `import { type OpinionResult, openLive, voteTable } from "jalon/engine/opinion";
       import { wilsonInterval } from "jalon/engine/statistics";
       const votes = voteTable([{ statement: "1", participant: "a", vote: 1 }]);
       export const priorities: OpinionResult["priorities"] = openLive(votes, new Map(), { mode: "polis", seed: 0 }).result().priorities;
       // @ts-expect-error a vote is -1, 0 or 1
       voteTable([{ statement: "1", participant: "a", vote: 2 }]);
-      export const share = wilsonInterval;`,
-    );
-    const compiler = join(root, "node_modules/.bin/tsc");
-    const words = [
-      "--noEmit",
-      "--strict",
-      "--module",
-      "nodenext",
-      "--target",
-      "es2022",
-      "--lib",
-      "es2023",
-      "--types",
-      "",
-      "typed.mts",
-    ];
-    expect(execFileSync(process.execPath, [compiler, ...words], { cwd: folder, encoding: "utf8" })).toBe("");
+      export const share = wilsonInterval;`;
+    expect(compiled(engines, "")).toBe("");
+    const ledger = `import { type Leaf, parseLeaf, rootOf } from "jalon/ledger";
+      export const kind: Leaf["k"] = parseLeaf("{}").k;
+      // @ts-expect-error a leaf has no author
+      export const author = parseLeaf("{}").author;
+      export const root: Buffer = rootOf([]);`;
+    expect(compiled(ledger, "node")).toBe("");
   });
 });
