@@ -1,11 +1,10 @@
 // The doctor on the demonstration: nothing broken; then each invariant broken by hand, with the triggers switched off.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { PollId } from "#kernel/ids.ts";
 import { readConfig } from "#platform/config.ts";
 import { connect, type Sql } from "#platform/db.ts";
 import { createLog } from "#platform/log.ts";
 import { createOutput } from "#platform/output.ts";
-import { adoptPoll } from "#rooms/ballots";
+import { adoptAll } from "#rooms/adoption";
 import { loadDemo } from "#rooms/demo";
 import { commands, invariants } from "../src/app.ts";
 import { type ClonedDatabase, cloneHouseDatabase } from "./house-database.ts";
@@ -17,9 +16,8 @@ beforeAll(async () => {
   database = await cloneHouseDatabase();
   sql = connect({ databaseUrl: database.url }, { pool: 4 });
   await loadDemo(sql, () => {});
-  const polls = await sql<{ id: PollId }[]>`select id from polls.poll where published_at is not null`;
-  for (const { id } of polls) await sql.begin((tx) => adoptPoll(tx, id));
-});
+  await adoptAll(sql);
+}, 60_000);
 afterAll(async () => {
   await sql?.end();
   await database?.drop();
@@ -281,6 +279,15 @@ const BREAKS: Readonly<Record<string, string>> = {
   "opinions.positions": `update opinions.position set run_id = (
       select id from opinions.run where run.poll_id = position.poll_id order by run.number limit 1
     )`,
+  "adoption.contributions-are-in-the-log": "update contributions.contribution set body = body || '.' where number = 1",
+  "adoption.answers-are-in-the-log": `delete from answers.opinion;
+    delete from decisions.covering where contribution_id = ${ONE}`,
+  "adoption.editions-are-in-the-log": `update documents.edition set hash = repeat('0', 64) where id = ${EDITION_2}`,
+  "adoption.rules-are-in-the-log": `update processes.phase set planned_closes_at = planned_closes_at + interval '1 day'`,
+  "adoption.leaves-end-where-objects-stand": `delete from journal.queue where id = (
+      select max(id) from journal.queue where convert_from(data, 'UTF8') like '%moderation.masked%'
+    )`,
+  "adoption.commitments-open": `update journal.opening set author_label = 'Quelqu’un d’autre' where o = ${ONE}`,
   "record.acts-in-the-journal": "delete from journal.entry where kind = 'process.created'",
 };
 
