@@ -21,8 +21,9 @@ const TONES = { kept: "progress", logged: "success", cosigned: "success" } as co
 
 /** Where the words stand in the log, and the file that proves it. */
 export function ProofSection(props: ProofProps): VNode | null {
-  const { frame, revisions } = props;
+  const { frame, code, revisions } = props;
   const { t, lang } = frame;
+  const last = revisions.at(-1);
   if (revisions.length === 0) return null;
   return (
     <Section title={t("proof.title")} id="preuve">
@@ -44,6 +45,13 @@ export function ProofSection(props: ProofProps): VNode | null {
           <li>{t("proof.not3")}</li>
           <li>{t("proof.not4")}</li>
         </ul>
+        {last ? (
+          <Form frame={frame} action={`${proofFile(last.object, last.revision)}?format=json`}>
+            <Hidden name="code" value={code} />
+            <p>{t("proof.parts")}</p>
+            <Button kind="secondary">{t("proof.takeParts")}</Button>
+          </Form>
+        ) : null}
       </Details>
       <p>{rich(t, "proof.verify", { link: <a href={urls.verifyProof(lang)}>{t("proof.verifyLink")}</a> })}</p>
     </Section>
@@ -55,7 +63,7 @@ type OneProps = ProofProps & { readonly revision: LoggedRevision; readonly isAlo
 function OneRevision({ frame, code, log, acknowledges, revision, isAlone }: OneProps): VNode {
   const { t } = frame;
   const standing = loggedAs(revision);
-  const mayTake = standing !== "kept" || acknowledges;
+  const mayTake = standing !== "kept" || (acknowledges && log.isOpen);
   return (
     <>
       {isAlone ? null : <h3>{t("proof.text", { number: revision.revision })}</h3>}

@@ -28,12 +28,7 @@ export type ProofVerdict = {
 export function checkProof(file: Uint8Array | string, policy: Policy, apart: readonly string[]): ProofVerdict {
   try {
     const checked = checkReceipt(file, policy, apart);
-    const isQuorumMet = checked.exit === 0;
-    return {
-      steps: resultsUpTo(isQuorumMet ? null : "witnesses", "waiting"),
-      proved: provedBy(checked),
-      lacksText: false,
-    };
+    return { steps: resultsUpTo("witnesses", witnessed(checked, policy)), proved: provedBy(checked), lacksText: false };
   } catch (error) {
     if (!(error instanceof LedgerError)) throw error;
     return {
@@ -44,13 +39,16 @@ export function checkProof(file: Uint8Array | string, policy: Policy, apart: rea
   }
 }
 
-function resultsUpTo(failed: Step | null, as: "wrong" | "waiting"): readonly StepResult[] {
-  const at = failed === null ? STEPS.length : STEPS.indexOf(failed);
-  const result = (place: number) => {
-    if (place < at) return "right";
-    return place === at ? as : "unseen";
-  };
-  return STEPS.map((step, place) => ({ step, result: result(place) }));
+function witnessed({ exit }: CheckedReceipt, { quorum }: Policy): StepResult["result"] {
+  if (quorum === null) return "unasked";
+  return exit === 0 ? "right" : "waiting";
+}
+
+/** Everything before a step is right; what comes after it was not looked at. */
+function resultsUpTo(last: Step, result: StepResult["result"]): readonly StepResult[] {
+  const at = STEPS.indexOf(last);
+  const resultAt = (place: number) => (place < at ? "right" : "unseen");
+  return STEPS.map((step, place) => ({ step, result: place === at ? result : resultAt(place) }));
 }
 
 function failedStep(file: Uint8Array | string, policy: Policy): Step {

@@ -1,13 +1,6 @@
 import type { Db } from "#platform/db.ts";
-
-export type LoggedAct = {
-  readonly kind: string;
-  readonly time: string;
-  readonly revision: number | null;
-  readonly leafHash: Uint8Array;
-  readonly index: number;
-};
-export type LoggedObject = { readonly family: string; readonly actCount: number };
+import type { LoggedAct, LoggedObject } from "./logged-object.rules.ts";
+import { processesOfEverybody } from "./open-processes.queries.ts";
 
 export const ACTS_PER_PAGE = 36;
 
@@ -15,13 +8,37 @@ export const ACTS_PER_PAGE = 36;
 export async function findLoggedObject(db: Db, object: string): Promise<LoggedObject | null> {
   const [row] = await db<LoggedObject[]>`
     select
-      object.family,
       (
         select count(*)
         from journal.leaf
         where leaf.o = object.o
           and leaf.idx < (select max(size) from journal.checkpoint)
-      ) as "actCount"
+      ) as "actCount",
+      (
+        select jsonb_build_object('slug', document.slug, 'title', document.title, 'language', document.language)
+        from documents.document
+        where document.id = object.o
+          and exists (select from documents.edition where edition.document_id = document.id and edition.state = 'published')
+          and not exists (
+            select
+            from processes.process
+            where process.document_id = document.id
+              and process.id not in (${processesOfEverybody(db)})
+          )
+      ) as text,
+      (
+        select decision.number
+        from decisions.decision
+        where decision.id = object.o
+          and decision.state <> 'draft'
+          and decision.process_id in (${processesOfEverybody(db)})
+      ) as decision,
+      (
+        select contribution.number
+        from contributions.public_contribution as contribution
+        where contribution.id = object.o
+          and contribution.process_id in (${processesOfEverybody(db)})
+      ) as contribution
     from journal.object
     where object.o = ${object}
   `;

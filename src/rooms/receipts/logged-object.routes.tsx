@@ -26,7 +26,7 @@ export const loggedObjectRoutes: readonly Route[] = [
         isDocument: DOCUMENTS.includes(kind),
       }));
       const pages = Math.max(1, Math.ceil(found.actCount / ACTS_PER_PAGE));
-      const shown = { object, acts, count: found.actCount, page, pages };
+      const shown = { object, acts, found, page, pages };
       return ctx.page(<LoggedObjectView frame={ctx.frame} {...shown} />, { headers: { "x-robots-tag": "noindex" } });
     },
   }),

@@ -7,6 +7,7 @@ import { Pagination, ResultCount } from "#ui/pagination.tsx";
 import { rich } from "#ui/rich.tsx";
 import { Code } from "#ui/text.tsx";
 import { Time } from "#ui/time.tsx";
+import type { LoggedObject } from "./logged-object.rules.ts";
 
 type Act = {
   readonly words: string;
@@ -20,13 +21,13 @@ type Props = {
   readonly frame: Frame;
   readonly object: string;
   readonly acts: readonly Act[];
-  readonly count: number;
+  readonly found: LoggedObject;
   readonly page: number;
   readonly pages: number;
 };
 
 /** The lines of the log about one thing, and the proofs that everybody may take. */
-export function LoggedObjectView({ frame, object, acts, count, page, pages }: Props): VNode {
+export function LoggedObjectView({ frame, object, acts, found, page, pages }: Props): VNode {
   const { lang, t } = frame;
   const link = (act: Act) =>
     act.isDocument && act.revision !== null ? (
@@ -43,7 +44,8 @@ export function LoggedObjectView({ frame, object, acts, count, page, pages }: Pr
       robots="noindex"
       wide
     >
-      <ResultCount>{t("receipts.object.count", { count })}</ResultCount>
+      <Named frame={frame} found={found} />
+      <ResultCount>{t("receipts.object.count", { count: found.actCount })}</ResultCount>
       <DataTable
         caption={t("receipts.object.title")}
         captionHidden
@@ -66,4 +68,27 @@ export function LoggedObjectView({ frame, object, acts, count, page, pages }: Pr
       <p>{rich(t, "proof.verify", { link: <a href={urls.verifyProof(lang)}>{t("proof.verifyLink")}</a> })}</p>
     </Page>
   );
+}
+
+/** What the lines are about, with the way back; nothing when not everybody may read it. */
+function Named({ frame, found }: { readonly frame: Frame; readonly found: LoggedObject }): VNode | null {
+  const { lang, t } = frame;
+  const { text, decision, contribution } = found;
+  if (text) {
+    const own = text.language === lang ? undefined : text.language;
+    const link = (
+      <a href={urls.document(lang, { document: text.slug })} lang={own}>
+        {text.title}
+      </a>
+    );
+    return <p>{rich(t, "receipts.object.about", { link })}</p>;
+  }
+  if (decision !== null) {
+    const link = <a href={urls.decision(lang, { number: decision })}>{t("decisions.name", { number: decision })}</a>;
+    return <p>{rich(t, "receipts.object.about", { link })}</p>;
+  }
+  if (contribution === null) return null;
+  const name = t("receipts.object.contribution", { number: String(contribution) });
+  const link = <a href={urls.contribution(lang, { number: contribution })}>{name}</a>;
+  return <p>{rich(t, "receipts.object.about", { link })}</p>;
 }

@@ -22,6 +22,14 @@ function element(name: string, ...children: readonly (string | Node)[]): HTMLEle
   return made;
 }
 
+/** What the policy asks of witnesses, and whether they did it. */
+function witnessed({ exit, checked }: Verdict & { readonly checked: Checked }): "right" | "waiting" | "unasked" {
+  if (!checked.checkpoint.isQuorumAsked) return "unasked";
+  return exit === 0 ? "right" : "waiting";
+}
+
+const saidOf = (result: string): string => (result === "wrong" || result === "unasked" ? result : "hint");
+
 /** Ed25519 came late to browsers; without it nothing here can be checked. */
 async function canVerify(): Promise<boolean> {
   try {
@@ -64,7 +72,7 @@ function start({ policy, accuse, lang, words }: OfflineData): void {
     const failed =
       verdict.exit === 1 ? SHOWN.indexOf(verdict.failed === "leaf" ? "file" : verdict.failed) : SHOWN.length;
     const resultAt = (place: number) => {
-      if (verdict.exit === 4 && SHOWN[place] === "witnesses") return "waiting";
+      if (verdict.exit !== 1 && SHOWN[place] === "witnesses") return witnessed(verdict);
       if (place === failed) return "wrong";
       return place < failed ? "right" : "unseen";
     };
@@ -75,7 +83,7 @@ function start({ policy, accuse, lang, words }: OfflineData): void {
           "li",
           element("strong", `${say(`step.${step}.title`)} : ${say(`result.${resultAt(place)}`)}`),
           element("br"),
-          say(`step.${step}.${place === failed ? "wrong" : "hint"}`),
+          say(`step.${step}.${saidOf(resultAt(place))}`),
         ),
       ),
     );

@@ -147,6 +147,8 @@ export type Checkpoint = {
   readonly size: number;
   readonly root: Bytes;
   readonly witnesses: readonly { readonly name: string; readonly time: number }[];
+  /** The policy asks for witnesses. */
+  readonly isQuorumAsked: boolean;
   readonly isQuorumMet: boolean;
 };
 
@@ -159,7 +161,8 @@ export async function openCheckpoint(note: string, policy: Policy): Promise<Chec
   if (origin === "" || size === null || !root || more.join() !== "") return refuse("not a checkpoint");
   if (!by.some(({ key }) => policy.logs.includes(key) && key.name === origin)) return refuse("not signed by its log");
   const witnesses = by.flatMap(({ key, time }) => (time === null ? [] : [{ name: key.name, time: Number(time) }]));
-  return { origin, size, root, witnesses, isQuorumMet: isMet(policy, policy.quorum, by) };
+  const isQuorumAsked = policy.quorum !== "none";
+  return { origin, size, root, witnesses, isQuorumAsked, isQuorumMet: isMet(policy, policy.quorum, by) };
 }
 
 const node = (left: Bytes, right: Bytes) => sha256(Uint8Array.of(1), left, right);

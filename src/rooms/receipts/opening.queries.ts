@@ -1,5 +1,6 @@
 import { toBase64Url } from "#ledger/bytes.ts";
 import type { Db } from "#platform/db.ts";
+import { processesOfEverybody } from "./open-processes.queries.ts";
 
 /** What opens a commitment, as everybody may fetch it. */
 export type PublicOpening = {
@@ -48,26 +49,7 @@ async function openings(
       and leaf.idx < (select max(size) from journal.checkpoint)
       and opening.content is not null
       and object.state = 'visible'
-      and contribution.process_id in (
-        select process.id
-        from processes.process
-        where not exists (
-            select
-            from processes.phase_circle
-            join processes.phase on phase.id = phase_circle.phase_id
-            where phase.process_id = process.id
-          )
-          or exists (
-            select
-            from processes.phase
-            join processes.phase_circle on phase_circle.phase_id = phase.id
-            join processes.circle on circle.id = phase_circle.circle_id
-            where phase.process_id = process.id
-              and now() >= coalesce(phase.opened_at, phase.planned_opens_at)
-              and phase_circle.may_read
-              and processes.holds(circle, null)
-          )
-      )
+      and contribution.process_id in (${processesOfEverybody(db)})
       and (
         opening.r = object.r
         or (

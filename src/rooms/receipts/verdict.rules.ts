@@ -4,8 +4,11 @@ export type Step = (typeof STEPS)[number];
 
 export type StepResult = {
   readonly step: Step;
-  /** `waiting`: nothing is false, and witnesses are missing. `unseen`: an earlier check failed. */
-  readonly result: "right" | "wrong" | "waiting" | "unseen";
+  /**
+   * `waiting`: nothing is false, and witnesses are missing. `unasked`: the policy asks for no witness. `unseen`: an earlier
+   * check failed.
+   */
+  readonly result: "right" | "wrong" | "waiting" | "unasked" | "unseen";
 };
 
 /** The words that a proof is about. */

@@ -13,10 +13,13 @@ import { Time } from "#ui/time.tsx";
 import type { ProofVerdict } from "./check-proof.rules.ts";
 import type { PromiseVerdict, StepResult } from "./verdict.rules.ts";
 
-const TONES = { right: "success", wrong: "danger", waiting: "waiting", unseen: "neutral" } as const satisfies Record<
-  StepResult["result"],
-  string
->;
+const TONES = {
+  right: "success",
+  wrong: "danger",
+  waiting: "waiting",
+  unasked: "neutral",
+  unseen: "neutral",
+} as const satisfies Record<StepResult["result"], string>;
 
 /** The verdict in one sentence, then each check in plain words. */
 export function ProofResult({ frame, verdict }: { readonly frame: Frame; readonly verdict: ProofVerdict }): VNode {
@@ -29,7 +32,7 @@ export function ProofResult({ frame, verdict }: { readonly frame: Frame; readonl
       <TaskList
         items={steps.map(({ step, result }) => ({
           title: t(`verify.step.${step}.title`),
-          hint: t(`verify.step.${step}.hint`),
+          hint: t(result === "unasked" ? "verify.step.witnesses.unasked" : `verify.step.${step}.hint`),
           status: <Status tone={TONES[result]}>{t(`verify.result.${result}`)}</Status>,
         }))}
       />
