@@ -167,8 +167,9 @@ describe("files", () => {
     expect(strangers.map((place) => place.file)).toEqual([]);
   });
 
-  test("only a room has a door", () => {
-    expect(sources.filter((file) => file.endsWith("/index.ts") && file.split("/").length !== 4)).toEqual([]);
+  test("only a room, an engine and the ledger have a door", () => {
+    const doors = sources.filter((file) => file.endsWith("/index.ts") && file !== "src/ledger/index.ts");
+    expect(doors.filter((file) => file.split("/").length !== 4)).toEqual([]);
   });
 
   test("a door opens with its five lines of presentation", () => {

@@ -9,7 +9,6 @@ import { ED25519, type Signer, type VerifierKey } from "./verifier-key.ts";
 export {
   COSIGNATURE,
   ED25519,
-  type KeyType,
   parseVerifierKey,
   type Signer,
   signerFromSeed,
