@@ -83,7 +83,8 @@ function newKey({ logs, witnesses }: Draft, words: readonly string[], type: KeyT
 function readGroup(draft: Draft, [name = "", wanted = "", ...members]: readonly string[], where: string): void {
   checkNewName(draft, name, where);
   const threshold = thresholdOf(wanted, members.length);
-  if (threshold === null) throw new LedgerError(`${where}: any, all, or a number from 1 to that of the members`);
+  if (threshold === null)
+    throw new LedgerError(`${where}: threshold is not any, all, or a number from 1 to that of the members`);
   for (const member of members) {
     if (!isDefined(draft, member)) throw new LedgerError(`${where}: ${member} is not defined before`);
     if (draft.members.has(member)) throw new LedgerError(`${where}: ${member} is a member twice`);
