@@ -36,6 +36,8 @@ export type ContributionProps = {
   readonly decision: PublicAnswer | null;
   readonly links: readonly ThreadLink[];
   readonly history: readonly HistoryEvent[];
+  /** The log has its lines. */
+  readonly isLogged: boolean;
   readonly canVote: boolean;
   /** Of an amendment: its passages, what is argued about it, and whether one may argue now. */
   readonly parts: readonly PublicPart[];
@@ -226,8 +228,8 @@ function Supports({ frame, contribution, supports, canVote }: ContributionProps)
   );
 }
 
-function History({ frame, history }: ContributionProps): VNode {
-  const { t } = frame;
+function History({ frame, contribution, history, isLogged }: ContributionProps): VNode {
+  const { t, lang } = frame;
   return (
     <Section title={t("contributions.history.title")}>
       <ul>
@@ -239,6 +241,11 @@ function History({ frame, history }: ContributionProps): VNode {
           </li>
         ))}
       </ul>
+      {isLogged ? (
+        <p>
+          <a href={urls.loggedObject(lang, { object: contribution.id })}>{t("contributions.history.logged")}</a>
+        </p>
+      ) : null}
     </Section>
   );
 }

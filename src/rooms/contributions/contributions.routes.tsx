@@ -2,6 +2,7 @@ import { z } from "zod";
 import { patterns, urls } from "#kernel/urls.ts";
 import type { Context } from "#platform/http/context.ts";
 import { type Route, route } from "#platform/http/route.ts";
+import { standingOf } from "#rooms/journal";
 import { openPhaseFor } from "#rooms/processes";
 import type { FieldError } from "#ui/frame.ts";
 import { listParts, readDiscussion } from "./amendment.queries.ts";
@@ -23,7 +24,7 @@ async function wholeContribution(ctx: Context) {
   const contribution = await publicContribution(ctx);
   const { id, processId } = contribution;
   const isAmendment = canBeDiscussed(contribution);
-  const [supports, decision, links, history, votePhase, parts, discussion, openPhase] = await Promise.all([
+  const [supports, decision, links, history, votePhase, parts, discussion, openPhase, standing] = await Promise.all([
     countSupports(ctx.sql, id),
     findAnswer(ctx.sql, id),
     listLinks(ctx.sql, id),
@@ -32,9 +33,11 @@ async function wholeContribution(ctx: Context) {
     isAmendment ? listParts(ctx.sql, id) : [],
     isAmendment ? readDiscussion(ctx.sql, id) : null,
     isAmendment ? openPhaseFor(ctx.sql, processId, ctx.viewer, "contribute") : null,
+    standingOf(ctx.sql, id),
   ]);
   const can = { canVote: votePhase !== null, canArgue: openPhase !== null };
-  return { contribution, supports, decision, links, history, parts, discussion, ...can };
+  const isLogged = standing !== null;
+  return { contribution, supports, decision, links, history, parts, discussion, isLogged, ...can };
 }
 
 async function wholeErased(ctx: Context) {

@@ -34,6 +34,7 @@ export function JournalView({ frame, entries, kinds, kind, count, page, pages }:
         items={[
           { text: t("journal.leaves"), href: urls.journalLeaves(lang) },
           { text: t("journal.state"), href: urls.journalState(lang) },
+          { text: t("verify.title"), href: urls.verifyProof(lang) },
         ]}
       />
       <Filters action={urls.journal(lang)}>
