@@ -1,4 +1,5 @@
 import type { Lang } from "./lang.ts";
+import { type Builder, builder } from "./url-builder.ts";
 
 /**
  * The list of addresses: the table of contents of the product. Every link in views, islands, mails and tests is built by
@@ -215,38 +216,6 @@ export const patterns = {
 } as const;
 
 export type PageName = keyof typeof patterns;
-type Params<Pattern extends string> = Pattern extends `${string}:${infer Name}/${infer Rest}`
-  ? (Name extends "lang" ? never : Name) | Params<`/${Rest}`>
-  : Pattern extends `${string}:${infer Name}`
-    ? Name extends "lang"
-      ? never
-      : Name
-    : never;
-
-type Query = Readonly<Record<string, string | number | undefined>>;
-type Builder<Pattern extends string> = [Params<Pattern>] extends [never]
-  ? (lang: Lang, query?: Query) => string
-  : (lang: Lang, params: Readonly<Record<Params<Pattern>, string | number>>, query?: Query) => string;
-
-function withQuery(path: string, query: Query | undefined): string {
-  if (!query) return path;
-  const pairs = Object.entries(query)
-    .filter(([, value]) => value !== undefined && value !== "")
-    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`);
-  return pairs.length > 0 ? `${path}?${pairs.join("&")}` : path;
-}
-
-function builder(pattern: string) {
-  const names = [...pattern.matchAll(/:(\w+)/g)].map((match) => match[1]).filter((name) => name !== "lang");
-  return (lang: Lang, first?: Readonly<Record<string, string | number>>, second?: Query): string => {
-    const params: Readonly<Record<string, string | number>> = names.length > 0 ? (first ?? {}) : {};
-    const path = pattern.replace(/:(\w+)/g, (_, name: string) =>
-      name === "lang" ? lang : encodeURIComponent(String(params[name] ?? "")),
-    );
-    return withQuery(path, names.length > 0 ? second : (first as Query | undefined));
-  };
-}
-
 /**
  * `urls.home("fr")`, `urls.edition("fr", { document: "feuille-de-route", edition: 2 })`, and a last argument for the query.
  * Values are encoded; a query value that is undefined or empty is left out.

@@ -7,7 +7,7 @@ import type { Context } from "#platform/http/context.ts";
 import { type Route, route } from "#platform/http/route.ts";
 import { findByReceipt } from "#rooms/contributions";
 import { type Given, giveProof } from "./give-proof.actions.ts";
-import { openingOf, openingsOfBundle } from "./opening.queries.ts";
+import { openingOf, openingsOfEntries } from "./opening.queries.ts";
 
 const codeSchema = z.object({ code: z.string().max(200).default("") });
 const WHOLE = /^(?:0|[1-9]\d{0,14})$/;
@@ -92,7 +92,7 @@ export const filesRoutes: readonly Route[] = [
     query: [],
     async handle(ctx) {
       const asked = ctx.params.bundle ?? "";
-      const found = WHOLE.test(asked) ? await openingsOfBundle(ctx.sql, Number(asked)) : null;
+      const found = WHOLE.test(asked) ? await openingsOfEntries(ctx.sql, Number(asked)) : null;
       if (!found) throw new NotFound();
       return sendFresh(ctx, found.map((opening) => `${JSON.stringify(opening)}\n`).join(""), TEXT);
     },

@@ -88,7 +88,7 @@ export async function openingOf(db: Db, object: string, revision: number): Promi
 }
 
 /** All openings now public of a bundle of entries, in the order of the log; null where the log has no such bundle. */
-export async function openingsOfBundle(db: Db, bundle: number): Promise<readonly PublicOpening[] | null> {
+export async function openingsOfEntries(db: Db, bundle: number): Promise<readonly PublicOpening[] | null> {
   const from = bundle * BUNDLE;
   const [published] = await db<{ size: number }[]>`select coalesce(max(size), 0) as size from journal.checkpoint`;
   if (!published || from >= published.size) return null;
