@@ -9,7 +9,6 @@ export type Entry = {
   readonly subjectId: string;
   readonly occurredAt: Date;
   readonly actingRole: string;
-  readonly digest: string;
 };
 
 export const ENTRIES_PER_PAGE = 36;
@@ -17,7 +16,7 @@ export const ENTRIES_PER_PAGE = 36;
 /** A page of the journal, newest first; `kind` is one exact kind or "" for all. */
 export async function listEntries(sql: Sql, { kind, page }: { kind: string; page: number }): Promise<readonly Entry[]> {
   return await sql<Entry[]>`
-    select id, kind, subject_id as "subjectId", occurred_at as "occurredAt", acting_role as "actingRole", digest
+    select id, kind, subject_id as "subjectId", occurred_at as "occurredAt", acting_role as "actingRole"
     from journal.entry
     where ${kind} = '' or kind = ${kind}
     order by id desc

@@ -6,7 +6,6 @@ import { LinkList } from "#ui/layout.tsx";
 import { Page } from "#ui/page.tsx";
 import { Pagination, ResultCount } from "#ui/pagination.tsx";
 import { Select } from "#ui/select.tsx";
-import { Code } from "#ui/text.tsx";
 import { Time } from "#ui/time.tsx";
 import { kindInWords, roleInWords } from "./entry-words.view.ts";
 
@@ -17,7 +16,6 @@ type Props = {
     readonly kind: string;
     readonly occurredAt: Date;
     readonly actingRole: string;
-    readonly digest: string;
   }[];
   readonly kinds: readonly { readonly kind: string; readonly count: number }[];
   readonly kind: string;
@@ -56,14 +54,12 @@ export function JournalView({ frame, entries, kinds, kind, count, page, pages }:
           { head: t("journal.date") },
           { head: t("journal.act") },
           { head: t("journal.role") },
-          { head: t("journal.digest") },
         ]}
         rows={entries.map((entry) => [
           entry.id,
           <Time key="at" at={entry.occurredAt} mode="datetime" />,
           kindInWords(t, entry.kind),
           roleInWords(t, entry.actingRole),
-          <Code key="digest">{entry.digest}</Code>,
         ])}
       />
       <Pagination page={page} pages={pages} href={(n) => urls.journal(lang, { acte: kind, page: n })} />
