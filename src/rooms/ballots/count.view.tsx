@@ -127,13 +127,15 @@ function Lots({ frame, poll, state, lots, page, pages }: Props): VNode {
           leaf === null ? t("ballots.page.waiting") : formatNumber(lang, leaf),
           <>
             <a href={address(fixedUrls.journalLot, id)}>
-              {t("ballots.page.list")} <VisuallyHidden>{t("ballots.page.ofLot", { number })}</VisuallyHidden>
+              {t("ballots.page.list")}
+              <VisuallyHidden> {t("ballots.page.ofLot", { number })}</VisuallyHidden>
             </a>
             {state.areOpened ? (
               <>
                 {", "}
                 <a href={address(fixedUrls.journalLotOpenings, id)}>
-                  {t("ballots.page.openings")} <VisuallyHidden>{t("ballots.page.ofLot", { number })}</VisuallyHidden>
+                  {t("ballots.page.openings")}
+                  <VisuallyHidden> {t("ballots.page.ofLot", { number })}</VisuallyHidden>
                 </a>
               </>
             ) : null}
