@@ -16,6 +16,7 @@ export { raiseFlags } from "./flag.actions.ts";
 export { flagJobs as jobs } from "./flags.job.ts";
 export { moderate } from "./moderate.actions.ts";
 export { moderationInvariants as invariants } from "./moderation.invariants.queries.ts";
+export { replayLog } from "./replay-log.actions.ts";
 
 export const routes = [...queueRoutes, ...appealRoutes];
 
