@@ -152,6 +152,7 @@ describe("the two languages", () => {
     "decider-et-publier.md": "decide-and-publish.md",
     "demarche.md": "run-a-consultation.md",
     "installer.md": "install.md",
+    "journal-signe.md": "signed-journal.md",
     "lire.md": "read.md",
     "mettre-au-vote.md": "put-to-the-vote.md",
     "recalculer.md": "recompute.md",
