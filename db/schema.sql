@@ -4412,6 +4412,17 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION corpus.follow_category()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update corpus.line set category_code = new.category_code where contribution_id = new.id;
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION corpus.follow_covering()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6542,6 +6553,7 @@ CREATE TRIGGER ask_to_compare AFTER UPDATE OF state ON contributions.contributio
 CREATE TRIGGER ask_to_compare_new AFTER INSERT ON contributions.contribution FOR EACH ROW WHEN (((new.kind = 'amendment'::text) AND (new.state = 'published'::text))) EXECUTE FUNCTION amendments.ask_to_compare();
 CREATE TRIGGER bump_revision AFTER INSERT OR DELETE OR UPDATE ON contributions.contribution FOR EACH STATEMENT EXECUTE FUNCTION platform.bump_revision();
 CREATE TRIGGER conflicts_are_forgotten AFTER UPDATE OF state ON contributions.contribution FOR EACH ROW WHEN ((new.state = 'erased'::text)) EXECUTE FUNCTION amendments.forget_conflicts();
+CREATE TRIGGER corpus_follows_category AFTER UPDATE OF category_code ON contributions.contribution FOR EACH ROW WHEN (((new.category_code IS DISTINCT FROM old.category_code) AND (new.state = 'published'::text))) EXECUTE FUNCTION corpus.follow_category();
 CREATE TRIGGER corpus_follows_insert AFTER INSERT ON contributions.contribution REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION corpus.follow_insert();
 CREATE TRIGGER corpus_follows_state AFTER UPDATE OF state, published_at ON contributions.contribution FOR EACH ROW WHEN ((((old.state IS DISTINCT FROM new.state) OR (old.published_at IS DISTINCT FROM new.published_at)) AND ((old.state = 'published'::text) OR (new.state = 'published'::text)))) EXECUTE FUNCTION corpus.follow_state();
 CREATE TRIGGER detach_beside AFTER UPDATE OF detached_at ON contributions.contribution FOR EACH ROW WHEN ((new.detached_at IS NOT NULL)) EXECUTE FUNCTION contributions.detach_beside();

@@ -195,6 +195,16 @@ create trigger detach_beside after update of detached_at on contributions.contri
 for each row when (new.detached_at is not null)
 execute function contributions.detach_beside();
 
+create function corpus.follow_category() returns trigger language plpgsql as $$
+begin
+  update corpus.line set category_code = new.category_code where contribution_id = new.id;
+  return null;
+end
+$$;
+create trigger corpus_follows_category after update of category_code on contributions.contribution
+for each row when (new.category_code is distinct from old.category_code and new.state = 'published')
+execute function corpus.follow_category();
+
 create function journal.forget_openings() returns trigger language plpgsql as $$
 begin
   perform journal.erase_openings(new.id);

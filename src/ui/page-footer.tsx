@@ -8,6 +8,7 @@ function links({ lang, site, t }: Frame): readonly { readonly href: string; read
     { href: urls.legal(lang), text: t("layout.footer.legal") },
     { href: urls.terms(lang), text: t("layout.footer.terms") },
     { href: urls.privacy(lang), text: t("layout.footer.privacy") },
+    { href: urls.myData(lang), text: t("layout.footer.myData") },
     { href: urls.charter(lang), text: t("layout.footer.charter") },
     { href: urls.ecodesign(lang), text: t("layout.footer.ecodesign") },
     { href: urls.openData(lang), text: t("layout.footer.openData") },

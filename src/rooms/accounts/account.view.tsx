@@ -87,6 +87,12 @@ export function AccountView({ frame, person, typed, errors = [] }: Props) {
           <Button>{t("accounts.save")}</Button>
         </Form>
       </Section>
+      <Section title={t("accounts.data")}>
+        <p>{t("accounts.dataText")}</p>
+        <p>
+          <a href={urls.myData(lang)}>{t("accounts.dataLink")}</a>
+        </p>
+      </Section>
       <Section title={t("accounts.browsers")}>
         <p>{t("accounts.browsersText")}</p>
         <PostButton frame={frame} action={urls.signOut(lang)} kind="secondary" fields={{ partout: "oui" }}>

@@ -1,22 +1,5 @@
-import type { ContributionId, ProcessId } from "#kernel/ids.ts";
 import type { Db } from "#platform/db.ts";
-import type { Kind } from "./contribution.rules.ts";
-import type { ErasureBasis } from "./forget.store.ts";
-
-/** What is left in public of an erased contribution that had been published. */
-export type ErasedContribution = {
-  readonly id: ContributionId;
-  readonly number: number;
-  readonly processId: ProcessId;
-  readonly processSlug: string;
-  readonly processTitle: string;
-  readonly documentLanguage: string;
-  readonly kind: Kind;
-  readonly submittedAt: Date;
-  readonly publishedAt: Date;
-  readonly erasedAt: Date;
-  readonly basis: ErasureBasis;
-};
+import type { ErasedContribution } from "./erased.rules.ts";
 
 export async function erasedByNumber(db: Db, number: number): Promise<ErasedContribution | null> {
   const [row] = await db<ErasedContribution[]>`

@@ -7,7 +7,7 @@ import { SummaryList } from "#ui/summary-list.tsx";
 import { Inset } from "#ui/text.tsx";
 import { Time } from "#ui/time.tsx";
 import { AnswerSection } from "./answer.view.tsx";
-import type { ErasedContribution } from "./erased.queries.ts";
+import type { ErasedContribution } from "./erased.rules.ts";
 import type { PublicAnswer, SupportCounts } from "./public-contribution.rules.ts";
 import { SupportTable } from "./support-table.view.tsx";
 

@@ -1,7 +1,9 @@
 import type { ContributionId } from "#kernel/ids.ts";
 import type { Tx } from "#platform/db.ts";
 import { appendEntry, appendLeaf, standingOf } from "#rooms/journal";
+import type { ErasureBasis, NewLabel } from "./erased.rules.ts";
 import * as store from "./forget.store.ts";
+import { logContribution } from "./log.actions.ts";
 
 export type Forgetting = {
   readonly id: ContributionId;
@@ -15,7 +17,7 @@ export type Forgetting = {
  */
 export async function eraseContribution(
   tx: Tx,
-  { id, actingRole, basis }: Forgetting & { readonly basis: store.ErasureBasis },
+  { id, actingRole, basis }: Forgetting & { readonly basis: ErasureBasis },
 ): Promise<boolean> {
   const erased = await store.eraseWords(tx, id, basis);
   if (!erased) return false;
@@ -50,7 +52,7 @@ export async function detachAuthor(tx: Tx, { id, actingRole }: Forgetting): Prom
 /** After a restore, what the log says was erased or detached is so again, without a second leaf. True when something was left. */
 export async function forgetAgain(
   tx: Tx,
-  logged: { readonly id: ContributionId; readonly basis: store.ErasureBasis | null },
+  logged: { readonly id: ContributionId; readonly basis: ErasureBasis | null },
 ): Promise<boolean> {
   const { id, basis } = logged;
   if (basis === null) {
@@ -61,4 +63,24 @@ export async function forgetAgain(
   const isNew = (await store.eraseWords(tx, id, basis)) !== null;
   if (!isNew) await store.eraseAgain(tx, id);
   return isNew;
+}
+
+/**
+ * Another name, organisation or category, said by the author: a new revision in the log. False when nothing changes, when the
+ * author has left, or when the team covers some of the words, which a revision would uncover.
+ */
+export async function rectifyAuthor(
+  tx: Tx,
+  { id, label }: { readonly id: ContributionId; readonly label: NewLabel },
+): Promise<boolean> {
+  const rectified = await store.rectifyAuthor(tx, id, label);
+  if (!rectified) return false;
+  if (await standingOf(tx, id)) await logContribution(tx, id, { act: "edited" });
+  await appendEntry(tx, {
+    kind: "contribution.rectified",
+    subjectId: id,
+    actingRole: "author",
+    payload: { number: rectified.number },
+  });
+  return true;
 }

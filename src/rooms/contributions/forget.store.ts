@@ -1,8 +1,6 @@
 import type { ContributionId, ProcessId } from "#kernel/ids.ts";
 import type { Tx } from "#platform/db.ts";
-
-/** The legal bases of an erasure, as the log writes them. */
-export type ErasureBasis = "rgpd-17" | "rgpd-21" | "rgpd-9" | "court" | "law" | "retention";
+import type { ErasureBasis, NewLabel } from "./erased.rules.ts";
 
 export type Forgotten = { readonly number: number; readonly processId: ProcessId };
 
@@ -51,12 +49,6 @@ export async function detachAgain(tx: Tx, id: ContributionId): Promise<void> {
   `;
 }
 
-export type NewLabel = {
-  readonly authorName: string | null;
-  readonly organisation: string | null;
-  readonly categoryCode: string | null;
-};
-
 /** Another name, organisation or category, said by the author; null when nothing changes or nobody is there to say it. */
 export async function rectifyAuthor(tx: Tx, id: ContributionId, label: NewLabel): Promise<Forgotten | null> {
   await tx`select set_config('jalon.rectifying', ${id}, true)`;
@@ -66,6 +58,7 @@ export async function rectifyAuthor(tx: Tx, id: ContributionId, label: NewLabel)
     where id = ${id}
       and detached_at is null
       and state in ('received', 'published', 'rephrase_asked', 'hidden')
+      and not exists (select from moderation.mask where mask.contribution_id = contribution.id and mask.lifted_at is null)
       and (author_name, organisation, category_code)
         is distinct from (${label.authorName}::text, ${label.organisation}::text, ${label.categoryCode}::text)
     returning number, process_id as "processId"

@@ -3,7 +3,7 @@
  * Who may enter: everybody contributes and supports while a phase lets their circle; everybody reads what is published.
  * Tables: contributions.draft, contribution, amended_passage, rewording, reworded_passage, contact, support, synthetic_label.
  * Journal entries: contribution.submitted, contribution.reworded, contribution.withdrawn, contribution.erased,
- * contribution.detached.
+ * contribution.detached, contribution.rectified.
  * Needs: journal, notices, processes.
  */
 
@@ -26,8 +26,8 @@ export {
   type SyntheticLabel,
   setContributionState,
 } from "./corpus.actions.ts";
-export { detachAuthor, eraseContribution, forgetAgain } from "./forget.actions.ts";
-export { type ErasureBasis, type NewLabel, rectifyAuthor } from "./forget.store.ts";
+export type { ErasureBasis, NewLabel } from "./erased.rules.ts";
+export { detachAuthor, eraseContribution, forgetAgain, rectifyAuthor } from "./forget.actions.ts";
 export { contributionsInvariants as invariants } from "./invariants.queries.ts";
 export { adoptContributions, logContribution } from "./log.actions.ts";
 export { listLogged } from "./logged.queries.ts";
@@ -36,12 +36,11 @@ export {
   type ContributionAct,
   type LoggedContribution,
   loggedState,
-  loggedText,
+  opensTo,
 } from "./logged-act.rules.ts";
 export { findByReceipt } from "./receipt.actions.ts";
 export { type Contact, contactOf } from "./receipt.queries.ts";
 export { hashOfReceipt } from "./receipt-code.actions.ts";
-export { replayLog } from "./replay-log.actions.ts";
 
 /** The fixed word of the address (`passages`) is declared before the step that could stand there. */
 export const routes = [

@@ -58,6 +58,9 @@ export function MineView({ frame, lines, logged }: Props): VNode {
           <Proof key="proof" frame={frame} revision={last.get(line.id)} />,
         ])}
       />
+      <p>
+        <a href={urls.myData(lang)}>{t("receipt.mine.data")}</a>
+      </p>
     </Page>
   );
 }

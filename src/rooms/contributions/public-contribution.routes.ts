@@ -2,7 +2,8 @@ import { NotFound } from "#kernel/errors.ts";
 import type { Context } from "#platform/http/context.ts";
 import { mayReadProcess } from "#rooms/processes";
 import { contributionByNumber } from "./contribution.queries.ts";
-import { type ErasedContribution, erasedByNumber } from "./erased.queries.ts";
+import { erasedByNumber } from "./erased.queries.ts";
+import type { ErasedContribution } from "./erased.rules.ts";
 import type { PublicContribution } from "./public-contribution.rules.ts";
 
 function numberOf(ctx: Context): number | null {

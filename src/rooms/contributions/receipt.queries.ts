@@ -49,6 +49,7 @@ export async function readOwned(db: Db, id: ContributionId): Promise<OwnContribu
       contribution.number,
       contribution.kind,
       contribution.state,
+      contribution.detached_at is not null as "isDetached",
       process.slug as "processSlug",
       process.title as "processTitle",
       contribution.title,

@@ -66,7 +66,7 @@ async function search(ctx: Context): Promise<Response> {
 type Refused = { readonly typed: TypedFields; readonly errors: readonly FieldError[] };
 
 async function rephrasePage(ctx: Context, { code, own }: Found, refused?: Refused): Promise<Response> {
-  if (!canRephrase(own.state)) return ctx.redirect(urls.receipt(ctx.lang, { code }));
+  if (!canRephrase(own.state) || own.isDetached) return ctx.redirect(urls.receipt(ctx.lang, { code }));
   const status = refused ? 422 : 200;
   return ctx.page(<RephraseView frame={ctx.frame} {...{ code, own }} {...refused} />, { status, headers: PRIVATE });
 }
@@ -126,7 +126,7 @@ export const receiptRoutes: readonly Route[] = [
     query: [],
     async handle(ctx) {
       const { code, own } = await ownOf(ctx);
-      if (!canWithdraw(own.state)) return ctx.redirect(urls.receipt(ctx.lang, { code }));
+      if (!canWithdraw(own.state) || own.isDetached) return ctx.redirect(urls.receipt(ctx.lang, { code }));
       return ctx.page(<WithdrawView frame={ctx.frame} {...{ code, own }} />, { headers: PRIVATE });
     },
   }),

@@ -13,6 +13,8 @@ export type OwnContribution = {
   readonly number: number;
   readonly kind: Kind;
   readonly state: State;
+  /** Its author took the name off: nobody withdraws or rewords it any more. */
+  readonly isDetached: boolean;
   readonly processSlug: string;
   readonly processTitle: string;
   readonly title: string | null;

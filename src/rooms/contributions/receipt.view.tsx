@@ -86,7 +86,15 @@ export function ReceiptView(props: ReceiptProps & { readonly proof: Proof }): VN
         <Words {...props} />
       </Section>
       <ProofSection frame={frame} code={code} {...proof} />
-      {canWithdraw(own.state) ? (
+      {own.state === "erased" ? null : (
+        <Section title={t("receipt.data.title")}>
+          <p>{t("receipt.data.text")}</p>
+          <p>
+            <a href={urls.ownData(lang, { code })}>{t("receipt.data.link")}</a>
+          </p>
+        </Section>
+      )}
+      {canWithdraw(own.state) && !own.isDetached ? (
         <Section title={t("receipt.withdraw.title")}>
           <p>
             <a href={urls.receiptWithdraw(lang, { code })}>{t("receipt.withdraw.link")}</a>
@@ -113,7 +121,7 @@ function Explained({ frame, code, own }: ReceiptProps): VNode | null {
         </p>
       </Inset>
       <ButtonGroup>
-        {canRephrase(own.state) ? (
+        {canRephrase(own.state) && !own.isDetached ? (
           <ButtonLink href={urls.receiptRephrase(lang, { code })}>{t("receipt.act.rephrase")}</ButtonLink>
         ) : null}
         {canContest(own) ? (

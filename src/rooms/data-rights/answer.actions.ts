@@ -8,8 +8,8 @@ import { detachAuthor, eraseContribution } from "#rooms/contributions";
 import { appendEntry } from "#rooms/journal";
 import { enqueueMail, sendSoon } from "#rooms/notices";
 import { translator } from "#ui/messages.ts";
-import { lockRequest, requestByNumber, type WholeRequest } from "./request.queries.ts";
-import type { Basis, RequestKind } from "./request.rules.ts";
+import { lockRequest, requestByNumber } from "./request.queries.ts";
+import type { Basis, RequestKind, WholeRequest } from "./request.rules.ts";
 import { closeRequest, insertAct, insertObjects, insertRequest } from "./request.store.ts";
 
 const ROLE = "administrator";

@@ -1,13 +1,5 @@
 import type { Db } from "#platform/db.ts";
-import { SMALLEST_COUNT } from "./request.rules.ts";
-
-/** Counts of requests as anybody may know them: null where there are too few people behind a number. */
-export type RequestFigures = {
-  readonly received: number | null;
-  readonly done: number | null;
-  readonly refused: number | null;
-  readonly medianDays: number | null;
-};
+import { type RequestFigures, SMALLEST_COUNT } from "./request.rules.ts";
 
 /** All four or none of the parts of a total: a missing one would be told by the others. */
 export async function requestFigures(db: Db): Promise<RequestFigures> {

@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import type { Frame } from "#ui/frame.ts";
 import { Section } from "#ui/layout.tsx";
 import { SummaryList } from "#ui/summary-list.tsx";
-import type { RequestFigures } from "./figures.queries.ts";
+import type { RequestFigures } from "./request.rules.ts";
 import { SMALLEST_COUNT } from "./request.rules.ts";
 
 /** How many requests were made and answered, and how fast: said to everybody, but where it would tell about somebody. */

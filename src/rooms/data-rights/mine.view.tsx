@@ -10,9 +10,9 @@ import { Pagination, ResultCount } from "#ui/pagination.tsx";
 import { Prose } from "#ui/prose.tsx";
 import { TextField } from "#ui/text-field.tsx";
 import { Time } from "#ui/time.tsx";
-import type { RequestFigures } from "./figures.queries.ts";
 import { FiguresSection } from "./figures.view.tsx";
-import type { OwnLine } from "./own.queries.ts";
+import type { OwnLine } from "./own.rules.ts";
+import type { RequestFigures } from "./request.rules.ts";
 
 export type MyDataProps = {
   readonly frame: Frame;

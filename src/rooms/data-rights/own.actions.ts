@@ -4,14 +4,14 @@ import type { Lang } from "#kernel/lang.ts";
 import { isTeam, type Viewer } from "#kernel/viewer.ts";
 import type { Tx } from "#platform/db.ts";
 import type { Actor } from "#platform/http/world.ts";
-import { detachAuthor, eraseContribution, findByReceipt } from "#rooms/contributions";
+import { detachAuthor, eraseContribution, findByReceipt, type NewLabel, rectifyAuthor } from "#rooms/contributions";
 import { appendEntry } from "#rooms/journal";
 import { lockOwn } from "./own.queries.ts";
 import type { EraseAllChoice, RequestKind, RequestTarget } from "./request.rules.ts";
 import { closeRequest, erasePerson, insertAct, insertObjects, insertRequest, type Made } from "./request.store.ts";
 
 type Simple = {
-  readonly kind: RequestKind & ("detach" | "erase");
+  readonly kind: RequestKind & ("detach" | "erase" | "rectify");
   readonly target: RequestTarget;
   readonly viewer: Viewer | null;
   readonly lang: Lang;
@@ -56,6 +56,19 @@ export async function detachOwn(actor: Actor, { code, lang }: OwnAct): Promise<M
   return await actor.sql.begin(async (tx) => {
     if (!(await detachAuthor(tx, { id, actingRole: "author" }))) return null;
     return await recordDone(tx, { kind: "detach", target: "contribution", viewer: actor.viewer, lang, ids: [id] });
+  });
+}
+
+/** Another name, organisation or category beside the words. False when nothing changes or nobody may say it any more. */
+export async function rectifyOwn(
+  actor: Actor,
+  { code, lang, label }: OwnAct & { readonly label: NewLabel },
+): Promise<boolean> {
+  const { id } = await findByReceipt(actor, code);
+  return await actor.sql.begin(async (tx) => {
+    if (!(await rectifyAuthor(tx, { id, label }))) return false;
+    await recordDone(tx, { kind: "rectify", target: "contribution", viewer: actor.viewer, lang, ids: [id] });
+    return true;
   });
 }
 

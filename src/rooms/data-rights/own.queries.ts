@@ -1,15 +1,6 @@
 import type { ContributionId, PersonId } from "#kernel/ids.ts";
 import type { Db, Tx } from "#platform/db.ts";
-
-export type OwnLine = {
-  readonly id: ContributionId;
-  readonly number: number;
-  readonly kind: "comment" | "amendment" | "proposal" | "testimony";
-  readonly state: "received" | "published" | "rephrase_asked" | "hidden" | "withdrawn" | "erased";
-  readonly processTitle: string;
-  readonly excerpt: string;
-  readonly submittedAt: Date;
-};
+import type { OwnFacts, OwnLine } from "./own.rules.ts";
 
 export const OWN_PAGE = 50;
 
@@ -48,25 +39,6 @@ export async function lockOwn(tx: Tx, personId: PersonId): Promise<readonly Cont
   `;
   return rows.map(({ id }) => id);
 }
-
-export type OwnFacts = {
-  readonly id: ContributionId;
-  readonly number: number;
-  readonly state: OwnLine["state"];
-  readonly kind: OwnLine["kind"];
-  readonly processTitle: string;
-  readonly authorName: string | null;
-  readonly organisation: string | null;
-  readonly categoryCode: string | null;
-  readonly submittedAt: Date;
-  readonly publishedAt: Date | null;
-  readonly detachedAt: Date | null;
-  readonly erasedAt: Date | null;
-  readonly hasAddress: boolean;
-  readonly hasAccount: boolean;
-  /** A passage of a published edition took words of it. */
-  readonly isInEdition: boolean;
-};
 
 /** What decides which rights can still be used on a contribution, and what must be said before. */
 export async function ownFacts(db: Db, id: ContributionId): Promise<OwnFacts | null> {

@@ -9,7 +9,8 @@ import { holdingsOfContribution } from "./holdings.actions.ts";
 import { holdingsFile, PRIVATE } from "./holdings-file.routes.ts";
 import { agreement } from "./mine.routes.tsx";
 import { detachOwn, eraseOwn } from "./own.actions.ts";
-import { type OwnFacts, ownFacts } from "./own.queries.ts";
+import { ownFacts } from "./own.queries.ts";
+import type { OwnFacts } from "./own.rules.ts";
 import { OwnDataView, OwnDetachView, OwnEraseView } from "./own.view.tsx";
 
 const agreeSchema = z.object({ accord: agreement });
@@ -17,7 +18,7 @@ const agreeSchema = z.object({ accord: agreement });
 type Found = { readonly code: string; readonly own: OwnFacts };
 
 /** With the code, or with the account that sent it; anybody else finds nothing here. */
-async function ownOf(ctx: Context): Promise<Found> {
+export async function ownOf(ctx: Context): Promise<Found> {
   const code = ctx.params.code ?? "";
   const { id } = await findByReceipt(ctx.actor, code);
   const own = await ownFacts(ctx.sql, id);

@@ -9,7 +9,7 @@ import { Page } from "#ui/page.tsx";
 import { SummaryList } from "#ui/summary-list.tsx";
 import { Inset, Warning } from "#ui/text.tsx";
 import { Time } from "#ui/time.tsx";
-import type { OwnFacts } from "./own.queries.ts";
+import type { OwnFacts } from "./own.rules.ts";
 
 export type OwnProps = {
   readonly frame: Frame;

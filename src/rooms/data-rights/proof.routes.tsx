@@ -4,7 +4,8 @@ import { patterns, urls } from "#kernel/urls.ts";
 import type { Context } from "#platform/http/context.ts";
 import { type Route, route } from "#platform/http/route.ts";
 import { PRIVATE } from "./holdings-file.routes.ts";
-import { answeredTarget, type LoggedForgetting, listForgettings } from "./proof.queries.ts";
+import { answeredTarget, listForgettings } from "./proof.queries.ts";
+import type { LoggedForgetting } from "./proof.rules.ts";
 import { ProofView } from "./proof.view.tsx";
 
 const FILE = "preuve.txt";

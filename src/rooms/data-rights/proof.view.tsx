@@ -7,7 +7,7 @@ import { rich } from "#ui/rich.tsx";
 import { SummaryList } from "#ui/summary-list.tsx";
 import { Code, Muted } from "#ui/text.tsx";
 import { Time } from "#ui/time.tsx";
-import type { LoggedForgetting } from "./proof.queries.ts";
+import type { LoggedForgetting } from "./proof.rules.ts";
 import { basisKey } from "./request.rules.ts";
 
 type Props = {

@@ -1,23 +1,8 @@
-import type { ContributionId, PersonId } from "#kernel/ids.ts";
-import type { Lang } from "#kernel/lang.ts";
+import type { ContributionId } from "#kernel/ids.ts";
 import type { Db, Sql, Tx } from "#platform/db.ts";
-import type { Basis, RequestKind, RequestOrigin, RequestState, RequestTarget } from "./request.rules.ts";
+import type { FoundContribution, RequestCounts, RequestLine, WholeRequest } from "./request.rules.ts";
 
 export const REQUESTS_PAGE = 40;
-
-export type RequestLine = {
-  readonly id: string;
-  readonly number: number;
-  readonly kind: RequestKind;
-  readonly target: RequestTarget;
-  readonly origin: RequestOrigin;
-  readonly state: RequestState;
-  readonly receivedAt: Date;
-  readonly dueAt: Date;
-  readonly closedAt: Date | null;
-  readonly isLate: boolean;
-  readonly objectCount: number;
-};
 
 type Listed = { readonly isOpen: boolean; readonly page: number };
 
@@ -35,13 +20,6 @@ export async function listRequests(db: Db, { isOpen, page }: Listed): Promise<re
   `;
 }
 
-export type RequestCounts = {
-  readonly waiting: number;
-  readonly late: number;
-  readonly closed: number;
-  readonly oldest: Date | null;
-};
-
 export async function countRequests(db: Db): Promise<RequestCounts> {
   const [row] = await db<RequestCounts[]>`
     select
@@ -53,24 +31,6 @@ export async function countRequests(db: Db): Promise<RequestCounts> {
   `;
   return row ?? { waiting: 0, late: 0, closed: 0, oldest: null };
 }
-
-export type RequestObject = {
-  readonly id: ContributionId;
-  readonly number: number;
-  readonly state: string;
-  /** The confirmed address is the one left with it, or that of the account that sent it. */
-  readonly isSameAddress: boolean;
-};
-
-export type WholeRequest = Omit<RequestLine, "objectCount"> & {
-  readonly personId: PersonId | null;
-  readonly email: string | null;
-  readonly words: string | null;
-  readonly language: Lang;
-  readonly basis: Basis | null;
-  readonly reason: string | null;
-  readonly objects: readonly RequestObject[];
-};
 
 export async function requestByNumber(db: Db, number: number): Promise<WholeRequest | null> {
   const [row] = await db<WholeRequest[]>`
@@ -123,15 +83,6 @@ export async function idsOfNumbers(db: Db, numbers: readonly number[]): Promise<
   `;
   return rows.map(({ id }) => id);
 }
-
-export type FoundContribution = {
-  readonly id: ContributionId;
-  readonly number: number;
-  readonly state: string;
-  readonly kind: string;
-  readonly isDetached: boolean;
-  readonly submittedAt: Date;
-};
 
 export type Searched = { readonly number: number } | { readonly receiptHash: Uint8Array } | { readonly email: string };
 

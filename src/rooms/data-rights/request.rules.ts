@@ -1,3 +1,6 @@
+import type { ContributionId, PersonId } from "#kernel/ids.ts";
+import type { Lang } from "#kernel/lang.ts";
+
 export const REQUEST_KINDS = ["export", "rectify", "detach", "erase"] as const;
 export type RequestKind = (typeof REQUEST_KINDS)[number];
 
@@ -40,3 +43,59 @@ export function parseNumbers(typed: string): readonly number[] | null {
   if (words.length > 50 || words.some((word) => !/^[1-9]\d{0,9}$/.test(word))) return null;
   return [...new Set(words.map(Number))];
 }
+
+/** Counts of requests as anybody may know them: null where there are too few people behind a number. */
+export type RequestFigures = {
+  readonly received: number | null;
+  readonly done: number | null;
+  readonly refused: number | null;
+  readonly medianDays: number | null;
+};
+
+export type RequestLine = {
+  readonly id: string;
+  readonly number: number;
+  readonly kind: RequestKind;
+  readonly target: RequestTarget;
+  readonly origin: RequestOrigin;
+  readonly state: RequestState;
+  readonly receivedAt: Date;
+  readonly dueAt: Date;
+  readonly closedAt: Date | null;
+  readonly isLate: boolean;
+  readonly objectCount: number;
+};
+
+export type RequestCounts = {
+  readonly waiting: number;
+  readonly late: number;
+  readonly closed: number;
+  readonly oldest: Date | null;
+};
+
+export type RequestObject = {
+  readonly id: ContributionId;
+  readonly number: number;
+  readonly state: string;
+  /** The confirmed address is the one left with it, or that of the account that sent it. */
+  readonly isSameAddress: boolean;
+};
+
+export type WholeRequest = Omit<RequestLine, "objectCount"> & {
+  readonly personId: PersonId | null;
+  readonly email: string | null;
+  readonly words: string | null;
+  readonly language: Lang;
+  readonly basis: Basis | null;
+  readonly reason: string | null;
+  readonly objects: readonly RequestObject[];
+};
+
+export type FoundContribution = {
+  readonly id: ContributionId;
+  readonly number: number;
+  readonly state: string;
+  readonly kind: string;
+  readonly isDetached: boolean;
+  readonly submittedAt: Date;
+};

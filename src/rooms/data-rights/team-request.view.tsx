@@ -12,8 +12,7 @@ import { SummaryList } from "#ui/summary-list.tsx";
 import { Warning } from "#ui/text.tsx";
 import { TextArea } from "#ui/text-area.tsx";
 import { Time } from "#ui/time.tsx";
-import type { FoundContribution, WholeRequest } from "./request.queries.ts";
-import { BASES, basisKey } from "./request.rules.ts";
+import { BASES, basisKey, type FoundContribution, type WholeRequest } from "./request.rules.ts";
 import { State, stateKey } from "./team.view.tsx";
 
 type Typed = Readonly<Record<string, string | readonly string[]>>;

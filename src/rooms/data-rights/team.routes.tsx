@@ -12,14 +12,13 @@ import { actAsOfficer, answerRequest } from "./answer.actions.ts";
 import { PRIVATE } from "./holdings-file.routes.ts";
 import {
   countRequests,
-  type FoundContribution,
   listRequests,
   REQUESTS_PAGE,
   requestByNumber,
   type Searched,
   searchContributions,
 } from "./request.queries.ts";
-import { BASES } from "./request.rules.ts";
+import { BASES, type FoundContribution } from "./request.rules.ts";
 import { DataSearchView, RequestListView } from "./team.view.tsx";
 import { REASON_LIMIT, TeamEraseView, TeamRequestView } from "./team-request.view.tsx";
 

@@ -12,7 +12,7 @@ import { Tabs } from "#ui/tabs.tsx";
 import { Warning } from "#ui/text.tsx";
 import { TextField } from "#ui/text-field.tsx";
 import { Time } from "#ui/time.tsx";
-import type { FoundContribution, RequestCounts, RequestLine } from "./request.queries.ts";
+import type { FoundContribution, RequestCounts, RequestLine } from "./request.rules.ts";
 
 type ListProps = {
   readonly frame: Frame;

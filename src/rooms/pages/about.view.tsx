@@ -32,7 +32,12 @@ export function AboutView({ frame, page, sending }: Props) {
       ))}
       {sending ? <SendingNote frame={frame} sending={sending} /> : null}
       {page === "legal" || page === "privacy" ? (
-        <LinkList items={[{ text: t("register.legalLink"), href: urls.processing(frame.lang) }]} />
+        <LinkList
+          items={[
+            { text: t("data-rights.mine.title"), href: urls.myData(frame.lang) },
+            { text: t("register.legalLink"), href: urls.processing(frame.lang) },
+          ]}
+        />
       ) : null}
       {page === "offline" ? <Reach frame={frame} /> : null}
       {page === "charter" || page === "help" ? <SeeAlso frame={frame} /> : null}

@@ -20,7 +20,7 @@ type Entry = {
 };
 type Props = { readonly frame: Frame; readonly entries: readonly Entry[] };
 
-const ALWAYS = ["contributions", "contacts", "accounts", "tries", "drafts"] as const;
+const ALWAYS = ["contributions", "contacts", "accounts", "tries", "requests", "backups", "drafts"] as const;
 
 /** What the law calls the register of processing activities, in plain words. */
 export function RegisterView({ frame, entries }: Props) {

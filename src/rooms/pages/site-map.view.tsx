@@ -52,6 +52,7 @@ export function SiteMapView({ frame, processes, documents }: Props) {
             { text: t("about.legalTitle"), href: urls.legal(lang) },
             { text: t("about.termsTitle"), href: urls.terms(lang) },
             { text: t("about.privacyTitle"), href: urls.privacy(lang) },
+            { text: t("data-rights.mine.title"), href: urls.myData(lang) },
             { text: t("register.title"), href: urls.processing(lang) },
             { text: t("about.accessibilityTitle"), href: urls.accessibility(lang) },
             { text: t("about.ecodesignTitle"), href: urls.ecodesign(lang) },
