@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import type { Policy } from "#ledger/policy.ts";
 import { openCheckpoint } from "#ledger/policy.ts";
 import { refuseBackwards } from "./backwards.ts";
@@ -61,7 +60,7 @@ async function lookUp(run: Run, place: Place, policy: Policy, seen: Signed | nul
     const opened = judged("badCheckpoint", { file: CHECKPOINT }, () => openCheckpoint(note, policy));
     const isBehind = seen !== null && opened.checkpoint.size < seen.checkpoint.size;
     if (isBehind && !isSecond && !place.isFolder) {
-      await pause(SECOND_LOOK_MS);
+      await run.pause(SECOND_LOOK_MS);
       continue;
     }
     noteQuorum(run, opened);

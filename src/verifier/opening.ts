@@ -1,7 +1,6 @@
 // Openings as the journal serves them: the nonce and content of a commitment.
 import { decodeUtf8, fromBase64Url32, isIdentifier } from "#ledger/bytes.ts";
 import { authorContent, commit } from "#ledger/commitment.ts";
-import type { Leaf } from "#ledger/leaf.ts";
 import { LedgerError } from "#ledger/ledger-error.ts";
 
 export const MAX_OPENING = 1024 * 1024;
@@ -34,10 +33,13 @@ export function parseOpening(bytes: Uint8Array | string): Opening {
 }
 
 /** Throws unless the opening opens the commitments of this leaf. */
-export function checkOpens({ nonce, content, author }: Opening, leaf: Leaf & { readonly h: string }): void {
+export function checkOpens(
+  { nonce, content, author }: Opening,
+  leaf: { readonly h: string; readonly ha?: string },
+): void {
   if (!commit(nonce, content).equals(fromBase64Url32(leaf.h)))
     throw new LedgerError("text is not what was committed to");
-  if (author === null || !("ha" in leaf)) return;
+  if (author === null || leaf.ha === undefined) return;
   if (!commit(author.nonce, authorContent(author.label)).equals(fromBase64Url32(leaf.ha))) {
     throw new LedgerError("author label is not what was committed to");
   }

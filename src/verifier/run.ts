@@ -23,6 +23,8 @@ export type Run = {
   readonly faults: Fault[];
   /** What the reader should know besides the result. */
   readonly warnings: Phrase[];
+  /** Some time before a second look at what moves. */
+  readonly pause: (milliseconds: number) => Promise<void>;
   /** Long work, on the error stream. */
   readonly progress: (what: Phrase, done: number, total: number) => void;
 };

@@ -1,4 +1,6 @@
 // One plain line for each thing that the verifier may find, in both languages.
+import { WITNESS_SENTENCES } from "./witness-sentences.ts";
+
 export const SENTENCES = {
   // wrong use
   notAPlace: {
@@ -130,6 +132,10 @@ export const SENTENCES = {
     en: "Contribution {number} of {process} ({id}): the words on the site are not those of leaf {index}.",
     fr: "Contribution {number} de {process} ({id}) : les mots du site ne sont pas ceux de la feuille {index}.",
   },
+  openingDiffers: {
+    en: "Contribution {number} of {process} ({id}), leaf {index}: {rule}.",
+    fr: "Contribution {number} de {process} ({id}), feuille {index} : {rule}.",
+  },
   contributionElsewhere: {
     en: "Contribution {number} of {process} ({id}) was logged in another consultation.",
     fr: "La contribution {number} de {process} ({id}) est inscrite au journal dans une autre démarche.",
@@ -153,6 +159,22 @@ export const SENTENCES = {
   editionDiffers: {
     en: "Edition {edition} of {document} is not the one whose hash is in leaf {index}.",
     fr: "L’édition {edition} de {document} n’est pas celle dont l’empreinte est dans la feuille {index}.",
+  },
+  editionNotLogged: {
+    en: "Edition {edition} of {document}: its hash is in no leaf of the log.",
+    fr: "Édition {edition} de {document} : son empreinte n’est dans aucune feuille du journal.",
+  },
+  passageDiffers: {
+    en: "Edition {edition} of {document}: passage {anchor} on the site is not that of the log.",
+    fr: "Édition {edition} de {document} : le passage {anchor} du site n’est pas celui du journal.",
+  },
+  documentMissing: {
+    en: "Leaf {index} ({kind}): its public document is not on the site.",
+    fr: "Feuille {index} ({kind}) : son document public n’est pas sur le site.",
+  },
+  documentDiffers: {
+    en: "Leaf {index} ({kind}): the document on the site is another one.",
+    fr: "Feuille {index} ({kind}) : le document du site en est un autre.",
   },
   editionMissing: {
     en: "Leaf {index}: edition {edition} of {document} was published by the log, and is not on the site.",
@@ -247,35 +269,7 @@ export const SENTENCES = {
     en: "{count} contributions of restricted consultations: not checkable from outside.",
     fr: "{count} contributions de démarches à accès restreint : non vérifiables du dehors.",
   },
-  // witness
-  witnessHelp: {
-    en: "Use: jalon witness init --key FILE --state FILE --name NAME; then jalon witness --key FILE --state FILE --policy FILE --port N [--host HOST] [--prefix /PATH]",
-    fr: "Usage : jalon witness init --key FICHIER --state FICHIER --name NOM ; puis jalon witness --key FICHIER --state FICHIER --policy FICHIER --port N [--host HÔTE] [--prefix /CHEMIN]",
-  },
-  witnessMade: {
-    en: "Key in {key}, record in {state}: keep a copy of the key, never one of the record. The line above is for the site.",
-    fr: "Clé dans {key}, mémoire dans {state} : gardez une copie de la clé, jamais de la mémoire. La ligne du dessus est pour le site.",
-  },
-  fileExists: { en: "{file} is there already: nothing is replaced.", fr: "{file} existe déjà : rien n’est remplacé." },
-  stateMissing: {
-    en: "The record {file} cannot be read ({why}). A witness without its record could cosign a fork: restore it, or begin again with a new key.",
-    fr: "La mémoire {file} ne peut pas être lue ({why}). Un témoin sans mémoire pourrait cosigner une bifurcation : rétablissez-la, ou recommencez avec une nouvelle clé.",
-  },
-  badState: { en: "{file} is not the record of a witness.", fr: "{file} n’est pas la mémoire d’un témoin." },
-  stateChanged: {
-    en: "{file} was written by something else: this witness stops.",
-    fr: "{file} a été écrit par autre chose : ce témoin s’arrête.",
-  },
-  badKeyFile: {
-    en: "{file}: a key file is one line, a name and 64 digits.",
-    fr: "{file} : une clé est une ligne, un nom et 64 chiffres.",
-  },
-  keyReadable: { en: "Warning: others may read {file}.", fr: "Attention : d’autres peuvent lire {file}." },
-  badPrefix: { en: "--prefix is a path such as /w1.", fr: "--prefix est un chemin, comme /w1." },
-  cannotListen: {
-    en: "Cannot listen on {host}, port {port} ({why}).",
-    fr: "Impossible d’écouter sur {host}, port {port} ({why}).",
-  },
+  ...WITNESS_SENTENCES,
   // progress
   progressLeaves: { en: "leaves", fr: "feuilles" },
   progressMirror: { en: "copied leaves", fr: "feuilles copiées" },

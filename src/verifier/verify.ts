@@ -1,4 +1,5 @@
 // `jalon verify`: what was typed, the check, one verdict. Files and addresses given are all it reads.
+import { setTimeout as wait } from "node:timers/promises";
 import type { Json } from "#ledger/canonical.ts";
 import { type CommandWords, checkArguments, OPTIONS, readArguments, type Typed } from "./arguments.ts";
 import { checkConsistency } from "./check-consistency.ts";
@@ -29,6 +30,8 @@ export type Streams = {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly isTerminal: boolean;
+  /** How a second look is waited for; some seconds unless told otherwise. */
+  readonly pause?: (milliseconds: number) => Promise<void>;
 };
 
 /** Runs `verify <words>` and gives the exit code. */
@@ -63,6 +66,7 @@ async function runCheck(typed: Typed, command: CommandWords, check: Check, strea
     options,
     faults: [],
     warnings: [],
+    pause: streams.pause ?? (async (milliseconds) => await wait(milliseconds)),
     progress: showProgress(streams, (phrase: Phrase) => say(phrase, lang)),
   };
   let report: Report | null = null;

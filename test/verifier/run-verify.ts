@@ -14,6 +14,7 @@ export async function run(...words: readonly string[]): Promise<Ran> {
       err += text;
     },
     isTerminal: false,
+    pause: async () => {},
   });
   return { exit, out, err };
 }

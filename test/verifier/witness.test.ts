@@ -31,8 +31,7 @@ const plain = (leaves: readonly string[]): string =>
   noteOf(leaves.length, rootOf(hashes(leaves)), { isCosigned: false });
 const bodyOf = (old: number, leaves: readonly string[], note = plain(leaves)): string =>
   [`old ${old}`, ...consistencyProof(old, hashes(leaves)).map(toBase64), "", note].join("\n");
-const post = async (body: string | Buffer, to = "/add-checkpoint") =>
-  await fetch(`${address}${to}`, { method: "POST", body });
+const post = async (body: string, to = "/add-checkpoint") => await fetch(`${address}${to}`, { method: "POST", body });
 const add = async (old: number, leaves: readonly string[], note?: string) => await post(bodyOf(old, leaves, note));
 
 async function start(...more: readonly string[]): Promise<void> {
@@ -167,7 +166,7 @@ describe("jalon witness", () => {
   it("refuses what is too large, other methods and other addresses", async () => {
     await start("--prefix", "/w1");
     expect((await post(bodyOf(0, many(3)))).status).toBe(200);
-    expect((await post(Buffer.alloc(600 * 1024, 97))).status).toBe(413);
+    expect((await post("a".repeat(600 * 1024))).status).toBe(413);
     expect((await fetch(`${address}/add-checkpoint`)).status).toBe(405);
     expect((await fetch(`${address}/else`)).status).toBe(404);
     expect((await fetch(address.replace("/w1", "/add-checkpoint"), { method: "POST", body: "x" })).status).toBe(404);
