@@ -51,7 +51,8 @@ export function makeKey(config: KeyFolder, name: KeyName): Buffer {
 /** Takes a key away for ever; nothing happens where there is none. */
 export function destroyKey(config: KeyFolder, name: KeyName): void {
   const path = pathOf(config, name);
-  rmSync(path, { force: true });
+  if (!existsSync(path)) return;
+  rmSync(path);
   syncFolder(dirname(path));
 }
 
