@@ -106,7 +106,7 @@ function agreed(
 }
 
 function aadOf({ poll, size }: SealedPoll): Buffer {
-  return Buffer.from(`${INFO}${poll}\0${size}`);
+  return Buffer.from(`${INFO}${poll}\0${size}`, "utf8");
 }
 
 function checkPoll({ poll, size }: SealedPoll): void {
