@@ -60,7 +60,7 @@ function acceptedOf<T>(text: string, read: (bytes: Buffer) => T): T[] {
   return accepted;
 }
 
-describe("one byte", () => {
+describe("one byte", { timeout: 120_000 }, () => {
   test.each(golden.leaves)("of leaf $index: its bytes are its only ones", ({ leaf }) => {
     for (const other of neighbours(leaf)) {
       const found = readOrNull(() => parseLeaf(other));
@@ -145,7 +145,7 @@ describe("one byte", () => {
   });
 });
 
-describe("hostile texts", () => {
+describe("hostile texts", { timeout: 120_000 }, () => {
   test("are refused by rule, never by accident", () => {
     const readers: ((text: string) => unknown)[] = [
       parseLeaf,

@@ -46,7 +46,7 @@ function grow(size: number, batch: number): { frontier: Frontier; read: ReadTile
 
 const hex = (hashes: readonly Hash[]) => hashes.map((hash) => hash.toString("hex"));
 
-describe("tiles", () => {
+describe("tiles", { timeout: 120_000 }, () => {
   const { read, frontier } = grow(65_537, 1000);
 
   test.each(BOUNDARIES)("size %i", async (size) => {
