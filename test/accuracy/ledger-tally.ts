@@ -47,6 +47,18 @@ export class Tally {
     console.log(`${failed.length === 0 ? "ok    " : "FAILED"} ${passed.padEnd(15)} ${group}${counted}`);
     for (const remark of remarks) console.log(`       ${remark}`);
     for (const name of failed) console.log(`       FAILED ${name}`);
-    if (refused.length > 0) console.log(`       refused: ${refused.join("; ")}`);
+    for (const [place, line] of wrapped(refused).entries())
+      console.log(`       ${place === 0 ? "refused: " : ""}${line}`);
   }
+}
+
+/** Names in lines of about 140 characters. */
+function wrapped(names: readonly string[]): string[] {
+  const lines: string[] = [];
+  for (const name of names) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + name.length < 140) lines[lines.length - 1] = `${last}; ${name}`;
+    else lines.push(name);
+  }
+  return lines;
 }
