@@ -1,6 +1,6 @@
 import type { ContributionId, DecisionId, ProcessId } from "#kernel/ids.ts";
 import type { Sql } from "#platform/db.ts";
-import { type LoggedContribution, listLogged, loggedState, loggedText } from "#rooms/contributions";
+import { type LoggedContribution, listLogged, loggedState, opensTo } from "#rooms/contributions";
 import { answerDocument, listAnswers } from "#rooms/decisions";
 import { digestOf } from "#rooms/journal";
 import { listRules, rulesDocument } from "#rooms/processes";
@@ -70,9 +70,9 @@ function faultOf(contribution: LoggedContribution, kept: Kept | undefined): stri
   const state = loggedState(contribution.state);
   if (kept.family !== "contribution" || kept.state !== state) return `${state} here, ${kept.state} in the log`;
   if (kept.isDetached !== contribution.isDetached) return "its author is here or in the log, not in both";
-  const { content, author } = loggedText(contribution);
-  if (kept.content !== content) return "other words in the log";
-  return kept.author === author ? null : "another name in the log";
+  const { words, name } = opensTo(contribution, kept);
+  if (!words) return "other words in the log";
+  return name ? null : "another name in the log";
 }
 
 export async function contributionsUnlikeTheLog(sql: Sql): Promise<readonly string[]> {

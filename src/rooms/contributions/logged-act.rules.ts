@@ -53,7 +53,7 @@ export function leafOf(contribution: LoggedContribution, act: ContributionAct) {
   const of = { c: contribution.processId, o: contribution.id };
   switch (act.act) {
     case "edited":
-      return { leaf: { k: "contribution.edited", ...of }, opening: openingOf(contribution) } as const;
+      return { leaf: { k: "contribution.edited", ...of }, opening: openingOf(shownWords(contribution)) } as const;
     case "withdrawn":
       return { leaf: { k: "contribution.withdrawn", ...of } } as const;
     case "detached":
@@ -70,7 +70,7 @@ export function leafOf(contribution: LoggedContribution, act: ContributionAct) {
     case "masked": {
       const { role, actor } = byWhom(act.by);
       const why = act.ground === "health_data" ? "health-data" : "personal-data";
-      const { content } = openingOf({ ...contribution, ...contribution.masked });
+      const { content } = openingOf(shownWords(contribution));
       return { leaf: { k: "moderation.masked", ...of, why, role }, opening: { content }, actor } as const;
     }
     default: {
@@ -80,14 +80,19 @@ export function leafOf(contribution: LoggedContribution, act: ContributionAct) {
   }
 }
 
-/** What the last revision of a contribution opens to in the log: the words that count now; no label for words the team masked. */
-export function loggedText(contribution: LoggedContribution): {
-  readonly content: string;
-  readonly author: string | null;
-} {
-  const { masked, isDetached } = contribution;
-  const { content, author } = openingOf({ ...contribution, ...masked });
-  return { content, author: masked || isDetached ? null : author };
+/** What is masked stays so whatever its author changes besides: it never gets into an opening again. */
+function shownWords(contribution: LoggedContribution): LoggedWords {
+  return { ...contribution, ...contribution.masked };
+}
+
+/** Does the last revision in the log open to the words and the name that count now? Words that the team masked have no label. */
+export function opensTo(
+  contribution: LoggedContribution,
+  opening: { readonly content: string | null; readonly author: string | null },
+): { readonly words: boolean; readonly name: boolean } {
+  const { content, author } = openingOf(shownWords(contribution));
+  const isWithoutLabel = opening.author === null && (contribution.masked !== null || contribution.isDetached);
+  return { words: opening.content === content, name: isWithoutLabel || opening.author === author };
 }
 
 /** The state of a contribution in the log. */

@@ -8,7 +8,13 @@ import { Chains } from "#ledger/chain.ts";
 import { commit } from "#ledger/commitment.ts";
 import { type Leaf, parseLeaf } from "#ledger/leaf.ts";
 import type { Actor } from "#platform/http/world.ts";
-import { detachAuthor, eraseContribution, insertContribution } from "#rooms/contributions";
+import {
+  detachAuthor,
+  eraseContribution,
+  insertContribution,
+  logContribution,
+  rectifyAuthor,
+} from "#rooms/contributions";
 import { createTestHouse, ESSAI, type TestHouse } from "../../../test/house.ts";
 import { adoptionInvariants } from "../adoption/invariants.queries.ts";
 import { saveAnswers, startDraft } from "../contributions/draft.actions.ts";
@@ -241,6 +247,17 @@ describe("each act has its leaf", () => {
     expect(await shortOf(id)).toEqual([...SHOWN, "moderation.hidden 1 insult moderator"]);
   });
 
+  test("no revision brings a masked word back", async () => {
+    const { id, number } = await sent();
+    await act(await team("moderator"), number, "mask");
+    await house.sql.begin(async (tx) => await logContribution(tx, id, { act: "edited" }));
+    const [last] = await house.sql<{ content: string; author: string }[]>`
+      select content, author_label as author from journal.opening where o = ${id} and r = 3`;
+    expect(last?.author).toBe(CANARY);
+    expect(last?.content).toContain("[masqué]");
+    expect(last?.content).not.toContain("Zénobie");
+  });
+
   test("words whose author left stay masked", async () => {
     const moderator = await team("moderator");
     const { id, number, code } = await sent();
@@ -261,6 +278,10 @@ describe("whatever people do", () => {
     for (let i = 0; i < 8; i += 1) own.push(i % 3 === 2 ? await brought() : await sent());
     const anyOf = <T>(list: readonly T[]): T => list[randomInt(list.length)] as T;
     const verbs: readonly Verb[] = ["publish", "publish", "mask", "ask_rephrase", "hide", "restore", "unmask"];
+    const rectified = async ({ id }: Own) => {
+      const label = { authorName: `Zoé ${randomInt(100)}`, organisation: null, categoryCode: null };
+      await house.sql.begin(async (tx) => await rectifyAuthor(tx, { id, label }));
+    };
     const appealed = async ({ id }: Own) => {
       await contest(visitor(), { contributionId: id, words: "Je conteste." });
       const [appeal] = await house.sql<{ id: string }[]>`
@@ -287,6 +308,7 @@ describe("whatever people do", () => {
           await rephrase(visitor(), { code, body: `Mots ${randomInt(1_000)}.`, proposed: proposed() }),
       ],
       [1, async ({ code }) => await withdraw(visitor(), code)],
+      [2, rectified],
       [4, appealed],
       [1, forget],
     ];
