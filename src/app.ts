@@ -99,6 +99,7 @@ export const invariants: readonly Invariant[] = rooms.flatMap((door) => door.inv
 export const commands: readonly Command[] = [
   ...rooms.flatMap((door) => door.commands ?? []),
   doctor.doctorCommand(() => invariants),
+  sequencer.recoverCommand(moderation.replayLog),
   ...outsideCommands,
 ];
 export const jobs: readonly Job[] = rooms.flatMap((door) => door.jobs ?? []);

@@ -43,6 +43,20 @@ export async function cloneHouseDatabase(template = inject("houseDatabase")): Pr
   return await makeDatabase(template, TEMPLATE);
 }
 
+/** A copy of a database as it is now, like a backup of it that was put back elsewhere. Its connections are ended. */
+export async function copyDatabase(name: string): Promise<ClonedDatabase> {
+  await onServer(withDatabase(inject("houseDatabase"), "postgres"), async (admin) => {
+    await admin`alter database ${admin(name)} allow_connections false`;
+    await admin`select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = ${name}`;
+  });
+  const copy = await makeDatabase(inject("houseDatabase"), name);
+  await onServer(
+    withDatabase(inject("houseDatabase"), "postgres"),
+    (admin) => admin`alter database ${admin(name)} allow_connections true`,
+  );
+  return copy;
+}
+
 /** A database with nothing in it, not even a schema. */
 export async function makeEmptyDatabase(): Promise<ClonedDatabase> {
   return await makeDatabase(inject("houseDatabase"), "template0");

@@ -22,6 +22,7 @@ export { beginLogIfNever, type Initialised, initJournal } from "./init.actions.t
 export { type Integration, integrateOnce, type TreeMemory } from "./integrate.actions.ts";
 export { type Publication, publishOnce } from "./publish.actions.ts";
 export { journalReadings } from "./readings.queries.ts";
+export { recoverCommand } from "./recover.command.ts";
 export { runSequencer } from "./run.job.ts";
 export { sequenceAll } from "./sequence-all.actions.ts";
 export { acknowledgementName, type JournalFiles } from "./signers.actions.ts";
