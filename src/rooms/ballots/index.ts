@@ -3,7 +3,7 @@
  * Who may enter: votes are stored by the room votes; everybody reads lots, and their openings after closing.
  * Tables: ballots.ballot, lot, closing, poll_key.
  * Journal entries: poll.key-destroyed; leaves poll.opened (of older questions), ballot.batch, poll.closed, poll.tallied.
- * Needs: journal, polls.
+ * Needs: journal, sequencer, polls.
  */
 import { ballotsJobs } from "./ballots.job.ts";
 import { countRoutes } from "./count.routes.tsx";

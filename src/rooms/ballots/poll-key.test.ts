@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -42,12 +42,19 @@ it("makes one key for a question, whoever comes first, and the same one serves e
 it("lets nobody vote when the key is missing or is another one: nobody counts twice", async () => {
   await pollKey(house.sql, house.app.world, 1);
   await closedPollKey(house.sql, house.app.world, 1);
-  rmSync(path.join(keys, "polls"), { recursive: true });
+  const file = path.join(keys, "polls", `${ESSAI.pollId}.key`);
+  const kept = readFileSync(file, "utf8");
+  rmSync(file);
+  writeFileSync(file, `${"0".repeat(64)}\n`, { mode: 0o400 });
+  await expect(closedPollKey(house.sql, house.app.world, 1)).rejects.toThrow("ballots.keyMissing");
+  rmSync(file);
   const other = await createTestHouse({ empty: true, env: { JALON_KEYS: keys } });
   // another process, which remembers nothing
   const fresh = { secret: house.app.world.secret, config: other.app.world.config };
   await expect(closedPollKey(house.sql, fresh, 1)).rejects.toThrow("ballots.keyMissing");
   await other.close();
+  writeFileSync(file, kept, { mode: 0o400 });
+  expect(await cast("back")).toBe("stored");
 });
 
 it("keeps the former way for questions published before there were keys", async () => {

@@ -3,7 +3,7 @@
  * Who may enter: everybody reads; editors and administrators give titles to groups and axes, analysts look.
  * Tables: opinions.run, crossed, position, group_name, title.
  * Journal entries: opinions.snapshot-published, opinions.group-titled.
- * Needs: journal, processes, polls, votes.
+ * Needs: journal, processes, polls, ballots, votes.
  */
 import type { Command } from "#platform/command.ts";
 import { fileRoutes } from "./files.routes.ts";

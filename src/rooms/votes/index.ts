@@ -4,7 +4,7 @@
  * and editors set voters aside and put them back, analysts look.
  * Tables: votes.voter, vote, tally, arrival, setting_aside, look, signal.
  * Journal entries: votes.voters-set-aside, votes.voters-put-back.
- * Needs: journal, processes, polls.
+ * Needs: journal, processes, polls, ballots.
  */
 
 import type { Command } from "#platform/command.ts";
