@@ -43,6 +43,8 @@ beforeAll(async () => {
   }
   for (const act of ["", "/reformuler", "/retirer", "/contester"])
     pairs.push([`/fr/recepisse/${own?.id}${act}`, `/fr/recepisse/${UNKNOWN}${act}`]);
+  for (const id of [own?.id, hidden.id])
+    for (const file of ["recu", "ouverture"]) pairs.push([`/journal/${file}/${id}/1`, `/journal/${file}/${UNKNOWN}/1`]);
   for (const number of [own?.number, hidden.number]) {
     pairs.push([`/fr/contributions/${number}`, "/fr/contributions/987654"]);
     pairs.push([`/fr/contributions/${number}/soutien`, "/fr/contributions/987654/soutien"]);
@@ -91,7 +93,7 @@ for (const who of ["visitor", "participant"] as const) {
       const token = await tokenOf(browser);
       const wrong: string[] = [];
       for (const [address] of pairs) {
-        if (!/\/(contribuer|recepisse)\/.*\/(?!recu)/.test(address) && !address.endsWith("/soutien")) continue;
+        if (!/\/(contribuer|recepisse)\/.*\/(?!recu)|\/recu\/|\/soutien$/.test(address)) continue;
         const before = await fingerprint(stage.sql);
         const { status } = await post(
           browser,

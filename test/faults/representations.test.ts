@@ -4,6 +4,8 @@ import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll } from "vitest";
 import { asId, type EditionId, type PassageId, type PersonId, type ProcessId } from "#kernel/ids.ts";
+import { adoptAll } from "#rooms/adoption";
+import { initJournal, sequenceAll } from "#rooms/sequencer";
 import { type Browser, ESSAI } from "../house.ts";
 import { crawl, type Seen } from "./crawl.ts";
 import { fault } from "./fault.ts";
@@ -63,6 +65,7 @@ beforeAll(async () => {
   await bringWorkOfTheTeam(author, members);
   await bringPolls(author);
   await bringPrivateProcess();
+  await bringLog();
   await sql`update accounts.person set email = ${`${hide("e-mail of an account", "author", "administrator")}@exemple.fr`},
     display_name = ${hide("name of an account", "author", "administrator")} where id = ${author.personId}`;
 }, 120_000);
@@ -121,6 +124,27 @@ async function bringContributions(author: Member, team: { readonly moderator: Me
     insert into notices.mail (to_address, subject, text_body, language, purpose)
     values ('quelqu-un@exemple.fr', ${hide("subject of a mail", "administrator")}, ${hide("words of a mail", "administrator")}, 'fr', 'answer')
   `;
+}
+
+/** The log as it is served: what opens each commitment, and each proof, by their addresses. */
+async function bringLog(): Promise<void> {
+  const { sql, app } = stage;
+  const keys = mkdtempSync(path.join(os.tmpdir(), "jalon-representations-"));
+  const files = {
+    ...app.world.config,
+    keys,
+    anchor: path.join(keys, "anchor.json"),
+    policy: path.join(keys, "politique"),
+  };
+  await initJournal(sql, files);
+  await adoptAll(sql);
+  await sequenceAll(sql, files);
+  rmSync(keys, { recursive: true });
+  const opened = await sql<{ o: string; r: number }[]>`select o, r from journal.opening`;
+  if (opened.length < numbers.length) throw new Error(`${opened.length} openings for ${numbers.length} contributions`);
+  addresses.push("/journal/ouvertures/0", "/journal/tile/entries/000.p/1");
+  for (const { o, r } of opened)
+    addresses.push(`/journal/ouverture/${o}/${r}`, `/journal/recu/${o}/${r}`, `/fr/journal/preuve/${o}`);
 }
 
 /** A question in preparation, a statement that nobody read yet, one whose words must not be read. */
