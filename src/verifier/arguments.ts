@@ -25,7 +25,7 @@ export const OPTIONS = {
     en: "verifier key, when there is no policy file",
     fr: "clé de vérification, sans fichier de politique",
   },
-  content: { value: "file", en: "text kept apart from its receipt", fr: "texte gardé à part de son reçu" },
+  content: { value: "file", en: "text kept apart from its proof", fr: "texte gardé à part de sa preuve" },
   from: {
     value: "place",
     en: "address of a site, or folder with its files",
@@ -34,18 +34,18 @@ export const OPTIONS = {
   since: {
     value: "file",
     en: "older checkpoint: the log must continue it",
-    fr: "point de contrôle plus ancien : le journal doit le continuer",
+    fr: "état signé plus ancien : le journal doit le continuer",
   },
   state: {
     value: "file",
     en: "where the last checkpoint seen is kept",
-    fr: "où le dernier point de contrôle vu est gardé",
+    fr: "où le dernier état signé vu est gardé",
   },
   mirror: { value: "folder", en: "keep a copy of the log there", fr: "garder là une copie du journal" },
   evidence: {
     value: "folder",
     en: "where contradicting checkpoints are written (default: here)",
-    fr: "où écrire les points de contrôle contradictoires (sinon : ici)",
+    fr: "où écrire les états signés contradictoires (sinon : ici)",
   },
   json: { en: "print JSON", fr: "écrire du JSON" },
   lang: { value: "lang", en: "fr or en (default: that of the system)", fr: "fr ou en (sinon : celle du système)" },

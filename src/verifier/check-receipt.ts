@@ -7,7 +7,7 @@ import { asFault, EXIT, Fault, judged } from "./fault.ts";
 import { openJournal } from "./open-journal.ts";
 import { findPromised } from "./promise.ts";
 import type { Report, Run } from "./run.ts";
-import { givenFile, givenKey, givenPolicy } from "./trust.ts";
+import { acknowledgementKeys, givenFile, givenPolicy } from "./trust.ts";
 
 const MAX_RECEIPT = 4 * 1024 * 1024;
 
@@ -61,10 +61,11 @@ async function proofFile(run: Run, file: string, bytes: Buffer): Promise<Report>
 }
 
 async function acknowledgement(run: Run, file: string, bytes: Buffer): Promise<Report> {
-  const { key, from, ...options } = run.options;
-  if (key === undefined) throw new Fault(EXIT.usage, "ackKeyNeeded");
+  const { key: _, from, ...options } = run.options;
+  const keys = await acknowledgementKeys(run.options);
+  if (keys.length === 0) throw new Fault(EXIT.usage, "ackKeyNeeded");
   const given = judged("badAcknowledgement", { file }, () => {
-    const read = parseAcknowledgement(bytes, [givenKey(key)]);
+    const read = parseAcknowledgement(bytes, keys);
     // jalon.example/journal promises by jalon.example/accuse
     if (read.key.name.replace(/\/accuse$/, "/journal") !== read.origin) {
       throw new LedgerError("its key is not that of its origin");

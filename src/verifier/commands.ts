@@ -9,8 +9,8 @@ export const VERIFY_COMMANDS: readonly CommandWords[] = [
     alias: "recu",
     arguments: ["<file>"],
     summary: {
-      en: "Check a receipt offline, or an acknowledgement; --from looks for what an acknowledgement promised.",
-      fr: "Vérifie un reçu hors ligne, ou un accusé ; --from cherche au journal ce que promet un accusé.",
+      en: "Check a proof offline, or an acknowledgement; --from looks in the log for what it promised.",
+      fr: "Vérifie une preuve hors ligne, ou un accusé de réception ; --from cherche au journal ce qu’il promet.",
     },
     options: ["content", "policy", "key", "from", ...EVERYWHERE],
   },
@@ -19,7 +19,7 @@ export const VERIFY_COMMANDS: readonly CommandWords[] = [
     arguments: ["<place>"],
     summary: {
       en: "Check a whole log, from a site or a folder: tiles, leaves, what may follow what, root, witnesses.",
-      fr: "Vérifie tout un journal, d’un site ou d’un dossier : tuiles, feuilles, enchaînements, racine, témoins.",
+      fr: "Vérifie tout un journal, d’un site ou d’un dossier : tuiles, lignes, enchaînements, racine, témoins.",
     },
     options: ["since", "policy", "key", "evidence", ...EVERYWHERE],
   },
@@ -29,7 +29,7 @@ export const VERIFY_COMMANDS: readonly CommandWords[] = [
     arguments: ["<one>", "<other>"],
     summary: {
       en: "Compare two checkpoints: the later one must continue the earlier one.",
-      fr: "Compare deux points de contrôle : le plus récent doit continuer l’autre.",
+      fr: "Compare deux états signés : le plus récent doit continuer l’autre.",
     },
     options: ["from", "policy", "key", "evidence", ...EVERYWHERE],
   },
@@ -39,7 +39,7 @@ export const VERIFY_COMMANDS: readonly CommandWords[] = [
     arguments: ["<object>", "<revision>"],
     summary: {
       en: "Check that a published text is what its leaf committed to.",
-      fr: "Vérifie qu’un texte publié est celui qu’engage sa feuille.",
+      fr: "Vérifie qu’un texte publié est celui qu’engage sa ligne.",
     },
     options: ["from", "policy", "key", ...EVERYWHERE],
   },

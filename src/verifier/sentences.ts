@@ -22,8 +22,8 @@ export const SENTENCES = {
     fr: "Dites quelles signatures comptent : --policy FICHIER ou --key CLÉ.",
   },
   ackKeyNeeded: {
-    en: "An acknowledgement is checked with the key of acknowledgements: --key VKEY.",
-    fr: "Un accusé se vérifie avec la clé des accusés : --key CLÉ.",
+    en: "An acknowledgement is checked with the key of acknowledgements: --key VKEY, or a policy that names it (# accuse VKEY).",
+    fr: "Un accusé de réception se vérifie avec la clé de ces accusés : --key CLÉ, ou une politique qui la nomme (# accuse CLÉ).",
   },
   fromNeeded: {
     en: "Say where to read the log: --from ADDRESS or FOLDER.",
@@ -31,7 +31,7 @@ export const SENTENCES = {
   },
   stateNeeded: {
     en: "Say where to keep the last checkpoint: --state FILE.",
-    fr: "Dites où garder le dernier point de contrôle : --state FICHIER.",
+    fr: "Dites où garder le dernier état signé : --state FICHIER.",
   },
   // unreachable
   folderMissing: { en: "The folder {name} is not there.", fr: "Le dossier {name} n’existe pas." },
@@ -51,40 +51,40 @@ export const SENTENCES = {
     fr: "{file} n’est pas un fichier gzip, ou il est trop grand.",
   },
   badFile: { en: "{file}: {rule}.", fr: "{file} : {rule}." },
-  badCheckpoint: { en: "Checkpoint {file}: {rule}.", fr: "Point de contrôle {file} : {rule}." },
-  badReceipt: { en: "False receipt {file}: {rule}.", fr: "Reçu faux {file} : {rule}." },
-  badAcknowledgement: { en: "False acknowledgement {file}: {rule}.", fr: "Accusé faux {file} : {rule}." },
+  badCheckpoint: { en: "Checkpoint {file}: {rule}.", fr: "État signé {file} : {rule}." },
+  badReceipt: { en: "False proof {file}: {rule}.", fr: "Preuve fausse {file} : {rule}." },
+  badAcknowledgement: { en: "False acknowledgement {file}: {rule}.", fr: "Accusé de réception faux {file} : {rule}." },
   tileLength: {
     en: "Tile {file} has {length} bytes instead of {wanted}.",
     fr: "La tuile {file} fait {length} octets au lieu de {wanted}.",
   },
   tileDiffers: {
     en: "Tile {file}: hash {place} is not that of the leaves below it.",
-    fr: "Tuile {file} : l’empreinte {place} n’est pas celle des feuilles qu’elle couvre.",
+    fr: "Tuile {file} : l’empreinte {place} n’est pas celle des lignes qu’elle couvre.",
   },
   badBundle: { en: "Bundle {file}: {rule}.", fr: "Paquet {file} : {rule}." },
-  badLeaf: { en: "Leaf {index}, in {file}: {rule}.", fr: "Feuille {index}, dans {file} : {rule}." },
+  badLeaf: { en: "Leaf {index}, in {file}: {rule}.", fr: "Ligne {index}, dans {file} : {rule}." },
   leafNotInTile: {
     en: "Leaf {index}, in {file}: its hash is not that of the tile.",
-    fr: "Feuille {index}, dans {file} : son empreinte n’est pas celle de la tuile.",
+    fr: "Ligne {index}, dans {file} : son empreinte n’est pas celle de la tuile.",
   },
   badChain: { en: "In {file}, {rule}.", fr: "Dans {file}, {rule}." },
   rootDiffers: {
     en: "The leaves do not give the root of the checkpoint of size {size}.",
-    fr: "Les feuilles ne donnent pas la racine du point de contrôle de taille {size}.",
+    fr: "Les lignes ne donnent pas la racine de l’état signé de taille {size}.",
   },
   otherOrigin: { en: "Two logs: {one} and {other}.", fr: "Deux journaux : {one} et {other}." },
   backwards: {
     en: "The log went back: it shows {size} leaves, and showed {seen}.",
-    fr: "Le journal a reculé : il montre {size} feuilles, il en montrait {seen}.",
+    fr: "Le journal a reculé : il montre {size} lignes, il en montrait {seen}.",
   },
   mirrorDamaged: {
     en: "The copy in {folder} does not give the root of its own checkpoint of size {size}.",
-    fr: "La copie de {folder} ne donne pas la racine de son propre point de contrôle, de taille {size}.",
+    fr: "La copie de {folder} ne donne pas la racine de son propre état signé, de taille {size}.",
   },
   noLeaf: {
     en: "No leaf of the log speaks of {o}, revision {r}.",
-    fr: "Aucune feuille du journal ne parle de {o}, révision {r}.",
+    fr: "Aucune ligne du journal ne parle de {o}, révision {r}.",
   },
   badOpening: { en: "Opening {file}: {rule}.", fr: "Ouverture {file} : {rule}." },
   otherOpening: { en: "Opening {file} is of another object.", fr: "L’ouverture {file} est celle d’un autre objet." },
@@ -92,7 +92,7 @@ export const SENTENCES = {
     en: "Promise broken: {code} was due, and is not in the tree that a witness saw on {time}.",
     fr: "Promesse rompue : {code} devait y être, et n’est pas dans l’arbre qu’un témoin a vu le {time}.",
   },
-  noPoll: { en: "No leaf of the log opens poll {poll}.", fr: "Aucune feuille du journal n’ouvre le scrutin {poll}." },
+  noPoll: { en: "No leaf of the log opens poll {poll}.", fr: "Aucune ligne du journal n’ouvre le scrutin {poll}." },
   otherDocument: {
     en: "{file} is not the document that the log names.",
     fr: "{file} n’est pas le document que nomme le journal.",
@@ -122,7 +122,7 @@ export const SENTENCES = {
   },
   contributionWithoutLeaf: {
     en: "Contribution {number} of {process} ({id}) is on the site and has no leaf in the log.",
-    fr: "La contribution {number} de {process} ({id}) est sur le site et n’a pas de feuille au journal.",
+    fr: "La contribution {number} de {process} ({id}) est sur le site et n’a pas de ligne au journal.",
   },
   contributionNotVisible: {
     en: "Contribution {number} of {process} ({id}) is on the site; the log says it is {state}.",
@@ -130,11 +130,11 @@ export const SENTENCES = {
   },
   contributionDiffers: {
     en: "Contribution {number} of {process} ({id}): the words on the site are not those of leaf {index}.",
-    fr: "Contribution {number} de {process} ({id}) : les mots du site ne sont pas ceux de la feuille {index}.",
+    fr: "Contribution {number} de {process} ({id}) : les mots du site ne sont pas ceux de la ligne {index}.",
   },
   openingDiffers: {
     en: "Contribution {number} of {process} ({id}), leaf {index}: {rule}.",
-    fr: "Contribution {number} de {process} ({id}), feuille {index} : {rule}.",
+    fr: "Contribution {number} de {process} ({id}), ligne {index} : {rule}.",
   },
   contributionElsewhere: {
     en: "Contribution {number} of {process} ({id}) was logged in another consultation.",
@@ -142,27 +142,27 @@ export const SENTENCES = {
   },
   openingMissing: {
     en: "Contribution {number} of {process} ({id}): nothing opens leaf {index}.",
-    fr: "Contribution {number} de {process} ({id}) : rien n’ouvre la feuille {index}.",
+    fr: "Contribution {number} de {process} ({id}) : rien n’ouvre la ligne {index}.",
   },
   contributionMissing: {
     en: "Leaf {index}: contribution {id} is public by the log, and is not on the site.",
-    fr: "Feuille {index} : la contribution {id} est publique d’après le journal, et n’est pas sur le site.",
+    fr: "Ligne {index} : la contribution {id} est publique d’après le journal, et n’est pas sur le site.",
   },
   authorDiffers: {
     en: "Contribution {number} of {process} ({id}): the organisation on the site is not in the author label of leaf {index}.",
-    fr: "Contribution {number} de {process} ({id}) : l’organisation du site n’est pas dans la signature de la feuille {index}.",
+    fr: "Contribution {number} de {process} ({id}) : l’organisation du site n’est pas dans la signature de la ligne {index}.",
   },
   editionWithoutLeaf: {
     en: "Edition {edition} of {document} is on the site and has no leaf in the log.",
-    fr: "L’édition {edition} de {document} est sur le site et n’a pas de feuille au journal.",
+    fr: "L’édition {edition} de {document} est sur le site et n’a pas de ligne au journal.",
   },
   editionDiffers: {
     en: "Edition {edition} of {document} is not the one whose hash is in leaf {index}.",
-    fr: "L’édition {edition} de {document} n’est pas celle dont l’empreinte est dans la feuille {index}.",
+    fr: "L’édition {edition} de {document} n’est pas celle dont l’empreinte est dans la ligne {index}.",
   },
   editionNotLogged: {
     en: "Edition {edition} of {document}: its hash is in no leaf of the log.",
-    fr: "Édition {edition} de {document} : son empreinte n’est dans aucune feuille du journal.",
+    fr: "Édition {edition} de {document} : son empreinte n’est dans aucune ligne du journal.",
   },
   passageDiffers: {
     en: "Edition {edition} of {document}: passage {anchor} on the site is not that of the log.",
@@ -170,31 +170,31 @@ export const SENTENCES = {
   },
   documentMissing: {
     en: "Leaf {index} ({kind}): its public document is not on the site.",
-    fr: "Feuille {index} ({kind}) : son document public n’est pas sur le site.",
+    fr: "Ligne {index} ({kind}) : son document public n’est pas sur le site.",
   },
   documentDiffers: {
     en: "Leaf {index} ({kind}): the document on the site is another one.",
-    fr: "Feuille {index} ({kind}) : le document du site en est un autre.",
+    fr: "Ligne {index} ({kind}) : le document du site en est un autre.",
   },
   editionMissing: {
     en: "Leaf {index}: edition {edition} of {document} was published by the log, and is not on the site.",
-    fr: "Feuille {index} : l’édition {edition} de {document} est publiée d’après le journal, et n’est pas sur le site.",
+    fr: "Ligne {index} : l’édition {edition} de {document} est publiée d’après le journal, et n’est pas sur le site.",
   },
   badRow: { en: "{file}, row {row}: {rule}.", fr: "{file}, ligne {row} : {rule}." },
   // inconsistency
   splitView: {
     en: "Two checkpoints of size {size} are signed, with two roots.",
-    fr: "Deux points de contrôle de taille {size} sont signés, avec deux racines.",
+    fr: "Deux états signés de taille {size} ont deux racines.",
   },
   rewritten: {
     en: "The signed checkpoints of sizes {size} and {later} cannot both be true: the past was rewritten.",
-    fr: "Les points de contrôle signés de tailles {size} et {later} ne peuvent pas être vrais tous les deux : le passé a été réécrit.",
+    fr: "Les états signés de tailles {size} et {later} ne peuvent pas être vrais tous les deux : le passé a été réécrit.",
   },
   evidenceKept: { en: "Evidence kept in {files}.", fr: "Preuves gardées dans {files}." },
   // quorum
   quorum: {
     en: "Valid, but too few witnesses of the policy cosigned the checkpoint of size {size} ({count}).",
-    fr: "Valable, mais trop peu de témoins de la politique ont cosigné le point de contrôle de taille {size} ({count}).",
+    fr: "Valable, mais trop peu de témoins de la politique ont contresigné l’état signé de taille {size} ({count}).",
   },
   // warnings
   policyOfPlace: {
@@ -203,7 +203,7 @@ export const SENTENCES = {
   },
   clockBack: {
     en: "{count} times go back by more than ten minutes; the first is that of leaf {index}.",
-    fr: "{count} heures reculent de plus de dix minutes ; la première est celle de la feuille {index}.",
+    fr: "{count} heures reculent de plus de dix minutes ; la première est celle de la ligne {index}.",
   },
   openingsKept: {
     en: "Fewer than eleven people voted: what opens the ballots is not public, so nothing was recounted.",
@@ -212,27 +212,27 @@ export const SENTENCES = {
   // what passed
   journalPassed: {
     en: "{origin}: {size} leaves, {objects} objects, all checked against the signed checkpoint.",
-    fr: "{origin} : {size} feuilles, {objects} objets, tous vérifiés d’après le point de contrôle signé.",
+    fr: "{origin} : {size} lignes, {objects} objets, tous vérifiés d’après l’état signé.",
   },
   continues: { en: "The log continues {file}.", fr: "Le journal continue {file}." },
   cosigned: { en: "Witnesses of the policy: {count}.", fr: "Témoins de la politique : {count}." },
   consistent: {
     en: "The checkpoints of sizes {one} and {other} are consistent.",
-    fr: "Les points de contrôle de tailles {one} et {other} concordent.",
+    fr: "Les états signés de tailles {one} et {other} concordent.",
   },
   openingPassed: {
     en: "Revision {r} of {o} is what leaf {index} committed to, on {t}.",
-    fr: "La révision {r} de {o} est bien celle qu’engage la feuille {index}, du {t}.",
+    fr: "La révision {r} de {o} est bien celle qu’engage la ligne {index}, du {t}.",
   },
   receiptPassed: {
-    en: "Valid receipt {code}: leaf {index} of {size}.",
-    fr: "Reçu valable {code} : feuille {index} sur {size}.",
+    en: "Valid proof {code}: leaf {index} of {size}.",
+    fr: "Preuve valable {code} : ligne {index} sur {size}.",
   },
   receiptLeaf: { en: "Logged on {t}: {kind}.", fr: "Inscrit le {t} : {kind}." },
   receiptText: { en: "Text: {content}", fr: "Texte : {content}" },
   ackPassed: {
     en: "Valid acknowledgement {code}, by {origin}, on {time}.",
-    fr: "Accusé valable {code}, de {origin}, du {time}.",
+    fr: "Accusé de réception valable {code}, de {origin}, du {time}.",
   },
   ackDue: {
     en: "It promises a place in the log before {due}; --from looks there.",
@@ -251,19 +251,19 @@ export const SENTENCES = {
     en: "Poll {poll}: {ballots} ballots in {lots} lots, as in the log.",
     fr: "Scrutin {poll} : {ballots} bulletins en {lots} lots, comme au journal.",
   },
-  followedFirst: { en: "First look: {size} leaves.", fr: "Premier passage : {size} feuilles." },
+  followedFirst: { en: "First look: {size} leaves.", fr: "Premier passage : {size} lignes." },
   followed: {
     en: "{size} leaves, {added} more than before; the log continues the {before} seen then.",
-    fr: "{size} feuilles, {added} de plus ; le journal continue les {before} déjà vues.",
+    fr: "{size} lignes, {added} de plus ; le journal continue les {before} déjà vues.",
   },
-  mirrored: { en: "Copy complete in {folder}: {size} leaves.", fr: "Copie complète dans {folder} : {size} feuilles." },
+  mirrored: { en: "Copy complete in {folder}: {size} leaves.", fr: "Copie complète dans {folder} : {size} lignes." },
   sitePassed: {
     en: "{visible} contributions on the site, each as it was logged; none of the public ones of the log is missing.",
     fr: "{visible} contributions sur le site, chacune telle qu’au journal ; aucune de celles que le journal dit publiques ne manque.",
   },
   siteEditions: {
     en: "{editions} editions, each with the hash of its leaf.",
-    fr: "{editions} éditions, chacune avec l’empreinte de sa feuille.",
+    fr: "{editions} éditions, chacune avec l’empreinte de sa ligne.",
   },
   siteSkipped: {
     en: "{count} contributions of restricted consultations: not checkable from outside.",
@@ -271,8 +271,8 @@ export const SENTENCES = {
   },
   ...WITNESS_SENTENCES,
   // progress
-  progressLeaves: { en: "leaves", fr: "feuilles" },
-  progressMirror: { en: "copied leaves", fr: "feuilles copiées" },
+  progressLeaves: { en: "leaves", fr: "lignes" },
+  progressMirror: { en: "copied leaves", fr: "lignes copiées" },
   progressLots: { en: "lots", fr: "lots" },
   progressSite: { en: "contributions", fr: "contributions" },
 } as const;

@@ -49,6 +49,17 @@ export function givenKey(vkey: string): VerifierKey {
   throw new Fault(EXIT.usage, "badKey", { rule: "key of another use" });
 }
 
+/**
+ * Keys of acknowledgements: that of `--key`, or those that a policy names in its comments (`# accuse VKEY`), since tlog-policy has no
+ * line for them.
+ */
+export async function acknowledgementKeys({ policy, key }: Options): Promise<readonly VerifierKey[]> {
+  if (key !== undefined) return [givenKey(key)];
+  if (policy === undefined) return [];
+  const text = (await givenFile(policy, MAX_POLICY)).toString("utf8");
+  return [...text.matchAll(/^#[ \t]*accuse[ \t]+(\S+)[ \t]*$/gm)].map(([, vkey]) => givenKey(vkey ?? ""));
+}
+
 function readPolicy(bytes: Buffer, file: string): Policy {
   try {
     return parsePolicy(decodeUtf8(bytes));

@@ -10,7 +10,7 @@ export const WITNESS_SENTENCES = {
   fileExists: { en: "{file} is there already: nothing is replaced.", fr: "{file} existe déjà : rien n’est remplacé." },
   stateMissing: {
     en: "The record {file} cannot be read ({why}). A witness without its record could cosign a fork: restore it, or begin again with a new key.",
-    fr: "La mémoire {file} ne peut pas être lue ({why}). Un témoin sans mémoire pourrait cosigner une bifurcation : rétablissez-la, ou recommencez avec une nouvelle clé.",
+    fr: "La mémoire {file} ne peut pas être lue ({why}). Un témoin sans mémoire pourrait contresigner une bifurcation : rétablissez-la, ou recommencez avec une nouvelle clé.",
   },
   badState: { en: "{file} is not the record of a witness.", fr: "{file} n’est pas la mémoire d’un témoin." },
   stateChanged: {

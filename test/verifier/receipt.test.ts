@@ -24,7 +24,7 @@ describe("verify receipt", () => {
     const apart = one.content === undefined ? [] : ["--content", file("content.json", one.content)];
     const { exit, out, err } = await run("receipt", name, "--policy", policy, ...apart);
     expect({ what, exit, err }).toEqual({ what, exit: one.exit, err: "" });
-    expect(out).toMatch(/Valid receipt [a-z2-7]{4}(-[a-z2-7]{4}){3}: leaf \d+ of 17/);
+    expect(out).toMatch(/Valid proof [a-z2-7]{4}(-[a-z2-7]{4}){3}: leaf \d+ of 17/);
   });
 
   it.each(golden.refused_receipts.map((one) => [one.why, one] as const))("refuses: %s", async (_, one) => {
@@ -55,7 +55,7 @@ describe("verify receipt", () => {
     expect(exit).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ command: "receipt", exit: 0, failure: null, index: 2, size: 17 });
     const french = await run("recu", name, "--policy", policy, "--lang", "fr");
-    expect(french.out).toContain("Reçu valable");
+    expect(french.out).toContain("Preuve valable");
     const bad = golden.refused_receipts.find(({ why }) => why === "log signature has one bit changed");
     const false_ = file("bad.tlog-proof", Buffer.from(bad?.file_b64 ?? "", "base64"));
     expect((await run("recu", false_, "--policy", policy, "--lang", "fr")).err).toMatch(/mauvaise signature de/);
@@ -78,6 +78,13 @@ describe("verify receipt, of an acknowledgement", () => {
         exit: 1,
       });
     }
+  });
+
+  it("finds the key of acknowledgements in the comment of a policy", async () => {
+    const named = file("named", `# accuse ${key}\n${golden.policy}`);
+    const name = file("ack", golden.acknowledgements[0] ?? "");
+    expect(await run("receipt", name, "--policy", named)).toMatchObject({ exit: 0 });
+    expect(await run("receipt", name, "--policy", policy)).toMatchObject({ exit: 64 });
   });
 
   it("says kept when the leaf is there, broken when a later witness saw a tree without it, pending before", async () => {

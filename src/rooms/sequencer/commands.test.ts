@@ -37,7 +37,9 @@ describe("jalon journal init", () => {
       expect(readFileSync(keyFile(name), "latin1")).toMatch(/^[0-9a-f]{64}\n$/);
       expect(text).not.toContain(readFileSync(keyFile(name), "latin1").trim());
     }
-    expect(readFileSync(log.config.policy, "utf8")).toMatch(/^log essai\.example\/journal\+\S+ \S+\nquorum none\n$/);
+    expect(readFileSync(log.config.policy, "utf8")).toMatch(
+      /^# accuse essai\.example\/accuse\+\S+\nlog essai\.example\/journal\+\S+ \S+\nquorum none\n$/,
+    );
     expect(JSON.parse(readFileSync(log.config.anchor, "utf8"))).toEqual({
       origin: "essai.example/journal",
       size: 0,

@@ -82,7 +82,9 @@ function makeFiles(config: InitConfig): Initialised {
   const log = signerFromSeed(origin, ED25519, makeKey(config, "journal"));
   const acknowledgements = signerFromSeed(acknowledgementName(origin), ED25519, makeKey(config, "accuse"));
   makePrivateFolder(dirname(config.policy));
-  replaceFile(config.policy, `log ${log.vkey} ${config.siteUrl}/journal\nquorum none\n`);
+  // a policy has no line for the key of acknowledgements: whoever checks one finds it in a comment
+  const keys = `# accuse ${acknowledgements.vkey}\nlog ${log.vkey} ${config.siteUrl}/journal\n`;
+  replaceFile(config.policy, `${keys}quorum none\n`);
   writeAnchor(config, { origin, size: 0, root: EMPTY_ROOT });
   return { origin, logKey: log.vkey, acknowledgementKey: acknowledgements.vkey };
 }
