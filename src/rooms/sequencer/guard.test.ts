@@ -7,6 +7,7 @@ import { createLogHouse, type LogHouse } from "../../../test/log-house.ts";
 import { noteWitnessSize, readWitnessSizes } from "./anchor.actions.ts";
 import { thawLog } from "./check.actions.ts";
 import { guardOnce } from "./guard.actions.ts";
+import { resumeWhenWritable } from "./publish.actions.ts";
 
 let log: LogHouse;
 beforeEach(async () => {
@@ -83,19 +84,27 @@ describe("the guard freezes the log", () => {
     await expectFrozen(/^the anchor is that of autre\.example\/journal$/);
   });
 
-  test("when the anchor cannot be written: nothing is signed that is not remembered", async () => {
+  test("when the anchor cannot be written: nothing is signed that is not remembered; it goes on once it can be", async () => {
+    // a name so long that no temporary file has room beside it; a full volume fails in the same place
+    const long = { ...log.config, anchor: path.join(path.dirname(log.config.anchor), "a".repeat(250)) };
+    renameSync(log.config.anchor, long.anchor);
     await log.submit(1);
-    await integrateOnce(log.sql, log.config);
-    const folder = path.dirname(log.config.anchor);
-    // a file in the way of the temporary one fails for root too; a full volume fails in the same place
-    renameSync(folder, `${folder}.kept`);
-    mkdirSync(folder);
-    mkdirSync(log.config.anchor);
-    const outcome = await publishOnce(log.sql, log.config);
-    rmSync(folder, { recursive: true });
-    renameSync(`${folder}.kept`, folder);
-    expect(outcome).toMatchObject({ kind: "frozen" });
-    await expectFrozen(/anchor\.json cannot be read: EISDIR$/);
+    await integrateOnce(log.sql, long);
+    expect(await publishOnce(log.sql, long)).toMatchObject({ kind: "frozen" });
+    expect(await resumeWhenWritable(log.sql, long)).toBe(false);
+    expect(await log.sql`select reason from journal.freeze`).toEqual([
+      { reason: expect.stringMatching(/^the anchor cannot be written: ENAMETOOLONG/) },
+    ]);
+    expect(await log.sql`select size from journal.checkpoint where size > 10`).toHaveLength(0);
+    renameSync(long.anchor, log.config.anchor);
+    expect(await resumeWhenWritable(log.sql, log.config)).toBe(true);
+    expect(await publishOnce(log.sql, log.config)).toMatchObject({ kind: "published", size: 11 });
+  });
+
+  test("and no other reason ends by itself", async () => {
+    await log.sql`insert into journal.freeze (reason) values ('somebody is looking')`;
+    expect(await resumeWhenWritable(log.sql, log.config)).toBe(false);
+    await expectFrozen(/^somebody is looking$/);
   });
 
   test("when a witness cosigned more than the tree has", async () => {

@@ -2,10 +2,10 @@ import { writeCheckpoint } from "#ledger/checkpoint.ts";
 import { signNote } from "#ledger/note.ts";
 import type { Sql, Tx } from "#platform/db.ts";
 import { Failure } from "#platform/failure.ts";
-import { writeAnchor } from "./anchor.actions.ts";
+import { type Anchor, readAnchor, writeAnchor } from "./anchor.actions.ts";
 import { freezeApart, reasonToFreeze } from "./freeze.actions.ts";
 import { guard } from "./guard.actions.ts";
-import { insertCheckpoint, lockHead } from "./sequencer.store.ts";
+import { deleteFreeze, insertCheckpoint, lockHead } from "./sequencer.store.ts";
 import { type JournalFiles, openSigners } from "./signers.actions.ts";
 import { Divergence } from "./tree.queries.ts";
 
@@ -41,11 +41,36 @@ async function publish(tx: Tx, files: JournalFiles): Promise<Publication> {
   return { kind: "published", size, note };
 }
 
-function remember(files: JournalFiles, head: Parameters<typeof writeAnchor>[1]): void {
+/** How a reason begins that says nothing against the tree: nothing could be remembered, so nothing was signed. */
+const UNWRITTEN = "the anchor cannot be written: ";
+
+export const isUnwritten = (reason: string): boolean => reason.startsWith(UNWRITTEN);
+
+/**
+ * Frozen because the anchor could not be written, on a full disk for example: once it can be, and the whole guard passes, the log
+ * goes on by itself. Any other reason is somebody's to look at.
+ */
+export async function resumeWhenWritable(sql: Sql, files: JournalFiles): Promise<boolean> {
   try {
-    writeAnchor(files, head);
+    return await sql.begin(async (tx) => {
+      const { origin, size, root, frozenBecause } = await lockHead(tx);
+      if (origin === null || frozenBecause === null || !isUnwritten(frozenBecause)) return false;
+      await guard(tx, { origin, size, root }, files, openSigners(files, origin));
+      remember(files, readAnchor(files) ?? { origin, size, root });
+      await deleteFreeze(tx);
+      return true;
+    });
+  } catch (error) {
+    if (reasonToFreeze(error) === null) throw error;
+    return false;
+  }
+}
+
+function remember(files: JournalFiles, anchor: Anchor): void {
+  try {
+    writeAnchor(files, anchor);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    throw new Divergence(`the anchor ${files.anchor} cannot be written: ${code ?? message}`, { cause: error });
+    throw new Divergence(`${UNWRITTEN}${code ?? message} (${files.anchor})`, { cause: error });
   }
 }

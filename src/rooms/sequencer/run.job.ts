@@ -8,7 +8,7 @@ import { Background } from "./background.job.ts";
 import { checkLogAtNight } from "./check.actions.ts";
 import { guardOnce } from "./guard.actions.ts";
 import { type Integration, integrateOnce, type TreeMemory } from "./integrate.actions.ts";
-import { publishOnce } from "./publish.actions.ts";
+import { isUnwritten, publishOnce, resumeWhenWritable } from "./publish.actions.ts";
 import { lookOut } from "./run.queries.ts";
 
 /** Milliseconds between two looks at an empty outbox. A signal in the acts' transactions would serialise their commits. */
@@ -79,7 +79,10 @@ class Sequencer {
     const [sql, memory, { config, log }] = [this.#sql, this.#memory, this.#input];
     const outlook = await lookOut(sql);
     if (!outlook.isBegun) return this.#say("the journal is not begun: jalon journal init");
-    if (outlook.frozenBecause !== null) return this.#sayFrozen(outlook.frozenBecause);
+    if (outlook.frozenBecause !== null) {
+      const goesOn = isUnwritten(outlook.frozenBecause) && (await resumeWhenWritable(sql, config));
+      return goesOn ? 0 : this.#sayFrozen(outlook.frozenBecause);
+    }
     if (!this.#isGuarded) {
       const reason = await guardOnce(sql, config);
       if (reason !== null) return this.#sayFrozen(reason);
