@@ -98,8 +98,18 @@ class Sequencer {
     this.#signedAt = performance.now();
     this.#said = "";
     log.info({ size: publication.size }, "checkpoint");
-    this.#after.start(() => this.#input.afterPublication(this.#surroundings()));
+    this.#after.start(() => this.#follow());
     return 0;
+  }
+
+  /** What failed after a publication is tried again soon, even when nothing new is to be published. */
+  async #follow(): Promise<void> {
+    try {
+      await this.#input.afterPublication(this.#surroundings());
+    } catch (error) {
+      this.#signedAt = performance.now() - SIGN_AGAIN + 5 * REST;
+      throw error;
+    }
   }
 
   #surroundings(): Surroundings {

@@ -71,6 +71,18 @@ test("hands each publication on, the last one for certain, and is not held up by
   expect(await until(() => sizes.at(-1) === 3, { seconds: 5 })).toBe(true);
 });
 
+test("what fails after a publication is tried again, though nothing new is published", async () => {
+  let tries = 0;
+  start({
+    afterPublication: async () => {
+      tries += 1;
+      if (tries === 1) throw new Error("away");
+    },
+  });
+  expect(await until(() => tries === 2, { seconds: 18 })).toBe(true);
+  expect(said("away")).toBe(true);
+});
+
 test("two make one log", async () => {
   start();
   start();
