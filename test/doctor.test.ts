@@ -25,6 +25,13 @@ afterAll(async () => {
 
 /** One contribution and one decision of the demonstration, for statements that need any. */
 const ONE = "(select id from contributions.contribution where number = 1)";
+/** A contribution erased by somebody in the database, and nowhere else. */
+const erased = (which: string): string => `update contributions.contribution
+    set state = 'erased', erased_at = now(), erasure_basis = 'rgpd-17', body = '…', title = null, channel_detail = null,
+      proposed_text = case when proposed_text is not null then '…' end, organisation = null, author_name = null,
+      person_id = null, draft_id = null, territory_code = null, category_code = null
+    where ${which}`;
+const ERASED = erased("number = 1");
 const AN_AMENDMENT =
   "(select min(number) from contributions.contribution where kind = 'amendment' and state = 'published')";
 const DECISION = "(select min(number) from decisions.decision)";
@@ -80,6 +87,11 @@ const BREAKS: Readonly<Record<string, string>> = {
   "contributions.words-are-kept": "select 1",
   "contributions.nothing-disappears-silently":
     "update contributions.contribution set state = 'withdrawn' where number = 1",
+  "data-rights.erased-keeps-nothing": `${ERASED};
+    insert into moderation.flag (contribution_id, kind, explanation) select id, 'insult', 'mots' from contributions.contribution where number = 1`,
+  "data-rights.erasures-are-in-the-journal": ERASED,
+  "data-rights.requests-have-their-acts": `insert into data_rights.request (kind, target, origin, language, state, closed_at)
+    values ('export', 'account', 'account', 'fr', 'done', now())`,
   "contributions.one-support-per-person": `alter table contributions.support drop constraint support_pkey;
     insert into contributions.support (contribution_id, voter_key, value)
     select contribution_id, voter_key, 'against' from contributions.support limit 1`,
@@ -231,8 +243,9 @@ const BREAKS: Readonly<Record<string, string>> = {
     set process_id = (select id from processes.process where slug = 'rejouer-la-concertation') where number = ${DECISION}`,
   "answers.opinion-on-an-answer": `update decisions.decision set state = 'draft', published_at = null
     where id = (select decision_id from answers.opinion limit 1)`,
-  "answers.words-of-the-erased": `update contributions.contribution set state = 'erased'
-    where id = (select contribution_id from answers.opinion where why is not null limit 1)`,
+  "answers.words-of-the-erased": erased(
+    "id = (select contribution_id from answers.opinion where why is not null limit 1)",
+  ),
   "synthesis.publications-unchanged": `insert into synthesis.publication
       (process_id, number, title, introduction, method, covered_count, contribution_count, acting_role, hash)
     select process_id, 99, 'Titre', '', 'Méthode', 0, 0, 'editor', repeat('0', 64)

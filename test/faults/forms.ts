@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { type Browser, ESSAI, type Fields } from "../house.ts";
 import { amendmentForms } from "./forms-amendments.ts";
 import { campaignForms } from "./forms-campaigns.ts";
+import { dataRightsForms } from "./forms-data-rights.ts";
 import { structureForms } from "./forms-editions.ts";
 import { opinionForms } from "./forms-opinions.ts";
 import { pollForms } from "./forms-polls.ts";
@@ -67,6 +68,7 @@ export async function everyForm(stage: Stage): Promise<readonly Form[]> {
     ...(await voteForms(stage, editor, form)),
     ...(await pollForms(stage, editor, form)),
     ...(await opinionForms(stage, editor, form)),
+    ...(await dataRightsForms(stage, visitor, form)),
     form("/mon-compte", participant, {
       action: "/fr/mon-compte",
       good: { nom: "Nouveau nom", langue: "fr" },

@@ -238,6 +238,7 @@ export const PAGES: Readonly<Record<PageName, readonly Visit[] | NotSeen>> = {
   contribution: [
     { at: (lang) => urls.contribution(lang, { number: 1 }), inEnglish: true },
     { name: "pas encore répondue", at: (lang, { published }) => urls.contribution(lang, { number: published.number }) },
+    { name: "effacée", at: (lang, { erased }) => urls.contribution(lang, { number: erased.number }), inEnglish: true },
   ],
   support: [
     { at: (lang, { published }) => urls.support(lang, { number: published.number }), spoil: "value", inEnglish: true },
@@ -304,6 +305,64 @@ export const PAGES: Readonly<Record<PageName, readonly Visit[] | NotSeen>> = {
   ],
   receiptWithdraw: [{ at: (lang, { published }) => urls.receiptWithdraw(lang, { code: published.receipt }) }],
   receiptAppeal: [{ at: (lang, { hidden }) => urls.receiptAppeal(lang, { code: hidden.receipt }), spoil: "words" }],
+  myData: [
+    { at: (lang) => urls.myData(lang), spoil: "code", inEnglish: true },
+    { name: "avec un compte", as: "participant", at: (lang) => urls.myData(lang), inEnglish: true },
+  ],
+  myDataFile: { why: "a file to download, not a page; tested in the room" },
+  detachAll: [{ as: "participant", at: (lang) => urls.detachAll(lang), spoil: "accord", inEnglish: true }],
+  eraseAll: [
+    { as: "participant", at: (lang) => urls.eraseAll(lang), spoil: "accord", inEnglish: true },
+    { name: "équipe", as: "editor", at: (lang) => urls.eraseAll(lang) },
+  ],
+  dataRequest: [
+    { at: (lang) => urls.dataRequest(lang), spoil: "mots", inEnglish: true },
+    { name: "avec un compte", as: "participant", at: (lang) => urls.dataRequest(lang) },
+  ],
+  dataRequestConfirm: [{ at: (lang) => urls.dataRequestConfirm(lang, { token: "a".repeat(43) }), inEnglish: true }],
+  dataProof: { why: "the same page as erasureProof, for several contributions; tested in the room" },
+  dataProofFile: { why: "a file to download, not a page; tested in the room" },
+  erasureProof: [{ at: (lang, { erased }) => urls.erasureProof(lang, { object: erased.object }), inEnglish: true }],
+  erasureProofFile: { why: "a file to download, not a page; tested in the room" },
+  ownData: [
+    { at: (lang, { published }) => urls.ownData(lang, { code: published.receipt }), inEnglish: true },
+    { name: "effacée", at: (lang, { erased }) => urls.ownData(lang, { code: erased.receipt }) },
+  ],
+  ownDataFile: { why: "a file to download, not a page; tested in the room" },
+  ownRectify: [{ at: (lang, { published }) => urls.ownRectify(lang, { code: published.receipt }), inEnglish: true }],
+  ownDetach: [
+    {
+      at: (lang, { published }) => urls.ownDetach(lang, { code: published.receipt }),
+      spoil: "accord",
+      inEnglish: true,
+    },
+  ],
+  ownErase: [
+    { at: (lang, { published }) => urls.ownErase(lang, { code: published.receipt }), spoil: "accord", inEnglish: true },
+  ],
+  teamDataRequests: [
+    { as: "administrator", at: (lang) => urls.teamDataRequests(lang), inEnglish: true },
+    { name: "registre", as: "administrator", at: (lang) => `${urls.teamDataRequests(lang)}?etat=closes` },
+  ],
+  teamDataSearch: [
+    { as: "administrator", at: (lang) => urls.teamDataSearch(lang), spoil: "recherche", inEnglish: true },
+  ],
+  teamDataRequest: [
+    {
+      as: "administrator",
+      at: (lang, { erased }) => urls.teamDataRequest(lang, { number: erased.request }),
+      spoil: "acte",
+      inEnglish: true,
+    },
+  ],
+  teamDataErase: [
+    {
+      as: "administrator",
+      at: (lang, { published }) => urls.teamDataErase(lang, { number: published.number }),
+      spoil: "motif",
+      inEnglish: true,
+    },
+  ],
   myContributions: [{ as: "participant", at: (lang) => urls.myContributions(lang) }],
   decision: [{ at: (lang) => urls.decision(lang, { number: 1 }), inEnglish: true }],
   moderationReport: [{ at: (lang) => urls.moderationReport(lang), inEnglish: true }],

@@ -3,6 +3,7 @@ import type { Role } from "#kernel/viewer.ts";
 import { Browser, type Fields } from "../plain-browser.ts";
 import type { Product } from "../product.ts";
 import { type Groups, prepareCampaigns } from "./stage-campaigns.ts";
+import { type Erased, prepareDataRights } from "./stage-data-rights.ts";
 import { askThemeDraft, waitForThemeDraft } from "./stage-drafts.ts";
 import { type Polls, preparePolls } from "./stage-polls.ts";
 import { prepareSynthesis } from "./stage-synthesis.ts";
@@ -27,6 +28,8 @@ export type Stage = {
   readonly answered: Sent;
   readonly hidden: Sent;
   readonly toRephrase: Sent;
+  /** Published, then erased by its author; with a request that waits. */
+  readonly erased: Erased;
   readonly appeal: string;
   readonly decision: string;
   /** Number of a published amendment that nothing decides, with an argument about it. */
@@ -165,6 +168,8 @@ export async function setStage(product: Product): Promise<Stage> {
     await voter.get(urls.pollVote("fr", { poll: OPEN_POLL }));
     await voter.submit({ choice }, urls.pollVote("fr", { poll: OPEN_POLL }));
   }
+  const written = await send(citizen, { body: "Ce que j’ai vécu ne regarde plus personne." });
+  await moderate(written, { verb: "publish" });
   const samples = await prepareThemes(analyst, editor, TRIAL);
   await waitForThemeDraft(analyst, REAL, themeDraft);
 
@@ -175,6 +180,8 @@ export async function setStage(product: Product): Promise<Stage> {
   const mail = found(administrator, /\/equipe\/messages\/([\w-]+)"/);
   await administrator.get(urls.teamPeople("fr"));
   const person = found(administrator, /\/equipe\/comptes\/([0-9a-f-]{36})"/);
+  const rights = { citizen, participant: voter, officer: administrator };
+  const erased = await prepareDataRights(rights, { erased: written, named: published });
   return {
     draft,
     sent: waiting.draft,
@@ -183,6 +190,7 @@ export async function setStage(product: Product): Promise<Stage> {
     answered,
     hidden,
     toRephrase,
+    erased,
     appeal,
     decision,
     amendment: amended.number,
