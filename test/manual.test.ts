@@ -160,6 +160,8 @@ describe("the two languages", () => {
     "moderer.md": "moderate.md",
     "participer.md": "take-part.md",
     "sauvegarde.md": "../backup.md",
+    "verifier.md": "verify.md",
+    "temoin.md": "witness.md",
   } as const;
   const read = (file: string): string => readFileSync(path.join(MANUAL, file), "utf8");
   const headings = (file: string): number =>
