@@ -3,6 +3,7 @@ import { renameSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import type { Role } from "#kernel/viewer.ts";
+import type { Sql } from "#platform/db.ts";
 import { freePort, StartedJalon, TestHome } from "./set-up/started-jalon.ts";
 
 export type Account = { readonly email: string; readonly password: string };
@@ -14,6 +15,8 @@ export type Product = {
   account(role: Role): Account;
   /** Does something while the database is away: its address gone and its connections cut, as when it stops. */
   withoutDatabase<Result>(work: () => Promise<Result>): Promise<Result>;
+  /** Does something to the database itself, as its owner may. */
+  query<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result>;
   /** Ids of the invariants that do not hold, as `jalon doctor` finds them while the product runs. */
   doctor(): Promise<readonly string[]>;
   stop(): Promise<void>;
@@ -38,6 +41,7 @@ export async function startProduct(): Promise<Product> {
         if (!found) throw new Error(`the start printed no account for ${role}`);
         return found;
       },
+      query: (work) => query(home, work),
       withoutDatabase: (work) => withoutDatabase(home, work),
       doctor: async () => await brokenInvariants(home),
       async stop() {
@@ -51,6 +55,15 @@ export async function startProduct(): Promise<Product> {
     throw new Error(`the product did not start; the end of what it said: ${jalon.stdout.slice(-2_000)}`, {
       cause: error,
     });
+  }
+}
+
+async function query<Result>(home: TestHome, work: (sql: Sql) => Promise<Result>): Promise<Result> {
+  const sql = home.connect();
+  try {
+    return await work(sql);
+  } finally {
+    await sql.end({ timeout: 2 });
   }
 }
 

@@ -52,7 +52,7 @@ export const PAGES: Readonly<Record<PageName, readonly Visit[] | NotSeen>> = {
   stats: [{ at: (lang) => urls.stats(lang) }],
   journal: [{ at: (lang) => urls.journal(lang), inEnglish: true }],
   verifyProof: [{ at: (lang) => urls.verifyProof(lang), spoil: "proof", inEnglish: true }],
-  verifyOffline: { why: "a file of its own, without the frame of pages; looked at in offline-proof.test.ts" },
+  verifyOffline: [{ at: (lang) => urls.verifyOffline(lang), inEnglish: true }],
   loggedObject: [{ at: (lang, { thread }) => urls.loggedObject(lang, { object: thread }), inEnglish: true }],
   journalState: [{ at: (lang) => urls.journalState(lang), inEnglish: true }],
   journalLeaves: [

@@ -3,6 +3,8 @@ import { launchBrowser } from "../browser.ts";
 import { type Product, startProduct } from "../product.ts";
 import { HEART } from "./heart/heart.ts";
 import { openHeart } from "./heart/story.ts";
+import { JOURNAL } from "./journal/journal.ts";
+import { openJournal } from "./journal/story.ts";
 import { LOOP } from "./loop.ts";
 import { OPINION } from "./opinion/opinion.ts";
 import { openOpinion } from "./opinion/story.ts";
@@ -39,6 +41,11 @@ export const JOURNEYS = {
   async opinion(browser: Browser, product: Product, listener: Listener): Promise<boolean> {
     listener.begin("Cinquante personnes, trente affirmations, deux groupes");
     return await live(await openOpinion(browser, product), OPINION, listener);
+  },
+  /** A proof from the sending of words to their erasure, and a site compared with its log. */
+  async journal(browser: Browser, product: Product, listener: Listener): Promise<boolean> {
+    listener.begin("Une preuve, de l’envoi à l’effacement");
+    return await live(await openJournal(browser, product), JOURNAL, listener);
   },
 } as const;
 export type JourneyName = keyof typeof JOURNEYS;
