@@ -5,7 +5,7 @@ import { availableParallelism } from "node:os";
 import path from "node:path";
 import { onOwnNode, root } from "./own-node.mjs";
 
-const BENCHES = ["pages", "submit", "diff", "synthesis", "text", "votes", "opinion", "journal", "verify"];
+const BENCHES = ["pages", "submit", "diff", "synthesis", "text", "votes", "opinion", "journal", "serving", "verify"];
 
 await onOwnNode(import.meta.url, async () => {
   const name = process.argv[2];

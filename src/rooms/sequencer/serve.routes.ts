@@ -18,7 +18,7 @@ type Served = { readonly bytes: Bytes; readonly isGzip: boolean };
 
 /** Programs may ask as often as they like: the database is asked at most this often for the last checkpoint. */
 const FRESH_MS = 250;
-/** Full tiles and bundles kept by a process: their bytes never change. */
+/** Tiles and bundles kept by a process: their bytes never change, whether they are full or not. */
 const KEPT_BYTES = 24_000_000;
 const TEXT = "text/plain; charset=utf-8";
 const BYTES = "application/octet-stream";
@@ -55,7 +55,12 @@ class Shelf {
   async read(asked: Tile | Entries, isGzip: boolean): Promise<Served | null> {
     const name = `${nameOf(asked)}${isGzip ? "z" : ""}`;
     const kept = this.#kept.get(name);
-    if (kept) return kept;
+    if (kept) {
+      // what was used longest ago goes first
+      this.#kept.delete(name);
+      this.#kept.set(name, kept);
+      return kept;
+    }
     // another process may have published since this one looked
     if (!isPublished(asked, (await this.published())?.size ?? 0)) {
       if (!isPublished(asked, (await this.published({ now: true }))?.size ?? 0)) return null;
@@ -63,7 +68,7 @@ class Shelf {
     const bytes = await this.#load(asked);
     if (!bytes) throw new Error(`the log has not the rows of ${nameOf(asked)}, which was published`);
     const served = { bytes: isGzip ? new Uint8Array(await zip(bytes)) : bytes, isGzip };
-    if (asked.width === TILE_WIDTH) this.#keep(name, served);
+    this.#keep(name, served);
     return served;
   }
 
@@ -74,6 +79,7 @@ class Shelf {
   }
 
   #keep(name: string, served: Served): void {
+    if (this.#kept.has(name)) return;
     this.#kept.set(name, served);
     this.#bytes += served.bytes.byteLength;
     for (const [oldest, { bytes }] of this.#kept) {
