@@ -1,15 +1,18 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { checkLog, sequenceAll } from "#rooms/sequencer";
 import { createLogHouse, type LogHouse } from "../../../test/log-house.ts";
 import { sequencerInvariants } from "./check.queries.ts";
 
 let log: LogHouse;
-beforeEach(async () => {
+let repair: () => Promise<void>;
+beforeAll(async () => {
   log = await createLogHouse();
   await log.submit(5_000);
   await sequenceAll(log.sql, log.config);
+  repair = await log.backUp();
 });
-afterEach(async () => await log.close());
+afterEach(async () => await repair());
+afterAll(async () => await log.close());
 
 const FLIP = (column: string, byte: number) =>
   `${column} = set_byte(${column}, ${byte}, get_byte(${column}, ${byte}) # 1)`;
@@ -93,10 +96,9 @@ describe("the checker", () => {
   });
 
   test("compares with the anchor", async () => {
-    const restore = await log.backUp();
     await log.submit(3);
     await sequenceAll(log.sql, log.config);
-    await restore();
+    await repair();
     expect((await checkLog(log.sql, log.config)).difference).toBe(
       "anchor: size 5003 was signed, and the tree has 5000",
     );
