@@ -176,7 +176,7 @@ const BREAKS: Readonly<Record<string, string>> = {
   "ballots.lots-are-in-the-log": "update ballots.lot set n = n - 1, commitments = substring(commitments from 33)",
   "ballots.results-are-recounts": `update ballots.closing set result = replace(result, '"blank":0', '"blank":1')`,
   "ballots.open-questions-have-their-key": `${A_POLL};
-    insert into ballots.poll_key (poll_id, kind) values ('00000000-0000-4000-8000-00000000b0b0', 'own')`,
+    insert into ballots.poll_key (poll_id, kind, digest) values ('00000000-0000-4000-8000-00000000b0b0', 'own', sha256('k'))`,
   "polls.published-in-the-journal": A_POLL,
   "polls.hidden-by-a-person": A_STATEMENT("team", "hidden", "'off_subject', null"),
   "polls.proposed-then-read": A_STATEMENT("participant", "shown"),
