@@ -153,6 +153,8 @@ describe("the two languages", () => {
     "demarche.md": "run-a-consultation.md",
     "installer.md": "install.md",
     "journal-signe.md": "signed-journal.md",
+    "reparer-le-journal.md": "repair-the-journal.md",
+    "adresses-du-journal.md": "journal-addresses.md",
     "lire.md": "read.md",
     "mettre-au-vote.md": "put-to-the-vote.md",
     "recalculer.md": "recompute.md",

@@ -4,7 +4,7 @@ import { findHealth, listNotices, listWitnesses } from "./health.queries.ts";
 import { alarmsOf, type Health, nameOfKey, publicReason, type WitnessState } from "./health.rules.ts";
 import { HealthView } from "./health.view.tsx";
 
-/** Described in docs/manual/en/verifiable-journal.md: names stay, others may join them. */
+/** Described in docs/manual/en/journal-addresses.md: names stay, others may join them. */
 function healthJson(health: Health, witnesses: readonly WitnessState[]) {
   const alarms = alarmsOf(health, witnesses);
   return {
