@@ -142,6 +142,7 @@ async function hasDemo(sql: Sql): Promise<boolean> {
 export async function createApp({ sql, config, log, assets, assetsFolder }: AppParts): Promise<App> {
   const [secret, isDemo] = await Promise.all([loadSecret(sql), hasDemo(sql)]);
   const world: World = { sql, config, log, assets, secret, isDemo };
+  await dataRights.replayAtStart({ sql, log });
   const cache = new PublicCache(sql);
   const routes = [...rooms.flatMap((door) => door.routes ?? []), ...pages.teamRoutes(desks), assetRoute(assetsFolder)];
   return {

@@ -16,7 +16,8 @@ export async function listForgettings(db: Db, of: ProofOf): Promise<readonly Log
       forgotten.id, forgotten.number, forgotten.what, forgotten.at, forgotten.basis,
       coalesce(logged.leaf, waiting.leaf) as leaf,
       encode(sha256(decode('00', 'hex') || convert_to(coalesce(logged.leaf, waiting.leaf), 'UTF8')), 'hex') as "leafHash",
-      logged.idx as index
+      logged.idx as index,
+      coalesce(logged.idx < (select max(size) from journal.checkpoint), false) as "isCovered"
     from (
       select contribution.id, contribution.number,
         case when contribution.state = 'erased' then 'erase' else 'detach' end as what,

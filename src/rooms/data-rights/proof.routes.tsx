@@ -3,12 +3,15 @@ import { isUuid } from "#kernel/ids.ts";
 import { patterns, urls } from "#kernel/urls.ts";
 import type { Context } from "#platform/http/context.ts";
 import { type Route, route } from "#platform/http/route.ts";
+import { proofOfLeaf } from "#rooms/receipts";
 import { PRIVATE } from "./holdings-file.routes.ts";
 import { answeredTarget, listForgettings } from "./proof.queries.ts";
 import type { LoggedForgetting } from "./proof.rules.ts";
 import { ProofView } from "./proof.view.tsx";
 
 const FILE = "preuve.txt";
+/** As `jalon verify receipt` reads it. */
+const SIGNED_FILE = "preuve.tlog-proof";
 
 /** What the log says, as a text that can be kept, read and checked against the log without this site. */
 function proofText(ctx: Context, items: readonly LoggedForgetting[]): Response {
@@ -31,6 +34,20 @@ function proofText(ctx: Context, items: readonly LoggedForgetting[]): Response {
       ...PRIVATE,
       "content-type": "text/plain; charset=utf-8",
       "content-disposition": `attachment; filename="${FILE}"`,
+    },
+  });
+}
+
+/** The leaf, its place and the signed checkpoint over it: checked without this site. */
+async function signedProof(ctx: Context, [item]: readonly LoggedForgetting[]): Promise<Response> {
+  if (!item?.leaf || item.index === null) throw new NotFound();
+  const proof = await proofOfLeaf(ctx.sql, { leaf: item.leaf, index: item.index });
+  if (proof === null) throw new NotFound();
+  return ctx.answer(proof, {
+    headers: {
+      ...PRIVATE,
+      "content-type": "text/plain; charset=utf-8",
+      "content-disposition": `attachment; filename="${SIGNED_FILE}"`,
     },
   });
 }
@@ -71,8 +88,10 @@ export const proofRoutes: readonly Route[] = [
     who: "everyone",
     query: [],
     async handle(ctx) {
+      const items = await ofObject(ctx);
+      if (ctx.params.file === SIGNED_FILE) return await signedProof(ctx, items);
       checkFile(ctx);
-      return proofText(ctx, await ofObject(ctx));
+      return proofText(ctx, items);
     },
   }),
   route({

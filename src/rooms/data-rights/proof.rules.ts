@@ -13,4 +13,6 @@ export type LoggedForgetting = {
   readonly leafHash: string | null;
   /** Its place in the log; null while it waits. */
   readonly index: number | null;
+  /** A published checkpoint covers it: the proof can be given. */
+  readonly isCovered: boolean;
 };

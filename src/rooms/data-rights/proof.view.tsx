@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import { urls } from "#kernel/urls.ts";
 import type { Frame } from "#ui/frame.ts";
-import { Section } from "#ui/layout.tsx";
+import { LinkList, Section } from "#ui/layout.tsx";
 import { Page } from "#ui/page.tsx";
 import { rich } from "#ui/rich.tsx";
 import { SummaryList } from "#ui/summary-list.tsx";
@@ -48,7 +48,7 @@ export function ProofView({ frame, items, fileHref, isAccount }: Props): VNode {
 }
 
 function One({ frame, item }: { readonly frame: Frame; readonly item: LoggedForgetting }): VNode {
-  const { t } = frame;
+  const { lang, t } = frame;
   const date = <Time key="date" at={item.at} />;
   const where =
     item.index === null
@@ -67,6 +67,21 @@ function One({ frame, item }: { readonly frame: Frame; readonly item: LoggedForg
     <Section title={t("data-rights.own.title", { number: String(item.number) })}>
       <p>{rich(t, item.what === "erase" ? "data-rights.proof.erased" : "data-rights.proof.detached", { date })}</p>
       <SummaryList rows={rows} />
+      {item.leaf ? (
+        <LinkList
+          items={[
+            ...(item.isCovered
+              ? [
+                  {
+                    text: t("data-rights.proof.signed"),
+                    href: urls.erasureProofFile(lang, { object: item.id, file: "preuve.tlog-proof" }),
+                  },
+                ]
+              : []),
+            { text: t("data-rights.proof.leaves"), href: urls.loggedObject(lang, { object: item.id }) },
+          ]}
+        />
+      ) : null}
     </Section>
   );
 }

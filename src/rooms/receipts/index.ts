@@ -10,4 +10,6 @@ import { loggedObjectRoutes } from "./logged-object.routes.tsx";
 import { offlineRoutes } from "./offline.routes.ts";
 import { verifyRoutes } from "./verify.routes.tsx";
 
+export { proofOfLeaf } from "./leaf-proof.actions.ts";
+
 export const routes = [...filesRoutes, ...verifyRoutes, ...offlineRoutes, ...loggedObjectRoutes];
