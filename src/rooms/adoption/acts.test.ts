@@ -1,7 +1,15 @@
 // Answers, editions, rules of a process and questions: each act of the team logs what became public, in its own transaction.
 import { createHash, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { asId, type DecisionId, type EditionId, type PassageId, type PhaseId, type ProcessId } from "#kernel/ids.ts";
+import {
+  asId,
+  type DecisionId,
+  type EditionId,
+  type PassageId,
+  type PhaseId,
+  type PollId,
+  type ProcessId,
+} from "#kernel/ids.ts";
 import type { Viewer } from "#kernel/viewer.ts";
 import { toBase64Url } from "#ledger/bytes.ts";
 import { Chains } from "#ledger/chain.ts";
@@ -14,6 +22,7 @@ import { createTestHouse, ESSAI, type TestHouse } from "../../../test/house.ts";
 import { draftDecision } from "../decisions/draft.actions.ts";
 import { publishAlone, publishDecisions } from "../decisions/publish.actions.ts";
 import { draftRevision } from "../decisions/revise.actions.ts";
+import { changeWhoProposes, putOffClosing } from "../polls/poll.actions.ts";
 import { closePhase, openPhase, reschedulePhase } from "../processes/phase.actions.ts";
 import { addCircle, describeProcess, renameCircle, setPhaseRights } from "../processes/revise-process.actions.ts";
 import { adoptAll } from "./adopt.actions.ts";
@@ -199,6 +208,24 @@ test("phases opened, closed and put off by hand, or by the clock, change the pub
   expect(byClock).toMatchObject([{ k: "config.changed", c: ESSAI.processId }]);
   await reschedulePhase(editor, { ...on, opensAt: row.opens, closesAt: row.closes });
   await openPhase(editor, on);
+});
+
+test("a question is opened with its rules, and what changes of them while it is open is logged", async () => {
+  const id = asId<PollId>(ESSAI.pollId);
+  const [row] = await house.sql<{ number: number; version: number; closes: Date }[]>`
+    select number, version, closes_at as closes from polls.poll where id = ${id}`;
+  if (!row) throw new Error("no question");
+  const [opened] = (await leaves()).filter((leaf) => leaf.k === "poll.opened");
+  expect(opened).toMatchObject({ c: ESSAI.processId, o: ESSAI.pollId });
+  const closes = new Date(row.closes.getTime() + 86_400_000);
+  const put = await loggedBy(async () => await putOffClosing(editor, row, closes));
+  expect(put).toMatchObject([{ k: "config.changed", c: ESSAI.processId }]);
+  expect(await fetched(put[0])).toMatchObject({ poll: ESSAI.pollId, closes: closes.toISOString() });
+  expect(await loggedBy(async () => await putOffClosing(editor, row, closes))).toEqual([]);
+  const [changed] = await loggedBy(
+    async () => await changeWhoProposes(editor, { ...row, version: row.version + 1 }, "nobody"),
+  );
+  expect(await fetched(changed)).toMatchObject({ proposers: "nobody" });
 });
 
 test("nothing of it names the person who acted", async () => {

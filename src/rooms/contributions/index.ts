@@ -3,7 +3,7 @@
  * Who may enter: everybody contributes and supports while a phase lets their circle; everybody reads what is published.
  * Tables: contributions.draft, contribution, amended_passage, rewording, reworded_passage, contact, support, synthetic_label.
  * Journal entries: contribution.submitted, contribution.reworded, contribution.withdrawn, contribution.erased,
- * contribution.detached, contribution.rectified.
+ * contribution.detached, contribution.rectified; leaves contribution.submitted, edited, withdrawn, author.detached, erasure.performed.
  * Needs: journal, notices, processes.
  */
 

@@ -2,7 +2,7 @@
  * Decisions: the verdict on one or many contributions, its reason, and the public answer to their authors.
  * Who may enter: everybody reads what is published; editors, analysts and administrators draft; editors and administrators publish.
  * Tables: decisions.decision, covering, batch, basis, decision_claim, review, template.
- * Journal entries: decision.published, decision.revised, decision.replaced.
+ * Journal entries: decision.published, decision.revised, decision.replaced; leaves answer.published, answer.revised.
  * Needs: journal, notices, processes, corpus.
  */
 import { deskRoutes } from "./desk.routes.tsx";

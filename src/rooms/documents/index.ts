@@ -3,7 +3,7 @@
  * Who may enter: everybody reads published editions (from the phase on that lets their circle); editors write drafts.
  * Tables: documents.document, node, passage, edition, edition_node, edition_passage, edition_figure, lineage,
  * passage_lineage.
- * Journal entries: edition.published, lineage.stated, lineage.withdrawn.
+ * Journal entries: edition.published, lineage.stated, lineage.withdrawn; leaf roadmap.version.
  * Needs: journal, processes.
  */
 import { readingRoutes } from "./reading.routes.tsx";

@@ -2,7 +2,8 @@
  * Moderation: reading what came in, oldest first; the form of contributions, never their opinion.
  * Who may enter: moderators and administrators; authors contest with their receipt; everybody reads the report.
  * Tables: moderation.act, mask, masked_passage, flag, checked, appeal.
- * Journal entries: contribution.published, masked, unmasked, rephrase-asked, hidden, restored, contested; appeal.upheld, overturned.
+ * Journal entries: contribution.published, masked, unmasked, rephrase-asked, hidden, restored, contested; appeal.upheld, overturned;
+ * leaves moderation.hidden, restored, masked, contribution.edited.
  * Needs: contributions, notices, journal.
  */
 import { urls } from "#kernel/urls.ts";

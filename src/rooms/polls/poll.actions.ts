@@ -5,6 +5,7 @@ import type { NodeId, PollId, ProcessId } from "#kernel/ids.ts";
 import type { Tx } from "#platform/db.ts";
 import type { Actor } from "#platform/http/world.ts";
 import { appendEntry, appendLeaf } from "#rooms/journal";
+import { logChange } from "./log-change.actions.ts";
 import { openingDocument } from "./opening.queries.ts";
 import { lockPoll, nodesOfPoll, pollById } from "./poll.queries.ts";
 import {
@@ -179,6 +180,7 @@ export async function putOffClosing(actor: Actor, read: Read, closesAt: Date): P
       actingRole: maker.role,
       payload: { number: poll.number, before, after },
     });
+    await logChange(tx, poll, { closes: after });
   };
   await actOnPoll(actor, read, { isDone, act });
 }
@@ -190,6 +192,7 @@ export async function changeWhoProposes(actor: Actor, read: Read, whoProposes: W
     await setWhoProposes(tx, poll.id, whoProposes);
     const [before, after] = [{ whoProposes: poll.whoProposes }, { whoProposes }];
     await insertAct(tx, { pollId: poll.id, verb: "who_proposes", before, after }, maker);
+    if (poll.isPublished) await logChange(tx, poll, { proposers: whoProposes });
   };
   await actOnPoll(actor, read, { isDone, act });
 }

@@ -4,7 +4,7 @@
  * and their rights; operators create by `jalon process create`.
  * Tables: processes.process, phase, circle, phase_circle, circle_member, territory, actor_category, logged_rules.
  * Journal entries: process.created, phase.opened, process.revised, process.circles-changed, phase.opened, phase.closed,
- * phase.answered, phase.rescheduled, phase.rights-changed.
+ * phase.answered, phase.rescheduled, phase.rights-changed; leaf config.changed.
  * Needs: journal.
  */
 import { phaseClockJob } from "./phase-clock.job.ts";
