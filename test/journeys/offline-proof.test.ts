@@ -41,6 +41,7 @@ beforeAll(async () => {
   const script = builtScript();
   const html = offlinePage({
     lang: "fr",
+    siteName: "Jalon",
     origin: "jalon.example/journal",
     policy: golden.policy,
     accuse: golden.keys.ack.vkey,

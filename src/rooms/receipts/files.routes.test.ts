@@ -118,6 +118,8 @@ describe("the proof of a contribution", () => {
     expect((await account.request(proofFile(own.id, 1))).status).toBe(200);
     expect((await account.request(proofFile(own.id, 1))).headers.get("cache-control")).toBe("no-store");
     expect((await account.request(proofFile(other.id, 1))).status).toBe(404);
+    await account.get(urls.myContributions("fr"));
+    expect(account.html).toMatch(/Inscrite au journal.*[a-z2-7]{4}(?:-[a-z2-7]{4}){3}/s);
     expect((await get(proofFile(own.id, 1))).status).toBe(404);
     const neighbour = await house.as("participant");
     expect((await neighbour.request(proofFile(own.id, 1))).status).toBe(404);

@@ -8,6 +8,7 @@ export type OfflineData = {
 };
 
 export type OfflinePage = OfflineData & {
+  readonly siteName: string;
   readonly origin: string;
   readonly script: string;
   readonly style: string;
@@ -17,7 +18,7 @@ export type OfflinePage = OfflineData & {
 
 /** Plain on purpose: the page must be read years from now, with nothing beside it. */
 export const OFFLINE_STYLE = `:root{color-scheme:light dark}
-body{font:1.125rem/1.5 system-ui,sans-serif;margin:0 auto;max-width:42rem;padding:1rem}
+body{font:1.125rem/1.5 system-ui,sans-serif;margin:0 auto;max-width:42rem;overflow-wrap:anywhere;padding:1rem}
 h1{font-size:1.75rem;line-height:1.2}h2{font-size:1.375rem}
 label{display:block;font-weight:700;margin-top:1rem}
 textarea,input,button{box-sizing:border-box;font:inherit;max-width:100%}
@@ -25,8 +26,8 @@ textarea{font-family:ui-monospace,monospace;font-size:1rem;min-height:9rem;width
 button{background:#0b4f43;border:0;color:#fff;cursor:pointer;font-weight:700;margin:1.5rem 0;padding:.75rem 1.25rem}
 :focus-visible{outline:3px solid #ffbf47;outline-offset:3px}
 summary{cursor:pointer;padding:.5rem 0}
-dt{font-weight:700;margin-top:.75rem}dd{margin:0;overflow-wrap:anywhere;white-space:pre-wrap}
-li{margin-bottom:.5rem}pre{font-size:1rem;overflow-wrap:anywhere;white-space:pre-wrap}
+dt{font-weight:700;margin-top:.75rem}dd{margin:0;white-space:pre-wrap}
+li{margin-bottom:.5rem}pre{font-size:1rem;white-space:pre-wrap}
 `;
 
 export function offlineCsp(scriptHash: string, styleHash: string): string {
@@ -37,13 +38,13 @@ const escaped = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
 /** The whole page as one file. */
-export function offlinePage({ origin, script, style, csp, ...data }: OfflinePage): string {
+export function offlinePage({ siteName, origin, script, style, csp, ...data }: OfflinePage): string {
   const { lang, words, policy } = data;
   const say = (key: string) => escaped(words[key] ?? key);
   const field = (id: string, control: string, hint = "") =>
     `<label for="${id}">${say(id)}</label>\n${hint === "" ? "" : `<p id="${id}-hint">${say(hint)}</p>\n`}${control}`;
   const area = (id: string) => `<textarea id="${id}" aria-describedby="${id}-hint" spellcheck="false"></textarea>`;
-  return `<!doctype html>
+  return `<!DOCTYPE html>
 <html lang="${escaped(lang)}">
 <head>
 <meta charset="utf-8">
@@ -51,7 +52,7 @@ export function offlinePage({ origin, script, style, csp, ...data }: OfflinePage
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <link rel="icon" href="data:,">
-<title>${say("title")} – ${escaped(origin)}</title>
+<title>${say("title")} – ${escaped(siteName)}</title>
 <style>${style}</style>
 </head>
 <body>
@@ -70,6 +71,7 @@ ${field("text", area("text"), "textHint")}
 <details>
 <summary>${say("trusted")}</summary>
 <p>${say("trustedSays")}</p>
+<p>${escaped(origin)}</p>
 <pre>${escaped(policy)}</pre>
 </details>
 </main>

@@ -26,6 +26,7 @@ async function sendOfflinePage(ctx: Context): Promise<Response> {
   const csp = offlineCsp(sha256(script), sha256(OFFLINE_STYLE));
   const html = offlinePage({
     lang: ctx.lang,
+    siteName: ctx.world.config.site.name,
     origin: facts.origin,
     policy: log.policyText,
     accuse: log.accuse,
