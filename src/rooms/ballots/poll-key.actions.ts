@@ -4,7 +4,7 @@ import type { Sql } from "#platform/db.ts";
 import type { World } from "#platform/http/world.ts";
 import { destroyKey, makeKey, readKey } from "#platform/keys.ts";
 import { appendEntry } from "#rooms/journal";
-import { holdKey, type KeyStanding, keyStanding, listKeysToDestroy } from "./poll-key.queries.ts";
+import { holdKey, type KeyStanding, keyStanding, listDestroyedKeys, listKeysToDestroy } from "./poll-key.queries.ts";
 import { insertPollKey, markDestroyed } from "./poll-key.store.ts";
 
 /** What keys of questions are made with and kept in. */
@@ -70,18 +70,23 @@ function digestOf(key: Uint8Array): Buffer {
   return createHash("sha256").update("jalon/poll-key/v1\0").update(key).digest();
 }
 
-/** Thirty days after closing nobody can be linked to their votes any more: the file goes, then the journal says so. */
+/**
+ * Thirty days after closing nobody can be linked to their votes any more. The key must be here to be destroyed: a worker that reads
+ * another folder than the web processes says so, instead of writing in the journal what is not true. A file left by a kill between
+ * the two goes the next time.
+ */
 export async function destroyDueKeys({ sql, config, log }: Pick<World, "sql" | "config" | "log">): Promise<void> {
-  for (const { id, number } of await listKeysToDestroy(sql)) {
+  for (const { id, number, digest } of await listKeysToDestroy(sql)) {
     try {
-      destroyKey(config, `polls/${id}`);
+      checked(readKey(config, `polls/${id}`), digest);
       await sql.begin(async (tx) => {
         if (!(await markDestroyed(tx, id))) return;
         const payload = { number };
         await appendEntry(tx, { kind: "poll.key-destroyed", subjectId: id, actingRole: "clock", payload });
       });
     } catch (error) {
-      log.error({ error, poll: id }, "key of a question destroyed");
+      log.error({ error, poll: id }, "key of a question to be destroyed");
     }
   }
+  for (const id of await listDestroyedKeys(sql)) destroyKey(config, `polls/${id}`);
 }

@@ -42,9 +42,11 @@ export async function holdKey(tx: Tx, poll: PollId): Promise<void> {
 }
 
 /** Questions whose key has had its time. */
-export async function listKeysToDestroy(db: Db): Promise<readonly { readonly id: PollId; readonly number: number }[]> {
-  return await db<{ id: PollId; number: number }[]>`
-    select poll.id, poll.number
+export async function listKeysToDestroy(
+  db: Db,
+): Promise<readonly { readonly id: PollId; readonly number: number; readonly digest: Uint8Array }[]> {
+  return await db<{ id: PollId; number: number; digest: Uint8Array }[]>`
+    select poll.id, poll.number, poll_key.digest
     from ballots.poll_key
     join polls.poll on poll.id = poll_key.poll_id
     where poll_key.kind = 'own'
@@ -52,4 +54,14 @@ export async function listKeysToDestroy(db: Db): Promise<readonly { readonly id:
       and coalesce(poll.closed_at, poll.closes_at) <= now() - make_interval(days => ${KEY_DAYS})
     order by poll.number
   `;
+}
+
+/** Those destroyed lately, whose files must be gone. */
+export async function listDestroyedKeys(db: Db): Promise<readonly PollId[]> {
+  const rows = await db<{ id: PollId }[]>`
+    select poll_id as id
+    from ballots.poll_key
+    where destroyed_at > now() - make_interval(days => ${KEY_DAYS})
+  `;
+  return rows.map(({ id }) => id);
 }

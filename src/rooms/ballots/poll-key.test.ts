@@ -70,6 +70,10 @@ it("destroys the key thirty days after closing, says so in the journal, and know
   const key = await closedPollKey(house.sql, house.app.world, 1);
   expect(identityOf(key, guest("a")).tag).toMatch(/^[0-9a-f]{64}$/);
   await closeAgo(30);
+  // a worker that reads another folder says nothing untrue
+  const elsewhere = { ...house.app.world, config: { ...house.app.world.config, keys: path.join(keys, "elsewhere") } };
+  await destroyDueKeys(elsewhere);
+  expect(await house.sql`select from journal.entry where kind = 'poll.key-destroyed'`).toHaveLength(0);
   await destroyDueKeys(house.app.world);
   await destroyDueKeys(house.app.world);
   expect(readdirSync(path.join(keys, "polls"))).toEqual([]);
