@@ -1,7 +1,5 @@
 // `jalon verify site` and the other commands against the product itself: the demonstration, its log, and what a liar would change.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -10,24 +8,13 @@ import { loadDemo } from "#rooms/demo";
 import { initJournal, sequenceAll } from "#rooms/sequencer";
 import { createTestHouse, type TestHouse } from "../house.ts";
 import { run } from "./run-verify.ts";
+import { serveHouse } from "./serve-house.ts";
 
 const home = mkdtempSync(path.join(tmpdir(), "jalon-verify-site-"));
 const policy = path.join(home, "politique");
 let house: TestHouse;
-let server: Server;
+let served: Awaited<ReturnType<typeof serveHouse>>;
 let address: string;
-
-/** The house at an address of this machine. */
-async function serve(): Promise<void> {
-  server = createServer((request, response) => {
-    void house.fetch(request.url ?? "/").then(async (answer) => {
-      response.writeHead(answer.status, Object.fromEntries(answer.headers));
-      response.end(Buffer.from(await answer.arrayBuffer()));
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
 
 beforeAll(async () => {
   house = await createTestHouse({ empty: true, env: { JALON_HOME: home, JALON_KEYS: path.join(home, "keys") } });
@@ -35,13 +22,13 @@ beforeAll(async () => {
   await initJournal(house.sql, house.app.world.config);
   await adoptAll(house.sql);
   await sequenceAll(house.sql, house.app.world.config);
-  await serve();
+  served = await serveHouse(house);
+  address = served.address;
   const text = await (await house.fetch("/journal/politique")).text();
   writeFileSync(policy, text);
 }, 180_000);
 afterAll(async () => {
-  server?.closeAllConnections();
-  server?.close();
+  served?.close();
   await house?.close();
   rmSync(home, { recursive: true, force: true });
 });
