@@ -24,6 +24,13 @@ export type WitnessInput = {
 type Asked = { readonly note: string; readonly text: string; readonly size: number };
 type Witness = { readonly key: VerifierKey; readonly url: string };
 
+/** What the statuses of C2SP tlog-witness say, for whoever reads the page of the log's health. */
+const MEANINGS: Readonly<Record<number, string>> = {
+  403: " (it does not know the key of this journal)",
+  404: " (it does not know this journal)",
+  422: " (it says that the journal was changed)",
+};
+
 /** An answer that is no cosignature of the checkpoint by the witness. */
 class BadCosignature extends Error {}
 
@@ -113,7 +120,7 @@ function verifiedLine(
   { text }: Asked,
   { status, body }: { readonly status: number; readonly body: string },
 ): string {
-  if (status !== 200) throw new NoAnswer(`status ${status}`);
+  if (status !== 200) throw new NoAnswer(`status ${status}${MEANINGS[status] ?? ""}`);
   try {
     const note = `${text}\n${body}`;
     openNote(note, [key]);

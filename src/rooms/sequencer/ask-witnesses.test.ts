@@ -194,7 +194,7 @@ test.each<[string, (answer: Answer) => Answer | null, string]>([
 
 test.each<[string, (answer: Answer) => Answer | null, string]>([
   ["is broken", () => ({ status: 500, body: "" }), "status 500"],
-  ["refuses our history", () => ({ status: 422, body: "" }), "status 422"],
+  ["refuses our history", () => ({ status: 422, body: "" }), "status 422 (it says that the journal was changed)"],
   ["says 409 twice", () => ({ status: 409, body: "0\n" }), "status 409"],
   ["says 409 without a size", () => ({ status: 409, body: "much\n" }), "status 409 without a size"],
   ["sends too much", () => ({ status: 200, body: "x".repeat(70_000) }), "more than 65536 bytes"],
