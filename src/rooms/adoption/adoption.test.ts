@@ -6,6 +6,7 @@ import { Chains } from "#ledger/chain.ts";
 import { type Leaf, parseLeaf } from "#ledger/leaf.ts";
 import { loadDemo } from "#rooms/demo";
 import { createTestHouse, type TestHouse } from "../../../test/house.ts";
+import { resetTrial } from "../demo/trial.actions.ts";
 import { adoptAll } from "./adopt.actions.ts";
 import { adoptionInvariants } from "./invariants.queries.ts";
 
@@ -105,4 +106,10 @@ test("nothing in a leaf says who wrote, who acted, or what", async () => {
   `;
   expect(names.length).toBeGreaterThan(100);
   expect(names.filter(({ name }) => text.includes(name))).toEqual([]);
+});
+
+test("a trial opened anew is logged too, with what closed the one before", async () => {
+  await resetTrial(house.sql);
+  expect(await adoptAll(house.sql)).toMatchObject({ rules: 0, editions: 0, contributions: 0, answers: 0, polls: 1 });
+  for (const { id, check } of adoptionInvariants) expect([id, await check(house.sql)]).toEqual([id, []]);
 });

@@ -4,7 +4,7 @@ import { OPEN_DEMO_PASSWORD } from "#rooms/accounts";
 import { listNodes } from "#rooms/documents";
 import { importEdition } from "#rooms/imports";
 import { appendEntry } from "#rooms/journal";
-import { addCircleMember, createProcess } from "#rooms/processes";
+import { addCircleMember, createProcess, logRules, processBySlug } from "#rooms/processes";
 import { listTrials, lockDemo, readClock } from "./demo.queries.ts";
 import { loadTrialPoll } from "./load-poll.actions.ts";
 import { closeTrial } from "./record.store.ts";
@@ -83,6 +83,8 @@ export async function resetTrial(sql: Sql, password = OPEN_DEMO_PASSWORD): Promi
       actingRole: "administrator",
     }));
     await appendEntry(tx, ...entries);
+    const former = current ? await processBySlug(tx, current) : null;
+    if (former) await logRules(tx, [former.id]);
     return await openTrial(tx, team);
   });
 }
