@@ -1,5 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { LedgerError } from "#ledger/ledger-error.ts";
+import { type Policy, parsePolicy } from "#ledger/policy.ts";
+import { checkReceipt } from "#ledger/receipt.ts";
 import { utf8 } from "./offline-bytes.island.ts";
 import { checkLeaf } from "./offline-leaf.island.ts";
 import { checkAcknowledgement, checkProof, codeOf } from "./offline-receipt.island.ts";
@@ -48,4 +51,28 @@ describe("the second implementation is held to the same vectors", () => {
       expect(await checkAcknowledgement(note.replace("within ", "within 9"), ack.vkey)).toBeNull();
     }
   });
+
+  /** Each byte raised by one, one after the other: what one implementation accepts, the other accepts. */
+  test.each(golden.receipts)("agree with the ledger on every altered byte: $what", async ({ file, content }) => {
+    const bytes = utf8(file);
+    const apart = content === undefined ? [] : [content];
+    const policy = parsePolicy(golden.policy);
+    const differences: number[] = [];
+    for (let at = 0; at < bytes.length; at += 1) {
+      const altered = bytes.slice();
+      altered[at] = (altered[at] ?? 0) + 1;
+      const [own, ledger] = [await checkProof(altered, golden.policy, apart), exitOfLedger(altered, policy, apart)];
+      if (own.exit !== ledger) differences.push(at);
+    }
+    expect(differences).toEqual([]);
+  });
 });
+
+function exitOfLedger(file: Uint8Array, policy: Policy, apart: readonly string[]): number {
+  try {
+    return checkReceipt(file, policy, apart).exit;
+  } catch (error) {
+    if (error instanceof LedgerError) return 1;
+    throw error;
+  }
+}
