@@ -282,3 +282,8 @@ export function pollResultApi({ poll }: { readonly poll: number | string }): str
 export function proofFile(object: string, revision: number): string {
   return `/journal/recu/${encodeURIComponent(object)}/${revision}`;
 }
+
+/** The exact bytes of a public document, by the digest that its leaf carries. */
+export function journalDocument(digest: string): string {
+  return `/journal/documents/${digest}`;
+}

@@ -48,8 +48,15 @@ export async function findLoggedObject(db: Db, object: string): Promise<LoggedOb
 /** A page of the published leaves of an object, in their order. */
 export async function listActs(db: Db, object: string, page: number): Promise<readonly LoggedAct[]> {
   return await db<LoggedAct[]>`
-    select kind, r as revision, leaf_hash as "leafHash", idx as index, convert_from(data, 'UTF8')::jsonb ->> 't' as time
+    select
+      kind,
+      r as revision,
+      leaf_hash as "leafHash",
+      idx as index,
+      fields ->> 't' as time,
+      encode(decode(translate(fields ->> 'd', '-_', '+/') || '=', 'base64'), 'hex') as digest
     from journal.leaf
+    cross join lateral (select convert_from(data, 'UTF8')::jsonb as fields) as act
     where o = ${object}
       and idx < (select max(size) from journal.checkpoint)
     order by idx

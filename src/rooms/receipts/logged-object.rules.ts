@@ -4,6 +4,8 @@ export type LoggedAct = {
   readonly revision: number | null;
   readonly leafHash: Uint8Array;
   readonly index: number;
+  /** Of a public document, in hexadecimal; null for an act without one. */
+  readonly digest: string | null;
 };
 export type LoggedObject = {
   readonly actCount: number;

@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { proofFile, urls } from "#kernel/urls.ts";
+import { journalDocument, proofFile, urls } from "#kernel/urls.ts";
 import { DataTable } from "#ui/data-table.tsx";
 import type { Frame } from "#ui/frame.ts";
 import { Page } from "#ui/page.tsx";
@@ -16,6 +16,7 @@ type Act = {
   readonly code: string;
   /** Published for everybody: its proof is too. */
   readonly isDocument: boolean;
+  readonly digest: string | null;
 };
 type Props = {
   readonly frame: Frame;
@@ -29,9 +30,18 @@ type Props = {
 /** The lines of the log about one thing, and the proofs that everybody may take. */
 export function LoggedObjectView({ frame, object, acts, found, page, pages }: Props): VNode {
   const { lang, t } = frame;
+  const isNamed = found.text !== null || found.decision !== null;
   const link = (act: Act) =>
     act.isDocument && act.revision !== null ? (
-      <a href={proofFile(object, act.revision)}>{t("receipts.object.take", { number: act.revision })}</a>
+      <>
+        <a href={proofFile(object, act.revision)}>{t("receipts.object.take", { number: act.revision })}</a>
+        {isNamed && act.digest !== null ? (
+          <>
+            {" · "}
+            <a href={journalDocument(act.digest)}>{t("receipts.object.bytes", { number: act.revision })}</a>
+          </>
+        ) : null}
+      </>
     ) : (
       "–"
     );
