@@ -47,7 +47,11 @@ export function ErasedView({ frame, contribution, decision, supports }: Props): 
           { key: t("contributions.erased.published"), value: <Time at={contribution.publishedAt} mode="date" /> },
         ]}
       />
-      <AnswerSection {...{ frame, contribution, decision }} />
+      {decision ? (
+        <AnswerSection {...{ frame, contribution, decision }} />
+      ) : (
+        <p>{t("contributions.erased.noAnswer")}</p>
+      )}
       <SupportTable frame={frame} supports={supports} />
       <p>
         <a href={urls.erasureProof(lang, { object: contribution.id })}>{t("contributions.erased.proof")}</a>

@@ -89,8 +89,7 @@ export function EraseAllView({ frame, count, choice, isTeam, errors }: EraseProp
       ) : null}
       <p>{t("data-rights.erase.goesTitle")}</p>
       <ul>
-        <li>{t("data-rights.erase.goes1")}</li>
-        <li>{t("data-rights.erase.goes2")}</li>
+        <li>{t("data-rights.eraseAll.goesContributions")}</li>
         <li>{t("data-rights.eraseAll.goesAccount")}</li>
       </ul>
       <p>{t("data-rights.erase.staysTitle")}</p>
@@ -104,7 +103,7 @@ export function EraseAllView({ frame, count, choice, isTeam, errors }: EraseProp
         <li>{t("data-rights.erase.cannot2")}</li>
         <li>{t("data-rights.erase.cannot3")}</li>
       </ul>
-      <Warning>{t("data-rights.erase.final")}</Warning>
+      <Warning>{t("data-rights.eraseAll.final")}</Warning>
       <Form frame={frame} action={urls.eraseAll(lang)}>
         <Radios
           name="choix"

@@ -11,6 +11,13 @@ export function FiguresSection({ frame, figures }: { readonly frame: Frame; read
   const shown = (count: number | null) =>
     count === null ? t("data-rights.figures.few", { count: SMALLEST_COUNT }) : String(count);
   const { received, done, refused, medianDays } = figures;
+  if (received === null) {
+    return (
+      <Section title={t("data-rights.figures.title")}>
+        <p>{t("data-rights.figures.fewAtAll", { count: SMALLEST_COUNT })}</p>
+      </Section>
+    );
+  }
   return (
     <Section title={t("data-rights.figures.title")}>
       <p>{t("data-rights.figures.text")}</p>

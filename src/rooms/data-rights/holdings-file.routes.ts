@@ -1,4 +1,6 @@
+import { formatDate, formatDateTime } from "#kernel/dates.ts";
 import { NotFound } from "#kernel/errors.ts";
+import type { Lang } from "#kernel/lang.ts";
 import type { Context } from "#platform/http/context.ts";
 import { isMessageKey, type Translate } from "#ui/messages.ts";
 import { type Holdings, holdingsJson, holdingsText } from "./holdings.rules.ts";
@@ -11,7 +13,13 @@ const camel = (value: string | number) =>
     .replace(/^-/, "minus")
     .replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 
-function wordsOf(t: Translate, lang: string) {
+/** A moment as people read it; null for anything else. */
+function dated(value: string | number, lang: Lang): string | null {
+  const isMoment = typeof value === "string" && /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)$/.test(value);
+  return isMoment ? formatDateTime(lang, new Date(value)) : null;
+}
+
+function wordsOf(t: Translate, lang: Lang) {
   const say = (key: string, otherwise: string) => (isMessageKey(key) ? t(key) : otherwise);
   return {
     section: (name: string) => say(`data-rights.section.${name}`, name),
@@ -19,7 +27,7 @@ function wordsOf(t: Translate, lang: string) {
     value: (field: string, value: string | number | boolean) =>
       typeof value === "boolean"
         ? t(value ? "data-rights.yes" : "data-rights.no")
-        : say(`data-rights.value.${field}.${camel(value)}`, String(value)),
+        : (dated(value, lang) ?? say(`data-rights.value.${field}.${camel(value)}`, String(value))),
     nothing: t("data-rights.noRow"),
   };
 }
@@ -35,7 +43,7 @@ export async function holdingsFile(ctx: Context, stem: string, load: () => Promi
       headers: { ...headers, "content-type": "application/json; charset=utf-8" },
     });
   }
-  const heading = `${ctx.t("data-rights.file.heading", { site: ctx.frame.siteName })} ${holdings.madeAt.slice(0, 10)}`;
+  const heading = `${ctx.t("data-rights.file.heading", { site: ctx.frame.siteName })} ${formatDate(ctx.lang, new Date(holdings.madeAt))}`;
   return ctx.answer(holdingsText(holdings, heading, wordsOf(ctx.t, ctx.lang)), {
     headers: { ...headers, "content-type": "text/plain; charset=utf-8" },
   });

@@ -9,15 +9,15 @@ const held = (rows: readonly Row[]): readonly Held[] => rows.map((row) => row.he
 export async function heldAccount(db: Db, personId: PersonId): Promise<readonly Held[]> {
   return held(
     await db<Row[]>`
-      select jsonb_build_object(
+      select json_build_object(
         'email', email, 'name', display_name, 'language', language, 'createdAt', created_at, 'hasPassword', password_hash is not null,
         'roles', (
-          select coalesce(jsonb_agg(role || coalesce(' ' || territory_code, '') order by role), '[]')
+          select coalesce(json_agg(role || coalesce(' ' || territory_code, '') order by role), '[]')
           from accounts.role_grant
           where role_grant.person_id = person.id
         ),
         'circles', (
-          select coalesce(jsonb_agg(circle.name order by circle.name), '[]')
+          select coalesce(json_agg(circle.name order by circle.name), '[]')
           from processes.circle_member
           join processes.circle on circle.id = circle_member.circle_id
           where circle_member.person_id = person.id
@@ -32,7 +32,7 @@ export async function heldAccount(db: Db, personId: PersonId): Promise<readonly 
 export async function heldSignIns(db: Db, personId: PersonId): Promise<readonly Held[]> {
   return held(
     await db<Row[]>`
-      select jsonb_build_object('createdAt', created_at, 'lastSeenAt', last_seen_at, 'expiresAt', expires_at) as held
+      select json_build_object('createdAt', created_at, 'lastSeenAt', last_seen_at, 'expiresAt', expires_at) as held
       from accounts.session
       where person_id = ${personId}
       order by created_at
@@ -48,7 +48,7 @@ export async function heldContributions(db: Db, of: HeldOf): Promise<readonly He
     "person" in of ? db`contribution.person_id = ${of.person}` : db`contribution.id = ${of.contribution}`;
   return held(
     await db<Row[]>`
-      select jsonb_build_object(
+      select json_build_object(
         'number', contribution.number, 'process', process.title, 'kind', contribution.kind, 'state', contribution.state,
         'aboutText', contribution.about_text, 'title', contribution.title, 'body', contribution.body,
         'proposedText', contribution.proposed_text, 'stance', contribution.stance, 'channel', contribution.channel,
@@ -57,20 +57,20 @@ export async function heldContributions(db: Db, of: HeldOf): Promise<readonly He
         'submittedAt', contribution.submitted_at, 'publishedAt', contribution.published_at,
         'email', (select email from contributions.contact where contribution_id = contribution.id),
         'passages', (
-          select coalesce(jsonb_agg(jsonb_build_object('aboutText', about_text, 'proposedText', proposed_text) order by position), '[]')
+          select coalesce(json_agg(json_build_object('aboutText', about_text, 'proposedText', proposed_text) order by position), '[]')
           from contributions.amended_passage
           where contribution_id = contribution.id
         ),
         'wordings', (
           select coalesce(
-            jsonb_agg(jsonb_build_object('madeAt', made_at, 'body', body, 'proposedText', proposed_text) order by version), '[]'
+            json_agg(json_build_object('madeAt', made_at, 'body', body, 'proposedText', proposed_text) order by version), '[]'
           )
           from contributions.rewording
           where contribution_id = contribution.id
         ),
         'masks', (
           select coalesce(
-            jsonb_agg(jsonb_build_object('madeAt', masked_at, 'body', body, 'reason', reason, 'liftedAt', lifted_at) order by version),
+            json_agg(json_build_object('madeAt', masked_at, 'body', body, 'reason', reason, 'liftedAt', lifted_at) order by version),
             '[]'
           )
           from moderation.mask
@@ -78,20 +78,20 @@ export async function heldContributions(db: Db, of: HeldOf): Promise<readonly He
         ),
         'moderation', (
           select coalesce(
-            jsonb_agg(jsonb_build_object('madeAt', made_at, 'act', verb, 'ground', ground, 'reason', reason) order by made_at), '[]'
+            json_agg(json_build_object('madeAt', made_at, 'act', verb, 'ground', ground, 'reason', reason) order by made_at), '[]'
           )
           from moderation.act
           where contribution_id = contribution.id
         ),
         'flags', (
-          select coalesce(jsonb_agg(jsonb_build_object('flag', kind, 'excerpt', explanation) order by raised_at), '[]')
+          select coalesce(json_agg(json_build_object('flag', kind, 'excerpt', explanation) order by raised_at), '[]')
           from moderation.flag
           where contribution_id = contribution.id
         ),
         'appeals', (
           select coalesce(
-            jsonb_agg(
-              jsonb_build_object('madeAt', made_at, 'words', words, 'outcome', outcome, 'reason', outcome_reason) order by made_at
+            json_agg(
+              json_build_object('madeAt', made_at, 'words', words, 'outcome', outcome, 'reason', outcome_reason) order by made_at
             ),
             '[]'
           )
@@ -100,8 +100,8 @@ export async function heldContributions(db: Db, of: HeldOf): Promise<readonly He
         ),
         'answers', (
           select coalesce(
-            jsonb_agg(
-              jsonb_build_object('decision', decision.number, 'verdict', decision.verdict, 'answer', decision.answer)
+            json_agg(
+              json_build_object('decision', decision.number, 'verdict', decision.verdict, 'answer', decision.answer)
               order by decision.number
             ),
             '[]'
@@ -111,7 +111,7 @@ export async function heldContributions(db: Db, of: HeldOf): Promise<readonly He
           where covering.contribution_id = contribution.id
         ),
         'opinions', (
-          select coalesce(jsonb_agg(jsonb_build_object('givenAt', given_at, 'value', value, 'words', why) order by given_at), '[]')
+          select coalesce(json_agg(json_build_object('givenAt', given_at, 'value', value, 'words', why) order by given_at), '[]')
           from answers.opinion
           where contribution_id = contribution.id
         )
@@ -129,7 +129,7 @@ export async function heldContributions(db: Db, of: HeldOf): Promise<readonly He
 export async function heldDrafts(db: Db, personId: PersonId): Promise<readonly Held[]> {
   return held(
     await db<Row[]>`
-      select jsonb_build_object(
+      select json_build_object(
         'process', process.title, 'updatedAt', draft.updated_at, 'submittedAt', draft.submitted_at, 'answers', draft.answers
       ) as held
       from contributions.draft
@@ -143,7 +143,7 @@ export async function heldDrafts(db: Db, personId: PersonId): Promise<readonly H
 export async function heldSupports(db: Db, personId: PersonId): Promise<readonly Held[]> {
   return held(
     await db<Row[]>`
-      select jsonb_build_object('contribution', contribution.number, 'value', support.value, 'givenAt', support.given_at) as held
+      select json_build_object('contribution', contribution.number, 'value', support.value, 'givenAt', support.given_at) as held
       from contributions.support
       join contributions.contribution on contribution.id = support.contribution_id
       where support.voter_key = ${`p:${personId}`}
@@ -155,7 +155,7 @@ export async function heldSupports(db: Db, personId: PersonId): Promise<readonly
 export async function heldStatements(db: Db, personId: PersonId): Promise<readonly Held[]> {
   return held(
     await db<Row[]>`
-      select jsonb_build_object(
+      select json_build_object(
         'question', poll.title, 'words', statement.text, 'state', statement.state, 'proposedAt', statement.proposed_at
       ) as held
       from polls.statement
@@ -185,7 +185,7 @@ export async function heldVotes(
 ): Promise<readonly Held[]> {
   return held(
     await db<Row[]>`
-      select jsonb_build_object(
+      select json_build_object(
         'question', poll.title, 'words', statement.text, 'value', vote.value, 'votedAt', vote.voted_at,
         'territory', voter.territory_code, 'category', voter.category_code
       ) as held
@@ -204,7 +204,7 @@ export async function heldVotes(
 export async function heldRequests(db: Db, personId: PersonId): Promise<readonly Held[]> {
   return held(
     await db<Row[]>`
-      select jsonb_build_object(
+      select json_build_object(
         'number', number, 'request', kind, 'state', state, 'words', words, 'reason', reason, 'receivedAt', received_at,
         'closedAt', closed_at
       ) as held
@@ -219,7 +219,7 @@ export async function heldRequests(db: Db, personId: PersonId): Promise<readonly
 export async function heldMails(db: Db, personId: PersonId): Promise<readonly Held[]> {
   return held(
     await db<Row[]>`
-      select jsonb_build_object(
+      select json_build_object(
         'subject', mail.subject, 'purpose', mail.purpose, 'createdAt', mail.created_at, 'sentAt', mail.sent_at,
         'text', case when mail.purpose <> 'sign-in' then mail.text_body end
       ) as held
@@ -235,7 +235,7 @@ export async function heldMails(db: Db, personId: PersonId): Promise<readonly He
 export async function heldTeamNotes(db: Db, personId: PersonId): Promise<readonly Held[]> {
   return held(
     await db<Row[]>`
-      select jsonb_build_object(
+      select json_build_object(
         'contribution', contribution.number, 'words', note.words, 'visibility', note.visibility, 'writtenAt', note.written_at
       ) as held
       from reading.note

@@ -52,7 +52,7 @@ export function OwnDataView({ frame, code, own }: OwnProps): VNode {
           },
           {
             key: t("data-rights.own.account"),
-            value: t(own.hasAccount ? "data-rights.own.linked" : "data-rights.own.none"),
+            value: t(own.hasAccount ? "data-rights.own.linked" : "data-rights.own.noAccount"),
           },
         ]}
       />
