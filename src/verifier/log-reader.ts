@@ -11,6 +11,8 @@ const KEPT_TILES = 64;
 
 export type LogReader = {
   readonly size: number;
+  /** How many bundles are read at once: few from a site, which has others to serve. */
+  readonly ahead: number;
   /** The widest form of a tile in this tree, or its beginning when a narrower one is asked for. */
   readonly tile: ReadTile;
   /** The bundle of leaves n × 256 and following, unpacked. */
@@ -35,6 +37,7 @@ export function openLog(place: Place, size: number): LogReader {
   };
   return {
     size,
+    ahead: place.isFolder ? 12 : 4,
     tile: async ({ level, n, width }) => (await widest(level, n)).subarray(0, HASH * width),
     bundle: async (n) => {
       const width = widthIn(size, 0, n);

@@ -14,8 +14,6 @@ import { openPlace } from "./place.ts";
 import { readAhead } from "./read-ahead.ts";
 import type { Run } from "./run.ts";
 
-const AHEAD = 8;
-
 /** What the mirror holds: its frontier is that of its checkpoint, or the mirror is damaged. */
 export async function openMirror(folder: string, kept: Signed | null): Promise<Frontier> {
   if (kept === null) return Frontier.empty();
@@ -51,7 +49,7 @@ export async function extendMirror(
   };
   const open = new Map<number, WrittenTile>();
   const count = from === size ? 0 : Math.ceil(size / TILE_WIDTH) - firstBundle;
-  for await (const bundle of readAhead(count, AHEAD, async (place) => reader.bundle(firstBundle + place))) {
+  for await (const bundle of readAhead(count, reader.ahead, async (place) => reader.bundle(firstBundle + place))) {
     appendBundle(frontier, bundle, known);
     await put(`journal/tile/${entriesPath(bundle.n, bundle.width)}`, bundle.bytes);
     for (const tile of frontier.takeChangedTiles()) {

@@ -13,8 +13,6 @@ import { readAhead } from "./read-ahead.ts";
 import type { Run } from "./run.ts";
 import { walkLog } from "./walk.ts";
 
-const AHEAD = 12;
-
 /**
  * True when everything promised is in the tree; false when it is not, and is not due in this tree yet. Throws when the
  * promise is broken: a cosignature later than the delay, and nothing there.
@@ -37,7 +35,7 @@ async function hasLeaf({ reader, checkpoint }: OpenedJournal, leaf: Buffer): Pro
   const { size } = checkpoint;
   const count = Math.ceil(size / TILE_WIDTH);
   let isThere = false;
-  const tiles = readAhead(count, AHEAD, (n) => reader.tile({ level: 0, n, width: widthIn(size, 0, n) }));
+  const tiles = readAhead(count, reader.ahead, (n) => reader.tile({ level: 0, n, width: widthIn(size, 0, n) }));
   const frontier = Frontier.empty();
   for await (const tile of tiles) {
     for (let at = 0; at < tile.length; at += 32) {

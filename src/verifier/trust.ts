@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { decodeUtf8 } from "#ledger/bytes.ts";
 import { LedgerError } from "#ledger/ledger-error.ts";
-import { ED25519, parseVerifierKey, splitNote, type VerifierKey } from "#ledger/note.ts";
+import { ED25519, parseVerifierKey, type VerifierKey } from "#ledger/note.ts";
 import { type OpenedCheckpoint, openCheckpoint, type Policy, parsePolicy } from "#ledger/policy.ts";
 import { EXIT, Fault, judged } from "./fault.ts";
 import type { Place } from "./place.ts";
@@ -79,9 +79,4 @@ export function openSigned(run: Run, note: Buffer | string, policy: Policy, file
 export function noteQuorum(run: Run, { cosignatures, quorumMet, checkpoint }: OpenedCheckpoint): void {
   if (quorumMet) return;
   run.faults.push(new Fault(EXIT.policyNotMet, "quorum", { count: cosignatures.length, size: checkpoint.size }));
-}
-
-/** Whether two notes have the same signed text: what can be kept, and compared, byte for byte. */
-export function sameText(one: Buffer | string, other: Buffer | string): boolean {
-  return splitNote(one).text === splitNote(other).text;
 }

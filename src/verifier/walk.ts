@@ -11,8 +11,6 @@ import { type Bundle, type LogReader, widthIn } from "./log-reader.ts";
 import { readAhead } from "./read-ahead.ts";
 import type { Run } from "./run.ts";
 
-const AHEAD = 12;
-
 export type Walk = {
   readonly chains: Chains;
   /** Leaves of each kind. */
@@ -34,7 +32,7 @@ export async function walkLog(run: Run, reader: LogReader, checkpoint: Checkpoin
   const count = Math.ceil(size / TILE_WIDTH);
   /** The open tile of each level: compared at the end, when it is as wide as it gets. */
   const open = new Map<number, Tile & { readonly hashes: Buffer }>();
-  for await (const [bundle, tile] of readAhead(count, AHEAD, async (n) =>
+  for await (const [bundle, tile] of readAhead(count, reader.ahead, async (n) =>
     Promise.all([reader.bundle(n), reader.tile({ level: 0, n, width: widthIn(size, 0, n) })]),
   )) {
     const first = bundle.n * TILE_WIDTH;

@@ -33,7 +33,6 @@ export const golden = JSON.parse(readFileSync("test/fixtures/ledger_golden.json"
 const seed = (name: keyof Golden["keys"]): Buffer => Buffer.from(golden.keys[name].seed_hex, "hex");
 export const ORIGIN = "jalon.example/journal";
 export const logSigner = signerFromSeed(ORIGIN, ED25519, seed("log"));
-export const ackSigner = signerFromSeed("jalon.example/accuse", ED25519, seed("ack"));
 export const witnessSigner = signerFromSeed("temoin.example/w1", COSIGNATURE, seed("witness1"));
 export const LOG_KEY = golden.keys.log.vkey;
 export const PROCESS = "61e5472f-493f-44b4-a2a4-130314dd7f8b";
