@@ -22,6 +22,7 @@ const ids = {
 };
 const RECORD_TABLES = [
   "journal.entry",
+  "journal.document",
   "documents.edition",
   "documents.edition_node",
   "documents.edition_passage",
@@ -599,6 +600,15 @@ refused(
   "an entry of the journal deleted",
   { on: "journal.entry", trigger: "append_only" },
   (tx) => tx`delete from journal.entry`,
+);
+refused(
+  "T41",
+  "a document whose digest is logged, given to the readers of another process",
+  { on: "journal.document", trigger: "append_only" },
+  async (tx) => {
+    await tx`insert into journal.document (d, content, process_id) values (sha256('{}'), '{}', gen_random_uuid())`;
+    await tx`update journal.document set process_id = gen_random_uuid()`;
+  },
 );
 
 fault(
