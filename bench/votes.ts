@@ -2,6 +2,7 @@
 // the same database; p99; then the same load while the web process and PostgreSQL are killed: nothing acknowledged may be lost or
 // doubled; then one more vote on a question of a million.
 import { spawnSync } from "node:child_process";
+import { createHmac } from "node:crypto";
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -10,7 +11,6 @@ import { asId, type PollId } from "../src/kernel/ids.ts";
 import { urls } from "../src/kernel/urls.ts";
 import { withoutSocket } from "../src/platform/db.ts";
 import { newVisitorToken, visitorCsrf, visitorId, visitorKey } from "../src/platform/http/cookies.ts";
-import { pollKey } from "../src/rooms/ballots/index.ts";
 import { talliesOf } from "../src/rooms/votes/routing.queries.ts";
 import { identityOf } from "../src/rooms/votes/voter-tag.actions.ts";
 import { type LoadResult, load, post } from "./load.ts";
@@ -43,6 +43,8 @@ async function makePoll(product: Product, id: string, prefix: string, statements
     where slug = ${PROCESS}
     returning number
   `;
+  // the key of older questions, which the devices below know how to make
+  await product.sql`insert into ballots.poll_key (poll_id, kind) values (${id}, 'site')`;
   await product.sql`
     insert into polls.statement (id, poll_id, number, text, language, origin, state)
     select (${prefix} || lpad(to_hex(n), 12, '0'))::uuid, ${id}, n, 'Affirmation ' || n, 'fr', 'team', 'shown'
@@ -57,13 +59,8 @@ async function secretOf(product: Product): Promise<Uint8Array> {
 }
 
 /** Phones without account, each with the signed token that its first page would have given it. */
-async function makeDevices(
-  product: Product,
-  secret: Uint8Array,
-  poll: number,
-  count: number,
-): Promise<readonly Device[]> {
-  const key = await pollKey(product.sql, { secret, config: { keys: path.join(product.home, "keys") } }, poll);
+function makeDevices(secret: Uint8Array, poll: number, count: number): readonly Device[] {
+  const key = createHmac("sha256", secret).update(`votes.poll:${poll}`).digest();
   return Array.from({ length: count }, () => {
     const token = newVisitorToken(secret);
     const id = visitorId(secret, token) ?? "";
@@ -221,7 +218,7 @@ async function oneMore(product: Product, web: WebProcess, secret: Uint8Array): P
   await product.sql`analyze votes.vote, votes.voter, votes.tally`;
   const [size] = await product.sql<{ votes: number }[]>`select count(*) as votes from votes.vote where poll_id = ${id}`;
   const times: number[] = [];
-  for (const device of await makeDevices(product, secret, poll, 21)) {
+  for (const device of makeDevices(secret, poll, 21)) {
     const start = performance.now();
     const body = new URLSearchParams({ csrf: device.csrf, statement: "7", choice: "agree" });
     const address = `http://127.0.0.1:${web.port}`;
@@ -261,7 +258,7 @@ try {
   const pollId = asId<PollId>("00000000-0000-4000-8000-00000000cafe");
   const poll = await makePoll(product, pollId, "00000000-0000-4000-8000-", STATEMENTS);
   const secret = await secretOf(product);
-  const votes = makeVotes(await makeDevices(product, secret, poll, DEVICES));
+  const votes = makeVotes(makeDevices(secret, poll, DEVICES));
   await preparePeer(product);
   const program = pgbenchProgram();
   if (!program) console.log("pgbench is not on this machine (Debian package postgresql-contrib): no peer, no ratio");
