@@ -9,7 +9,7 @@
 import { adoptCommand } from "./adopt.command.ts";
 import { documentRoutes } from "./document.routes.ts";
 
-export { type Adopted, adoptAll } from "./adopt.actions.ts";
+export { adoptAll } from "./adopt.actions.ts";
 export { adoptionInvariants as invariants } from "./invariants.queries.ts";
 
 export const commands = [adoptCommand];

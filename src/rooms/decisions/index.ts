@@ -26,7 +26,7 @@ export { decisionsInvariants as invariants } from "./invariants.queries.ts";
 export { ContributionLines } from "./line.view.tsx";
 export { roleKey } from "./line-words.rules.ts";
 export { logAnswers } from "./log.actions.ts";
-export { type LoggedAnswer, listAnswers } from "./logged.queries.ts";
+export { listAnswers } from "./logged.queries.ts";
 export { type DecisionSeed, insertDecisions, publishDecisions } from "./publish.actions.ts";
 export { draftIds } from "./publishing.queries.ts";
 export { isVerdict, VERDICTS, type Verdict, verdictKey, verdictTone } from "./verdict.rules.ts";
