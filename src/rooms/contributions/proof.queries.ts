@@ -31,7 +31,14 @@ export async function loggedRevisions(db: Db, objects: readonly string[]): Promi
       own.r as revision,
       own.leaf_hash as "leafHash",
       coalesce(own.idx < published.size, false) as "isPublished",
-      (select count(*) from journal.witness where witness.size > own.idx) as witnesses
+      (select count(*) from journal.witness where witness.size > own.idx) as witnesses,
+      exists (
+        select
+        from journal.opening
+        where opening.o = own.o
+          and opening.r = own.r
+          and opening.nonce is not null
+      ) as "isOpenable"
     from own
     cross join published
     where own.kind in ('contribution.submitted', 'contribution.edited')

@@ -17,6 +17,8 @@ export type LoggedRevision = {
   readonly isPublished: boolean;
   /** Witnesses that signed a tree which holds it. */
   readonly witnesses: number;
+  /** The text is still held; once erased, nothing can prove it again. */
+  readonly isOpenable: boolean;
 };
 
 /** Kept here by the site, in the log for everybody, cosigned by others than the site. */

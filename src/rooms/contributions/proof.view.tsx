@@ -45,7 +45,7 @@ export function ProofSection(props: ProofProps): VNode | null {
           <li>{t("proof.not3")}</li>
           <li>{t("proof.not4")}</li>
         </ul>
-        {last ? (
+        {last?.isOpenable ? (
           <Form frame={frame} action={`${proofFile(last.object, last.revision)}?format=json`}>
             <Hidden name="code" value={code} />
             <p>{t("proof.parts")}</p>
@@ -63,7 +63,7 @@ type OneProps = ProofProps & { readonly revision: LoggedRevision; readonly isAlo
 function OneRevision({ frame, code, log, acknowledges, revision, isAlone }: OneProps): VNode {
   const { t } = frame;
   const standing = loggedAs(revision);
-  const mayTake = standing !== "kept" || (acknowledges && log.isOpen);
+  const mayTake = revision.isOpenable && (standing !== "kept" || (acknowledges && log.isOpen));
   return (
     <>
       {isAlone ? null : <h3>{t("proof.text", { number: revision.revision })}</h3>}
@@ -95,7 +95,7 @@ function OneRevision({ frame, code, log, acknowledges, revision, isAlone }: OneP
           <Button kind="secondary">{t(standing === "kept" ? "proof.takeAcknowledgement" : "proof.take")}</Button>
         </Form>
       ) : (
-        <p>{t("proof.noAcknowledgement")}</p>
+        <p>{t(revision.isOpenable ? "proof.noAcknowledgement" : "proof.erased")}</p>
       )}
     </>
   );

@@ -140,7 +140,12 @@ describe("the proof of a contribution", () => {
     await publish(sent);
     await integrate();
     expect((await opening(sent.id)).status).toBe(200);
+    await sent.browser.get(urls.receipt("fr", { code: sent.code }));
+    expect(sent.browser.html).toContain("Télécharger la preuve");
     await house.sql`select journal.erase_openings(${sent.id})`;
+    await sent.browser.get(urls.receipt("fr", { code: sent.code }));
+    expect(sent.browser.html).not.toContain("Télécharger la preuve");
+    expect(sent.browser.html).toContain("aucune preuve ne peut plus en être donnée");
     expect((await opening(sent.id)).status).toBe(404);
     await take(sent.browser, sent.id, sent.code);
     expect(sent.browser.status).toBe(404);
