@@ -91,7 +91,12 @@ async function acknowledgement(run: Run, file: string, bytes: Buffer): Promise<R
 
 /** The words of a text first: the rest of what was committed to stands around them in the file. */
 function readable(content: string): string {
-  const { title = "", body, answer } = JSON.parse(content) as { title?: string; body?: string; answer?: unknown };
-  const text = body === undefined ? JSON.stringify(answer) : [title, body].filter((part) => part !== "").join(" — ");
+  let text = content;
+  try {
+    const { title = "", body, answer } = JSON.parse(content) as { title?: string; body?: string; answer?: unknown };
+    text = body === undefined ? JSON.stringify(answer) : [title, body].filter((part) => part !== "").join(" — ");
+  } catch {
+    // no text of ours: shown as it is
+  }
   return text.length > 300 ? `${text.slice(0, 300)}…` : text;
 }

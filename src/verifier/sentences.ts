@@ -45,6 +45,10 @@ export const SENTENCES = {
   },
   notTallied: { en: "Poll {poll} has no result yet.", fr: "Le scrutin {poll} n’a pas encore de résultat." },
   // something false
+  unexpected: {
+    en: "What was read cannot be checked ({why}).",
+    fr: "Ce qui a été lu ne peut pas être vérifié ({why}).",
+  },
   tooLarge: { en: "{file} is larger than {max} bytes.", fr: "{file} dépasse {max} octets." },
   badGzip: {
     en: "{file} is not a gzip file, or is too large.",
@@ -202,8 +206,8 @@ export const SENTENCES = {
     fr: "Pas de politique donnée : celle de {place} est employée. Gardez-en une copie, et donnez-la avec --policy.",
   },
   clockBack: {
-    en: "{count} times go back by more than ten minutes; the first is that of leaf {index}.",
-    fr: "{count} heures reculent de plus de dix minutes ; la première est celle de la ligne {index}.",
+    en: "Times that go back by more than ten minutes: {count}, the first at leaf {index}.",
+    fr: "Heures qui reculent de plus de dix minutes : {count}, la première à la ligne {index}.",
   },
   openingsKept: {
     en: "Fewer than eleven people voted: what opens the ballots is not public, so nothing was recounted.",

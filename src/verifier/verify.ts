@@ -74,7 +74,7 @@ async function runCheck(typed: Typed, command: CommandWords, check: Check, strea
     checkArguments(typed, command);
     report = await check(run);
   } catch (error) {
-    run.faults.push(error instanceof Fault ? error : systemFault(error));
+    run.faults.push(error instanceof Fault ? error : surprise(error));
   }
   const fault = gravest(run.faults);
   const evidence =
@@ -83,11 +83,15 @@ async function runCheck(typed: Typed, command: CommandWords, check: Check, strea
   return fault?.exit ?? EXIT.passed;
 }
 
-/** A disk that is full, a folder that may not be written: what was asked could not be done. */
-function systemFault(error: unknown): Fault {
-  const { code, path: file } = error as NodeJS.ErrnoException;
-  if (typeof code !== "string" || !/^E[A-Z]+$/.test(code)) throw error;
-  return new Fault(EXIT.unreachable, "unwritable", { file: file ?? "?", why: code });
+/** What no check foresaw is a failure like another, on one line: what is read may be made to surprise. */
+function surprise(error: unknown): Fault {
+  const { code, path: file, message } = error as NodeJS.ErrnoException;
+  if (process.env.JALON_DEBUG === "1") console.error(error);
+  // a disk that is full, a folder that may not be written
+  if (typeof code === "string" && /^E[A-Z]+$/.test(code)) {
+    return new Fault(EXIT.unreachable, "unwritable", { file: file ?? "?", why: code });
+  }
+  return new Fault(EXIT.wrong, "unexpected", { why: message });
 }
 
 type Told = {
