@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseCheckpoint, writeCheckpoint } from "./checkpoint.ts";
-import { cosign } from "./cosignature.ts";
+import { cosign, cosignedMessage } from "./cosignature.ts";
 import { LedgerError } from "./ledger-error.ts";
 import {
   COSIGNATURE,
@@ -12,6 +12,7 @@ import {
   signNote,
   verifierKeyOf,
 } from "./note.ts";
+import { signatureLine } from "./signature-line.ts";
 import { EMPTY_ROOT } from "./tree.ts";
 
 const log = signerFromSeed("jalon.example/journal", ED25519, Buffer.alloc(32, 1));
@@ -89,18 +90,18 @@ describe("opening a note", () => {
     const cosigned = note + cosign(text, witness, 1_783_095_660);
     expect(openNote(cosigned, [log, witness]).verified.map(({ time }) => time)).toEqual([undefined, 1_783_095_660]);
     expect(kindOf(note + cosign(`${text}x\n`, witness, 5), [log, witness])).toBe("error");
-    const line = cosign(text, witness, 5);
-    const bytes = Buffer.from(line.split(" ")[2] ?? "", "base64");
-    const withTime = (time: bigint) => {
-      bytes.writeBigUInt64BE(time, 4);
-      return `${note}— ${witness.name} ${bytes.toString("base64")}\n`;
+    // truly signed, whatever the time
+    const withTime = (time: bigint, signed = time) => {
+      const bytes = Buffer.alloc(8);
+      bytes.writeBigUInt64BE(time);
+      const signature = witness.sign(cosignedMessage(signed, Buffer.from(text)));
+      return note + signatureLine(witness, Buffer.concat([bytes, signature]));
     };
-    expect([5n, 0n, 6n, 2n ** 63n].map((time) => kindOf(withTime(time), [log, witness]))).toEqual([
-      "ok",
-      "error",
-      "error",
-      "error",
-    ]);
+    const kinds = [5n, 2n ** 63n - 1n, 0n, 2n ** 63n, 2n ** 64n - 1n].map((time) =>
+      kindOf(withTime(time), [log, witness]),
+    );
+    expect(kinds).toEqual(["ok", "ok", "error", "error", "error"]);
+    expect(kindOf(withTime(6n, 5n), [log, witness])).toBe("error");
     for (const time of [0, -1, 1.5]) expect(() => cosign(text, witness, time)).toThrow(LedgerError);
     expect(() => cosign(text, log, 5)).toThrow(LedgerError);
     expect(() => signNote(text, [witness])).toThrow(LedgerError);
