@@ -47,7 +47,7 @@ export async function cloneHouseDatabase(template = inject("houseDatabase")): Pr
 export async function copyDatabase(name: string): Promise<ClonedDatabase> {
   await onServer(withDatabase(inject("houseDatabase"), "postgres"), async (admin) => {
     await admin`alter database ${admin(name)} allow_connections false`;
-    await admin`select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = ${name}`;
+    await admin`select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = ${name} and backend_type = 'client backend'`;
   });
   const copy = await makeDatabase(inject("houseDatabase"), name);
   await onServer(

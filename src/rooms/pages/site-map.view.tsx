@@ -62,6 +62,8 @@ export function SiteMapView({ frame, processes, documents }: Props) {
             { text: t("moderation.reportTitle"), href: urls.moderationReport(lang) },
             { text: t("open-data.title"), href: urls.openData(lang) },
             { text: t("pages.journal"), href: urls.journal(lang) },
+            { text: t("journal.state"), href: urls.journalState(lang) },
+            { text: t("journal.leaves"), href: urls.journalLeaves(lang) },
             { text: t("verify.title"), href: urls.verifyProof(lang) },
             { text: t("pages.galleryNote"), href: urls.gallery(lang) },
           ]}

@@ -13,7 +13,7 @@ export type LeafLine = {
   readonly document: string | null;
 };
 
-export const LEAVES_PER_PAGE = 36;
+export const LEAVES_PER_PAGE = 30;
 
 /** The time in a leaf, as an instant: minutes for what people do, seconds for official acts. */
 export function timeOf(leafText: string): Date {

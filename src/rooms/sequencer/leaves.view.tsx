@@ -33,6 +33,7 @@ export function LeavesView({ frame, size, leaves, end, searched, fault }: Props)
       title={t("sequencer.leavesTitle")}
       lead={t("sequencer.leavesLead")}
       breadcrumb={[{ text: t("journal.title"), href: urls.journal(lang) }, { text: t("sequencer.leavesTitle") }]}
+      errors={fault ? [{ field: "empreinte", message: t("sequencer.fingerprintMalformed") }] : []}
       robots={searched === "" && end === size ? undefined : "noindex"}
       wide
     >
