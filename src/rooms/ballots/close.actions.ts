@@ -10,7 +10,7 @@ import { closingRecord, resultFile } from "./result.rules.ts";
 import { logOpening, sealWaiting, sha256 } from "./seal.actions.ts";
 import {
   areLotsPublished,
-  countWaitingVoters,
+  countWaiting,
   holdSealing,
   holdVotes,
   type LoggedPoll,
@@ -18,10 +18,12 @@ import {
   listUncommitted,
   listUncounted,
   loggedPoll,
+  nextVoters,
   trySealing,
   type Uncommitted,
 } from "./waiting.queries.ts";
 
+/** Ballots written together. */
 const AT_ONCE = 10_000;
 
 /** Closes in the log the questions that the clock or the team closed. One that fails does not stop the others. */
@@ -67,8 +69,8 @@ export async function adoptPoll(tx: Tx, id: PollId): Promise<number> {
   await holdVotes(tx, id);
   await logOpening(tx, poll);
   if (!poll.isClosed) {
-    const made = await commitTo(tx, id, await listUncommitted(tx, id));
-    if ((await countWaitingVoters(tx, id)) >= FEWEST_VOTERS) await sealWaiting(tx, poll);
+    const made = await commitAll(tx, id);
+    if ((await countWaiting(tx, id)).voters >= FEWEST_VOTERS) await sealWaiting(tx, poll);
     return made;
   }
   const made = poll.isFlushed ? 0 : await flush(tx, poll);
@@ -80,12 +82,24 @@ export async function adoptPoll(tx: Tx, id: PollId): Promise<number> {
 async function flush(tx: Tx, poll: LoggedPoll): Promise<number> {
   await holdVotes(tx, poll.id);
   await logOpening(tx, poll);
-  const made = await commitTo(tx, poll.id, await listUncommitted(tx, poll.id));
+  const made = await commitAll(tx, poll.id);
   // votes taken out of the counts while the question was open are so for good: a blank says it to whoever recounts
   await commitTo(tx, poll.id, await listUncounted(tx, poll.id));
   await sealWaiting(tx, poll);
   await insertClosing(tx, poll.id);
   return made;
+}
+
+/** Commits to every vote that came without. */
+async function commitAll(tx: Tx, poll: PollId): Promise<number> {
+  let made = 0;
+  let after: string | null = null;
+  for (;;) {
+    const voters: readonly string[] = await nextVoters(tx, poll, after);
+    if (voters.length === 0) return made;
+    made += await commitTo(tx, poll, await listUncommitted(tx, poll, voters));
+    after = voters.at(-1) ?? null;
+  }
 }
 
 async function commitTo(tx: Tx, poll: PollId, votes: readonly Uncommitted[]): Promise<number> {

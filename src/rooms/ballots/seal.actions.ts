@@ -8,7 +8,7 @@ import { openingDocument } from "#rooms/polls";
 import { FEWEST_VOTERS } from "./ballot.rules.ts";
 import { insertLot } from "./ballot.store.ts";
 import {
-  countWaitingVoters,
+  countWaiting,
   type LoggedPoll,
   listPollsToSeal,
   listWaiting,
@@ -38,18 +38,20 @@ export async function sealDueLots({ sql, log }: Pick<World, "sql" | "log">): Pro
 async function sealOpen(tx: Tx, id: PollId): Promise<number> {
   if (!(await trySealing(tx, id))) return 0;
   const poll = await loggedPoll(tx, id);
-  if (!poll || poll.isFlushed || (await countWaitingVoters(tx, id)) < FEWEST_VOTERS) return 0;
+  if (!poll || poll.isFlushed || (await countWaiting(tx, id)).voters < FEWEST_VOTERS) return 0;
   await logOpening(tx, poll);
   return await sealWaiting(tx, poll);
 }
 
-/** All that waits, in lots of a size that can be read. Gives how many ballots were sealed. */
+/** All that waits, in lots of a size that can be read, as even as can be. Gives how many ballots were sealed. */
 export async function sealWaiting(tx: Tx, poll: Pick<LoggedPoll, "id" | "process">): Promise<number> {
+  const { ballots } = await countWaiting(tx, poll.id);
+  const each = Math.ceil(ballots / Math.ceil(ballots / LARGEST_LOT));
   let count = 0;
-  for (;;) {
-    const waiting = await listWaiting(tx, poll.id, LARGEST_LOT);
+  while (count < ballots) {
+    const waiting = await listWaiting(tx, poll.id, Math.min(each, ballots - count));
     const [first, last] = [waiting[0], waiting.at(-1)];
-    if (!first || !last) return count;
+    if (!first || !last) break;
     const { sorted, root } = sealBatch(waiting.map(({ commitment }) => Buffer.from(commitment)));
     const id = randomUUID();
     const n = waiting.length;
@@ -60,6 +62,7 @@ export async function sealWaiting(tx: Tx, poll: Pick<LoggedPoll, "id" | "process
     await appendLeaf(tx, { leaf: { k: "ballot.batch", c: poll.process, o: id, p: poll.id, n, root } });
     count += n;
   }
+  return count;
 }
 
 /** Questions published before there was a log, or by the clock of the demonstration, enter the log with their first lot. */

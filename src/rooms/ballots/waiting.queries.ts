@@ -69,15 +69,18 @@ export async function listWaiting(tx: Tx, poll: PollId, limit: number): Promise<
   `;
 }
 
-/** How many people gave ballots of no lot yet. */
-export async function countWaitingVoters(tx: Tx, poll: PollId): Promise<number> {
-  const [row] = await tx<{ count: number }[]>`
-    select count(distinct voter_id) as count
+/** How many ballots are in no lot yet, and how many people gave them. */
+export async function countWaiting(
+  tx: Tx,
+  poll: PollId,
+): Promise<{ readonly ballots: number; readonly voters: number }> {
+  const [row] = await tx<{ ballots: number; voters: number }[]>`
+    select count(*) as ballots, count(distinct voter_id) as voters
     from ballots.ballot
     where poll_id = ${poll}
       and id > (select coalesce(max(last_id), 0) from ballots.lot where poll_id = ${poll})
   `;
-  return row?.count ?? 0;
+  return row ?? { ballots: 0, voters: 0 };
 }
 
 export type LoggedPoll = {
@@ -142,8 +145,28 @@ export type Uncommitted = {
   readonly replaces: Uint8Array | null;
 };
 
-/** Votes that have no commitment: imported, of the demonstration, or older than commitments. In the order of their instants. */
-export async function listUncommitted(tx: Tx, poll: PollId): Promise<readonly Uncommitted[]> {
+/** Voters looked at together, in the order of their ids: a question of a million votes is not read at once. */
+const VOTERS_AT_ONCE = 500;
+
+/** The next voters after one; none: all were seen. */
+export async function nextVoters(tx: Tx, poll: PollId, after: string | null): Promise<readonly string[]> {
+  const rows = await tx<{ id: string }[]>`
+    select id
+    from votes.voter
+    where poll_id = ${poll}
+      and (${after}::uuid is null or id > ${after})
+    order by id
+    limit ${VOTERS_AT_ONCE}
+  `;
+  return rows.map(({ id }) => id);
+}
+
+/** Votes of these voters that have no commitment: imported, of the demonstration, or older than commitments. */
+export async function listUncommitted(
+  tx: Tx,
+  poll: PollId,
+  voters: readonly string[],
+): Promise<readonly Uncommitted[]> {
   return await tx<Uncommitted[]>`
     select vote.voter_id as voter, vote.statement_id as statement,
       case vote.value when 1 then 'agree' when -1 then 'disagree' else 'pass' end as answer,
@@ -157,9 +180,10 @@ export async function listUncommitted(tx: Tx, poll: PollId): Promise<readonly Un
       order by r desc
       limit 1
     ) as last on true
-    where vote.poll_id = ${poll}
+    where vote.voter_id = any(${voters}::uuid[])
+      and vote.poll_id = ${poll}
       and (last.r is null or last.r < vote.changes)
-    order by vote.voted_at, vote.voter_id, vote.statement_id
+    order by vote.voter_id, vote.statement_id
   `;
 }
 
