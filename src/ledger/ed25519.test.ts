@@ -26,11 +26,10 @@ describe("Ed25519 (RFC 8032, section 7.1)", () => {
     expect(isSignedBy(hex(publicKey).subarray(1), hex(message), hex(signature))).toBe(false);
   });
 
-  test("the key of which everything is signed is weak, and signs nothing here", () => {
-    // y = 1 is the neutral point: R = the neutral point and S = 0 "sign" any message
-    const neutral = hex(`01${"00".repeat(31)}`);
-    expect(isWeakKey(neutral)).toBe(true);
-    expect(isSignedBy(neutral, Buffer.from("anything"), Buffer.concat([neutral, Buffer.alloc(32)]))).toBe(false);
+  test("a weak key signs nothing here", () => {
+    // y = 0 is a point of order 4: all zeros "sign" one message in four, this one too for OpenSSL 3.0, not for 3.5 (C2SP/CCTV, number 1)
+    expect(isWeakKey(Buffer.alloc(32))).toBe(true);
+    expect(isSignedBy(Buffer.alloc(32), Buffer.from("ed25519vectors 11"), Buffer.alloc(64))).toBe(false);
   });
 
   test("a seed is 32 bytes", () => {

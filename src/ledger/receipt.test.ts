@@ -99,6 +99,22 @@ describe("a receipt", () => {
     expect(() => withItems(withText, [item as unknown as ReceiptItem])).toThrow("receipt: ");
   });
 
+  test.each([
+    ["white space", (json: string) => json.replace(":", ": ")],
+    ["keys in another order", (json: string) => json.replace(/^{(.*),"v":1}$/, '{"v":1,$1}')],
+    ["a key twice", (json: string) => json.replace(/}$/, ',"v":1}')],
+    ["a number in another form", (json: string) => json.replace(/"v":1}$/, '"v":1.0}')],
+    ["another version", (json: string) => json.replace(/"v":1}$/, '"v":2}')],
+    ["a newline after it", (json: string) => `${json}\n`],
+  ])("is refused when extra has %s", (_, change) => {
+    const [first, extra = "", ...rest] = withText.split("\n");
+    const json = Buffer.from(extra.slice("extra ".length), "base64").toString("utf8");
+    const fileWith = (text: string) => [first, `extra ${Buffer.from(text).toString("base64")}`, ...rest].join("\n");
+    expect(fileWith(json)).toBe(withText);
+    expect(change(json)).not.toBe(json);
+    expect(() => checkReceipt(fileWith(change(json)), policy)).toThrow("receipt: extra");
+  });
+
   test("is refused with more than 63 hashes, whatever they are", () => {
     const { leafText: leaf, items, checkpoint } = parseReceipt(withText);
     const proof = Array.from({ length: 64 }, () => Buffer.alloc(32));
