@@ -11,7 +11,11 @@ const freely = (limit: number) => ({ words: limit }) as const;
 const words = (limit: number) => ({ words: limit, required: true }) as const;
 
 /** Requests about data: with a code, with an account, in writing, and their answers. */
-export async function dataRightsForms(stage: Stage, visitor: Browser, form: Make): Promise<readonly Form[]> {
+export async function dataRightsForms(
+  stage: Stage,
+  { visitor, administrator }: { readonly visitor: Browser; readonly administrator: Browser },
+  form: Make,
+): Promise<readonly Form[]> {
   const rows = await stage.sql.begin((tx) =>
     insertContributions(
       tx,
@@ -28,11 +32,7 @@ export async function dataRightsForms(stage: Stage, visitor: Browser, form: Make
     ),
   );
   const [searched, rectified, detached, erased, named, officers] = rows as [Row, Row, Row, Row, Row, Row];
-  const [participant, author, administrator] = await Promise.all([
-    stage.as("participant"),
-    stage.as("participant"),
-    stage.as("administrator"),
-  ]);
+  const [participant, author] = await Promise.all([stage.as("participant"), stage.as("participant")]);
   await participant.get("/fr/mes-donnees/demande");
   await participant.submit({ demande: "erase", numeros: String(named.number), mots: "Je ne veux plus de ce texte." });
   const [request] = await stage.sql<{ number: number }[]>`select max(number) as number from data_rights.request`;

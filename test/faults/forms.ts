@@ -68,7 +68,7 @@ export async function everyForm(stage: Stage): Promise<readonly Form[]> {
     ...(await voteForms(stage, editor, form)),
     ...(await pollForms(stage, editor, form)),
     ...(await opinionForms(stage, editor, form)),
-    ...(await dataRightsForms(stage, visitor, form)),
+    ...(await dataRightsForms(stage, { visitor, administrator }, form)),
     form("/mon-compte", participant, {
       action: "/fr/mon-compte",
       good: { nom: "Nouveau nom", langue: "fr" },

@@ -52,7 +52,7 @@ const searchSchema = z.object({
 
 /** A number, a tracking code or an address. */
 function askedOf(typed: string): Searched | null {
-  const number = /^(?:n\s*[°o]\s*)?([1-9]\d{0,9})$/iu.exec(typed)?.[1];
+  const number = /^(?:n\s*[°o]\s*)?([1-9]\d{0,8})$/iu.exec(typed)?.[1];
   if (number) return { number: Number(number) };
   if (/^[^\s@]+@[^\s@]+$/.test(typed)) return { email: typed.toLowerCase() };
   const code = parseReceipt(typed);
