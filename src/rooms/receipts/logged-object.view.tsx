@@ -62,15 +62,15 @@ export function LoggedObjectView({ frame, object, acts, found, page, pages }: Pr
         empty={t("receipts.object.waiting")}
         columns={[
           { head: t("receipts.object.act") },
+          { head: t("receipts.object.proof") },
           { head: t("receipts.object.date") },
           { head: t("proof.fingerprint") },
-          { head: t("receipts.object.proof") },
         ]}
         rows={acts.map((act) => [
           act.words,
+          link(act),
           <Time key="at" at={new Date(act.time)} mode="datetime" />,
           <Code key="code">{act.code}</Code>,
-          link(act),
         ])}
       />
       <Pagination page={page} pages={pages} href={(n) => urls.loggedObject(lang, { object }, { page: n })} />
