@@ -459,8 +459,9 @@ refused(
   "words edited through erasure and back",
   {
     unguard: `
-    alter table contributions.contribution disable trigger words_are_kept;
-    alter table contributions.contribution disable trigger states_follow`,
+    alter table contributions.contribution disable trigger user;
+    alter table contributions.contribution drop constraint erased_says_when;
+    alter table contributions.contribution drop constraint erased_keeps_no_words`,
   },
   async (tx) => {
     await tx`update contributions.contribution set state = 'erased', body = 'Autre' where id = ${ids.published}`;
