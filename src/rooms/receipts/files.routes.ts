@@ -8,6 +8,7 @@ import { type Route, route } from "#platform/http/route.ts";
 import { findByReceipt } from "#rooms/contributions";
 import { type Given, giveProof } from "./give-proof.actions.ts";
 import { openingOf, openingsOfEntries } from "./opening.queries.ts";
+import { leafOfRevision } from "./proof-file.queries.ts";
 
 const codeSchema = z.object({ code: z.string().max(200).default("") });
 const WHOLE = /^(?:0|[1-9]\d{0,14})$/;
@@ -25,14 +26,17 @@ function revisionAsked({ params }: Context): { readonly object: string; readonly
  */
 async function proofAsked(ctx: Context, code: string | null): Promise<Given> {
   const of = revisionAsked(ctx);
-  const given = await giveProof(ctx.sql, ctx.world.config, of);
-  if (given && !given.isText) return given;
-  const { id } = await findByReceipt(ctx.actor, code ?? of.object);
-  if (!given || id !== of.object) throw new NotFound();
+  const logged = await leafOfRevision(ctx.sql, of.object, of.revision);
+  if (!logged || logged.isText) {
+    const { id } = await findByReceipt(ctx.actor, code ?? of.object);
+    if (id !== of.object) throw new NotFound();
+  }
+  const given = logged && (await giveProof(ctx.sql, ctx.world.config, { ...of, logged }));
+  if (!given) throw new NotFound();
   return given;
 }
 
-function sendProof(ctx: Context, { isText: _, ...given }: Given): Response {
+function sendProof(ctx: Context, given: Given): Response {
   const headers = { "cache-control": "no-store", "x-robots-tag": "noindex" };
   if (ctx.queryText("format") === "json") return ctx.json(given, { headers });
   const { code, proof, acknowledgement } = given;

@@ -10,18 +10,9 @@ import type { Config } from "#platform/config.ts";
 import type { Db } from "#platform/db.ts";
 import { readKey } from "#platform/keys.ts";
 import { acknowledgementName } from "#rooms/sequencer";
-import {
-  checkpointOver,
-  type LeafOfRevision,
-  leafOfRevision,
-  logFacts,
-  openingOfText,
-  storedTiles,
-} from "./proof-file.queries.ts";
+import { checkpointOver, type LeafOfRevision, logFacts, openingOfText, storedTiles } from "./proof-file.queries.ts";
 
 export type Given = {
-  /** Texts are for their author; documents for everybody. */
-  readonly isText: boolean;
   readonly code: string;
   /** The leaf and what opens it: with the tiles, enough to make the proof oneself. */
   readonly leaf: string;
@@ -32,15 +23,13 @@ export type Given = {
   readonly acknowledgement: string | null;
 };
 
-/** The proof of a revision of an object, or the acknowledgement while it waits. Null: nothing of that name, or erased. */
+/** The proof of a revision of an object, or the acknowledgement while it waits. Null: erased. Who may have it is for the caller. */
 export async function giveProof(
   db: Db,
   config: Pick<Config, "keys">,
-  of: { readonly object: string; readonly revision: number },
+  { object, revision, logged }: { readonly object: string; readonly revision: number; readonly logged: LeafOfRevision },
 ): Promise<Given | null> {
-  const logged = await leafOfRevision(db, of.object, of.revision);
-  if (!logged) return null;
-  const opening = logged.isText ? await openingOfText(db, of.object, of.revision) : null;
+  const opening = logged.isText ? await openingOfText(db, object, revision) : null;
   if (logged.isText && !opening) return null;
   const items = opening ? [{ content: opening.content, nonce: toBase64Url(opening.nonce) }] : [];
   const leaf = Buffer.from(logged.data).toString("latin1");
@@ -56,7 +45,6 @@ export async function giveProof(
         })
       : null;
   return {
-    isText: logged.isText,
     code: shortCode(leafHash(logged.data)),
     leaf,
     items,
