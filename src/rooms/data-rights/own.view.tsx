@@ -28,7 +28,7 @@ export function OwnDataView({ frame, code, own }: OwnProps): VNode {
   return (
     <Page
       frame={frame}
-      title={t("data-rights.own.title", { number: String(own.number) })}
+      title={t("data-rights.own.pageTitle", { number: String(own.number) })}
       breadcrumb={[{ text: t("data-rights.mine.title"), href: urls.myData(lang) }]}
       robots="noindex"
     >

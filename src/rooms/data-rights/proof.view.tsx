@@ -40,9 +40,7 @@ export function ProofView({ frame, items, fileHref, isAccount }: Props): VNode {
       {items.map((item) => (
         <One key={item.id} {...{ frame, item }} />
       ))}
-      <Muted>
-        <p>{t("data-rights.proof.note")}</p>
-      </Muted>
+      <Muted>{t("data-rights.proof.note")}</Muted>
     </Page>
   );
 }

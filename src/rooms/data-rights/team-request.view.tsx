@@ -136,7 +136,7 @@ export function TeamEraseView({ frame, found, typed, errors }: EraseProps): VNod
   return (
     <Page
       frame={frame}
-      title={t("data-rights.own.title", { number: String(number) })}
+      title={t("data-rights.officer.pageTitle", { number: String(number) })}
       backLink={urls.teamDataSearch(lang)}
       errors={errors}
       section="team"
