@@ -42,7 +42,7 @@ export function lotOpenings(db: Db, lot: string): AsyncIterable<readonly OpenedB
   `.cursor(5_000);
 }
 
-export type PollPaper = "rules" | "record" | "result";
+type PollPaper = "rules" | "record" | "result";
 
 /** The closing record or the result file of a question, by its id; null before it is closed in the log. */
 export async function closingPaper(
