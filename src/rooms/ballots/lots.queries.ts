@@ -42,8 +42,6 @@ export function lotOpenings(db: Db, lot: string): AsyncIterable<readonly OpenedB
   `.cursor(5_000);
 }
 
-type PollPaper = "rules" | "record" | "result";
-
 /** The closing record or the result file of a question, by its id; null before it is closed in the log. */
 export async function closingPaper(
   db: Db,
