@@ -1,6 +1,7 @@
 import { asId, type ContributionId } from "#kernel/ids.ts";
 import type { Tx } from "#platform/db.ts";
 import { type ErasureBasis, forgetAgain, setContributionState } from "#rooms/contributions";
+import { appendEntry } from "#rooms/journal";
 import type { ContributionState, Ground } from "./moderation.rules.ts";
 import { insertAct } from "./moderation.store.ts";
 import { lockStates } from "./replay-log.queries.ts";
@@ -55,17 +56,33 @@ async function replayOne(tx: Tx, id: ContributionId, was: ContributionState, log
   if (isDetached) await forgetAgain(tx, { id, basis: null });
   const isMaskLost = !hasWords && (why === "personal-data" || why === "health-data");
   if (state === "withdrawn") {
-    if (was !== "withdrawn") await setContributionState(tx, id, "withdrawn");
+    if (was !== "withdrawn") await withdraw(tx, id);
   } else if (state === "hidden" || isMaskLost) {
-    if (was === "published") await hide(tx, id, GROUNDS[why ?? ""] ?? "off_subject");
+    if (was === "published") await actAgain(tx, id, { verb: "hide", ground: GROUNDS[why ?? ""] ?? "off_subject" });
   } else if (state === "visible" && hasWords && (was === "received" || was === "hidden")) {
-    await setContributionState(tx, id, "published");
-    const verb = was === "hidden" ? "restore" : "publish";
-    await insertAct(tx, { contributionId: id, verb, ground: null, reason: REASON, madeBy: null, actingRole: ROLE });
+    await actAgain(tx, id, { verb: was === "hidden" ? "restore" : "publish", ground: null });
   }
 }
 
-async function hide(tx: Tx, id: ContributionId, ground: Ground): Promise<void> {
-  await setContributionState(tx, id, "hidden");
-  await insertAct(tx, { contributionId: id, verb: "hide", ground, reason: REASON, madeBy: null, actingRole: ROLE });
+async function withdraw(tx: Tx, id: ContributionId): Promise<void> {
+  const { number } = await setContributionState(tx, id, "withdrawn");
+  await appendEntry(tx, { kind: "contribution.withdrawn", subjectId: id, actingRole: ROLE, payload: { number } });
+}
+
+const DONE = {
+  hide: { state: "hidden", kind: "contribution.hidden" },
+  restore: { state: "published", kind: "contribution.restored" },
+  publish: { state: "published", kind: "contribution.published" },
+} as const;
+
+/** The readable journal was put back too: the act and its entry are written anew, by the operator. */
+async function actAgain(
+  tx: Tx,
+  id: ContributionId,
+  { verb, ground }: { readonly verb: keyof typeof DONE; readonly ground: Ground | null },
+): Promise<void> {
+  const { state, kind } = DONE[verb];
+  const { number } = await setContributionState(tx, id, state);
+  await insertAct(tx, { contributionId: id, verb, ground, reason: REASON, madeBy: null, actingRole: ROLE });
+  await appendEntry(tx, { kind, subjectId: id, actingRole: ROLE, payload: { number, ground } });
 }
