@@ -2,9 +2,9 @@ import { asId, type ContributionId } from "#kernel/ids.ts";
 import type { Tx } from "#platform/db.ts";
 import { type ErasureBasis, forgetAgain, setContributionState } from "#rooms/contributions";
 import { appendEntry } from "#rooms/journal";
-import type { ContributionState, Ground } from "./moderation.rules.ts";
+import type { Ground } from "./moderation.rules.ts";
 import { insertAct } from "./moderation.store.ts";
-import { lockStates } from "./replay-log.queries.ts";
+import { type Held, lockStates } from "./replay-log.queries.ts";
 
 /** A contribution as the verifiable log says it stands. */
 type Logged = {
@@ -41,19 +41,22 @@ export async function replayLog(tx: Tx, logged: readonly Logged[]): Promise<void
     logged.map(({ o }) => asId<ContributionId>(o)),
   );
   for (const standing of logged) {
-    const id = asId<ContributionId>(standing.o);
-    const state = states.get(id);
-    if (state) await replayOne(tx, id, state, standing);
+    const held = states.get(asId<ContributionId>(standing.o));
+    if (held) await replayOne(tx, held, standing);
   }
 }
 
-async function replayOne(tx: Tx, id: ContributionId, was: ContributionState, logged: Logged): Promise<void> {
+async function replayOne(tx: Tx, { id, number, state: was }: Held, logged: Logged): Promise<void> {
   const { state, isDetached, basis, why, hasWords } = logged;
+  const entry = { subjectId: id, actingRole: ROLE };
   if (state === "erased") {
-    await forgetAgain(tx, { id, basis: basis as ErasureBasis });
+    const isNew = await forgetAgain(tx, { id, basis: basis as ErasureBasis });
+    if (isNew) await appendEntry(tx, { ...entry, kind: "contribution.erased", payload: { number, basis } });
     return;
   }
-  if (isDetached) await forgetAgain(tx, { id, basis: null });
+  if (isDetached && (await forgetAgain(tx, { id, basis: null }))) {
+    await appendEntry(tx, { ...entry, kind: "contribution.detached", payload: { number } });
+  }
   const isMaskLost = !hasWords && (why === "personal-data" || why === "health-data");
   if (state === "withdrawn") {
     if (was !== "withdrawn") await withdraw(tx, id);
