@@ -63,6 +63,7 @@ export async function findPerson(sql: Db, personId: PersonId): Promise<Person | 
       ${rolesOf(sql)} as roles
     from accounts.person
     where id = ${personId}
+      and status <> 'erased'
   `;
   return row ?? null;
 }
@@ -89,12 +90,13 @@ export async function listPeople(sql: Sql, { search, role, page }: PeopleFilter)
         created_at as "createdAt",
         ${rolesOf(sql)} as roles
       from accounts.person
-      where ${wanted}
+      where status <> 'erased'
+        and ${wanted}
       order by lower(display_name), id
       limit ${PEOPLE_PER_PAGE}
       offset ${(page - 1) * PEOPLE_PER_PAGE}
     `,
-    sql<{ count: number }[]>`select count(*) as count from accounts.person where ${wanted}`,
+    sql<{ count: number }[]>`select count(*) as count from accounts.person where status <> 'erased' and ${wanted}`,
   ]);
   return { people, count: total?.count ?? 0 };
 }
@@ -112,7 +114,8 @@ export async function listAllPeople(sql: Sql, role: Role | ""): Promise<readonly
       created_at as "createdAt",
       ${rolesOf(sql)} as roles
     from accounts.person
-    where ${role} = '' or exists (select from accounts.role_grant where person_id = person.id and role = ${role})
+    where status <> 'erased'
+      and (${role} = '' or exists (select from accounts.role_grant where person_id = person.id and role = ${role}))
     order by email
   `;
 }

@@ -197,6 +197,8 @@ test("an account goes with all it sent, or without; the team asks first", async 
   expect((await owner.request(urls.account("fr"))).status).not.toBe(200);
   const [support] = await house.sql`select count(*) from contributions.support where contribution_id = ${one.id}`;
   expect(support?.count).toBe(1);
+  const administrator = await house.as("administrator");
+  expect((await administrator.request(urls.teamPerson("fr", { person: owner.personId }))).status).toBe(404);
   const editor = await house.as("editor");
   await editor.get(urls.eraseAll("fr"));
   expect(editor.html).toContain("fait partie de l’équipe");
