@@ -60,7 +60,8 @@ async function loadAll(tx: Tx, say: Say, password: string): Promise<void> {
   await fillCircles(tx, process.circleIds, team);
   const [, consultation] = process.phaseIds;
   if (!consultation) throw new Error("the demonstration has no consultation");
-  const scene = { processId: process.id, phaseId: consultation, draft, editor: team.editor, moderator: team.moderator };
+  const { editor, moderator, participant } = team;
+  const scene = { processId: process.id, phaseId: consultation, draft, editor, moderator, participant };
   const corpus = await loadContributions(tx, scene);
   say(`demo: ${corpus.rows.length} contributions`);
   say(`demo: ${await loadSupports(tx, corpus)} supports`);

@@ -42,6 +42,22 @@ it("holds the corpus, answered: 330 of 330", async () => {
   expect(row).toEqual({ total: 330, waiting: 0 });
 });
 
+it("gives the account of the participant two texts, one accepted and one declined", async () => {
+  const rows = await sql`
+    select decision.verdict, contribution.author_name as name
+    from contributions.contribution
+    join accounts.person on person.id = contribution.person_id
+    join decisions.covering on covering.contribution_id = contribution.id and covering.is_in_force
+    join decisions.decision on decision.id = covering.decision_id and decision.state = 'published'
+    where person.email = 'participante@demo.jalon'
+    order by decision.verdict
+  `;
+  expect(rows).toEqual([
+    { verdict: "accepted", name: null },
+    { verdict: "declined", name: null },
+  ]);
+});
+
 it("keeps the original of the six masked ones apart from the public words", async () => {
   const rows = await sql<{ shown: string; original: string }[]>`
     select seen.body as shown, contribution.body as original

@@ -29,11 +29,15 @@ export type Scene = {
   readonly draft: TextEdition;
   readonly editor: PersonId;
   readonly moderator: PersonId;
+  readonly participant: PersonId;
 };
 
 export type Loaded = { readonly ids: ReadonlyMap<string, ContributionId>; readonly rows: readonly SeedContribution[] };
 
 const MINUTE = 60_000;
+/** Sent without a name by the account of the participant: one was accepted, the other declined. */
+const OF_THE_PARTICIPANT: ReadonlySet<string> = new Set(["C006", "C070"]);
+
 const publishedAt = (row: SeedContribution): Date => new Date(row.at.getTime() + readingDelay(row.id) * MINUTE);
 
 /** The corpus, oldest first so that numbers follow time; read by a moderator, six of them masked. */
@@ -60,6 +64,7 @@ export async function loadContributions(tx: Tx, scene: Scene): Promise<Loaded> {
         categoryCode: categoryCode(row.category, row.subcategory),
         organisation: row.organisation,
         authorName: row.author,
+        personId: OF_THE_PARTICIPANT.has(row.id) ? scene.participant : null,
         state: "published" as const,
         submittedAt: row.at,
         publishedAt: publishedAt(row),

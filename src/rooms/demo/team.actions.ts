@@ -7,7 +7,7 @@ import { findPeople } from "./demo.queries.ts";
 import { keepDemoPassword } from "./record.store.ts";
 
 /** Who acts in the demonstration, by role, and all its accounts. */
-export type DemoTeam = Readonly<Record<Exclude<Role, "participant">, PersonId>> & {
+export type DemoTeam = Readonly<Record<Role, PersonId>> & {
   readonly accounts: readonly DemoAccount[];
 };
 
@@ -26,6 +26,7 @@ export async function loadTeam(tx: Tx, password: string): Promise<DemoTeam> {
     moderator: first("moderator"),
     analyst: first("analyst"),
     facilitator: first("facilitator"),
+    participant: first("participant"),
     accounts,
   };
 }
