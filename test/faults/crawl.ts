@@ -9,7 +9,8 @@ export type Seen = {
 };
 
 /** What no browser shows as a page. */
-const FILE = /^(?:text\/csv|application\/(?:json|geo\+json|pdf|zip|vnd\.(?:openxmlformats|oasis)[\w.-]*))(?:;|$)/;
+const FILE =
+  /^(?:text\/(?:csv|javascript)|application\/(?:json|geo\+json|pdf|zip|vnd\.(?:openxmlformats|oasis)[\w.-]*))(?:;|$)/;
 
 /** Links that end a session or that only repeat the same list in another order. */
 const LEFT_OUT = /\/deconnexion|[?&](?:page=\d{2}|ordre=)|^\/assets\//;

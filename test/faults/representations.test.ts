@@ -79,13 +79,13 @@ async function bringContributions(author: Member, team: { readonly moderator: Me
     numbers.push(made.number);
     return made;
   };
-  const email = `${hide("address a guest left", "administrator")}@exemple.fr`;
+  const email = `${hide("address left for the answer", "author", "administrator")}@exemple.fr`;
   await bring({ state: "received", body: hide("received", "author", ...team2), email });
   await bring({ state: "withdrawn", body: hide("withdrawn", "author", ...team2) });
   const rude = await bring({ state: "received", body: hide("hidden", "author", ...team2), email });
   const reason = hide("reason of hiding", "author", ...team2);
   await moderate(team.moderator, rude.number, { verb: "hide", ground: "insult", reason });
-  const words = hide("words of an appeal", ...team2);
+  const words = hide("words of an appeal", "author", ...team2);
   const contesting = stage.visitor();
   await contesting.get(`/fr/recepisse/${rude.receiptCode}/contester`);
   await contesting.submit({ words });
