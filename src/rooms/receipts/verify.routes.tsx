@@ -5,6 +5,7 @@ import { patterns } from "#kernel/urls.ts";
 import { shortCode } from "#ledger/short-code.ts";
 import type { Context, Typed } from "#platform/http/context.ts";
 import { type Route, route } from "#platform/http/route.ts";
+import { ProgramFile, programFacts } from "#rooms/sequencer";
 import type { FieldError } from "#ui/frame.ts";
 import { checkProof, looksLikeAcknowledgement, openPromise, pasted } from "./check-proof.rules.ts";
 import { accuseKeys, type OwnLog, ownLog } from "./own-log.routes.ts";
@@ -20,11 +21,14 @@ const schema = z.object({
   text: z.string().max(LONGEST, "verify.tooLong").default(""),
 });
 
-type Shown = Omit<Parameters<typeof VerifyView>[0], "frame" | "isOpen">;
+type Shown = Omit<Parameters<typeof VerifyView>[0], "frame" | "isOpen" | "program">;
 
 async function verifyPage(ctx: Context, shown: Shown = {}, status = 200): Promise<Response> {
-  const isOpen = (await ownLog(ctx)) !== null;
-  return ctx.page(<VerifyView frame={ctx.frame} {...{ isOpen, ...shown }} />, {
+  const { frame } = ctx;
+  const { siteUrl } = ctx.world.config;
+  const [log, verifier] = await Promise.all([ownLog(ctx), programFacts("verify")]);
+  const program = verifier && <ProgramFile frame={frame} program={verifier} siteUrl={siteUrl} />;
+  return ctx.page(<VerifyView frame={frame} {...{ isOpen: log !== null, program, ...shown }} />, {
     status,
     headers: { "cache-control": "no-store" },
   });

@@ -19,13 +19,15 @@ type Props = {
   readonly frame: Frame;
   /** The site has a log, so that there is something to check against. */
   readonly isOpen: boolean;
+  /** The program that checks the whole site; null where it was not built. */
+  readonly program: VNode | null;
   readonly typed?: Readonly<Record<string, string | readonly string[]>> | undefined;
   readonly errors?: readonly FieldError[] | undefined;
   readonly verdict?: ProofVerdict | undefined;
   readonly promise?: PromiseVerdict | undefined;
 };
 
-export function VerifyView({ frame, isOpen, typed, errors, verdict, promise }: Props): VNode {
+export function VerifyView({ frame, isOpen, program, typed, errors, verdict, promise }: Props): VNode {
   const { lang, t } = frame;
   const shown = (name: string) => {
     const value = typed?.[name];
@@ -78,6 +80,7 @@ export function VerifyView({ frame, isOpen, typed, errors, verdict, promise }: P
           <a href={urls.verifyOffline(lang)}>{t("verify.offlineSee")}</a>
         </p>
       </Section>
+      {program ? <Section title={t("verify.programTitle")}>{program}</Section> : null}
       <Section title={t("verify.searchTitle")}>
         <p>{t("verify.search")}</p>
         <Filters action={urls.journalLeaves(lang)} apply={t("verify.searchFind")}>

@@ -3,6 +3,7 @@ import { type Route, route } from "#platform/http/route.ts";
 import { findHealth, listNotices, listWitnesses } from "./health.queries.ts";
 import { alarmsOf, type Health, nameOfKey, publicReason, type WitnessState } from "./health.rules.ts";
 import { HealthView } from "./health.view.tsx";
+import { programFacts } from "./programs.routes.ts";
 
 /** Described in docs/manual/en/journal-addresses.md: names stay, others may join them. */
 function healthJson(health: Health, witnesses: readonly WitnessState[]) {
@@ -41,12 +42,16 @@ export const healthRoutes: readonly Route[] = [
     who: "everyone",
     query: [],
     async handle(ctx) {
-      const [health, witnesses, notices] = await Promise.all([
+      const [health, witnesses, notices, verifier, witnessProgram] = await Promise.all([
         findHealth(ctx.sql),
         listWitnesses(ctx.sql),
         listNotices(ctx.sql),
+        programFacts("verify"),
+        programFacts("witness"),
       ]);
-      return ctx.page(<HealthView frame={ctx.frame} {...{ health, witnesses, notices }} />);
+      const { siteUrl } = ctx.world.config;
+      const shown = { health, witnesses, notices, verifier, witnessProgram, siteUrl };
+      return ctx.page(<HealthView frame={ctx.frame} {...shown} />);
     },
   }),
 ];

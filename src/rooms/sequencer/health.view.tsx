@@ -19,12 +19,16 @@ import {
   publicReason,
   type WitnessState,
 } from "./health.rules.ts";
+import { type ProgramFacts, ProgramFile } from "./program-file.view.tsx";
 
 type Props = {
   readonly frame: Frame;
   readonly health: Health;
   readonly witnesses: readonly WitnessState[];
   readonly notices: readonly Notice[];
+  readonly verifier: ProgramFacts | null;
+  readonly witnessProgram: ProgramFacts | null;
+  readonly siteUrl: string;
 };
 
 const TONES: Readonly<Record<AlarmName, Tone>> = {
@@ -35,7 +39,7 @@ const TONES: Readonly<Record<AlarmName, Tone>> = {
   witness: "warning",
 };
 
-export function HealthView({ frame, health, witnesses, notices }: Props) {
+export function HealthView({ frame, health, witnesses, notices, verifier, witnessProgram, siteUrl }: Props) {
   const { lang, t } = frame;
   const alarms = alarmsOf(health, witnesses);
   const [gravest] = alarms;
@@ -56,7 +60,7 @@ export function HealthView({ frame, health, witnesses, notices }: Props) {
         </Inset>
       ))}
       <Figures frame={frame} health={health} />
-      <Witnesses frame={frame} witnesses={witnesses} />
+      <Witnesses {...{ frame, witnesses, witnessProgram, siteUrl }} />
       {notices.length > 0 ? (
         <Section title={t("sequencer.noticesTitle")}>
           <p>{t("sequencer.noticesText")}</p>
@@ -87,6 +91,7 @@ export function HealthView({ frame, health, witnesses, notices }: Props) {
             </li>
           ))}
         </ul>
+        {verifier ? <ProgramFile frame={frame} program={verifier} siteUrl={siteUrl} /> : null}
       </Section>
     </Page>
   );
@@ -148,7 +153,9 @@ function Figures({ frame, health }: Pick<Props, "frame" | "health">) {
   );
 }
 
-function Witnesses({ frame, witnesses }: Pick<Props, "frame" | "witnesses">) {
+type WitnessesProps = Pick<Props, "frame" | "witnesses" | "witnessProgram" | "siteUrl">;
+
+function Witnesses({ frame, witnesses, witnessProgram, siteUrl }: WitnessesProps) {
   const { t } = frame;
   return (
     <Section title={t("sequencer.witnessesTitle")}>
@@ -170,6 +177,7 @@ function Witnesses({ frame, witnesses }: Pick<Props, "frame" | "witnesses">) {
           failure === null ? t("sequencer.witnessWell") : `${t("sequencer.witnessFailed")} ${failure}`,
         ])}
       />
+      {witnessProgram ? <ProgramFile frame={frame} program={witnessProgram} siteUrl={siteUrl} /> : null}
     </Section>
   );
 }

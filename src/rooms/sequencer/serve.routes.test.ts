@@ -61,7 +61,7 @@ describe("before the log is begun", () => {
   test("the pages say so", async () => {
     const visitor = house.visitor();
     expect(await visitor.get("/fr/journal/etat")).toContain("n’a pas encore commencé");
-    expect(await visitor.get("/fr/journal/feuilles")).toContain("Aucune feuille n’est encore publiée");
+    expect(await visitor.get("/fr/journal/feuilles")).toContain("Aucune ligne n’est encore publiée");
   });
 });
 
@@ -168,7 +168,7 @@ describe("a log of 600 leaves", () => {
   test("the list shows the newest first, and a fingerprint finds its leaf", async () => {
     const visitor = house.visitor();
     const first = await visitor.get("/fr/journal/feuilles");
-    expect(first).toContain("601 feuilles, de la plus récente à la plus ancienne");
+    expect(first).toContain("601 lignes, de la plus récente à la plus ancienne");
     expect(first).toContain("avant=571");
     expect(await visitor.get("/fr/journal/feuilles?avant=10")).toContain("avant=40");
     const [row] = await house.sql<{ hash: Buffer; text: string }[]>`
@@ -178,7 +178,7 @@ describe("a log of 600 leaves", () => {
     const found = await visitor.get(`/fr/journal/feuilles?empreinte=${encodeURIComponent(` ${code.toUpperCase()} `)}`);
     expect(found).toContain(code);
     expect(found).toContain(row?.text.slice(6, 40));
-    expect(await visitor.get("/fr/journal/feuilles?empreinte=aaaa-aaaa-aaaa-aaaa")).toContain("Aucune feuille publiée");
+    expect(await visitor.get("/fr/journal/feuilles?empreinte=aaaa-aaaa-aaaa-aaaa")).toContain("Aucune ligne publiée");
     expect(await visitor.get("/fr/journal/feuilles?empreinte=nord")).toContain("seize lettres");
   });
 
