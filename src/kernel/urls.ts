@@ -249,6 +249,9 @@ export const fixedUrls = {
   journalPolicy: "/journal/politique",
   journalHealth: "/journal/etat",
   journalNotice: "/journal/avis/:digest",
+  // what outsiders run on their own machine
+  verifierProgram: "/journal/jalon-verify.mjs",
+  witnessProgram: "/journal/jalon-witness.mjs",
   thread: "/api/v1/thread/:kind/:id",
   journalDocument: "/journal/documents/:digest",
   openDataProcesses: "/donnees-ouvertes/demarches.json",

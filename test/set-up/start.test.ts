@@ -1,5 +1,6 @@
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
@@ -47,6 +48,21 @@ async function hasRow(home: TestHome, name: string): Promise<boolean> {
   }
 }
 
+/** What a program says of itself that was taken from the site, with the digest that its page shows, and lies alone. */
+async function helpOf(address: string, name: string): Promise<string> {
+  const program = Buffer.from(await (await fetch(`${address}/journal/jalon-${name}.mjs`)).arrayBuffer());
+  const page = await (await fetch(`${address}/fr/journal/etat`)).text();
+  expect(page).toContain(createHash("sha256").update(program).digest("hex"));
+  const home = newHome();
+  writeFileSync(join(home.path, `jalon-${name}.mjs`), program);
+  const { stdout, stderr } = spawnSync(process.execPath, [`jalon-${name}.mjs`, "--help"], {
+    cwd: home.path,
+    encoding: "utf8",
+    env: { LANG: "C" },
+  });
+  return stdout + stderr;
+}
+
 /** The child process that runs a program, as ps shows it. */
 function childOf(parent: number, program: string): number {
   const children = execFileSync("ps", ["-eo", "pid=,ppid=,args="], { encoding: "utf8" }).split("\n");
@@ -66,6 +82,7 @@ describe("npm start", () => {
     const address = await jalon.ready();
     expect(performance.now() - before).toBeLessThan(60_000);
     expect((await fetch(address)).status).toBeLessThan(500);
+    for (const name of ["verify", "witness"]) expect(await helpOf(address, name)).toContain(`jalon ${name}`);
     const postmaster = home.postmaster() ?? 0;
     const { code, stderr } = await jalon.stop("SIGINT");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
