@@ -35,7 +35,9 @@ export async function crawl(
     const response = await browser.request(address);
     const text = await response.text();
     const type = response.headers.get("content-type") ?? "";
-    const isPage = !(FILE.test(type) && response.headers.get("x-content-type-options") === "nosniff");
+    const isSaved =
+      /^attachment/.test(response.headers.get("content-disposition") ?? "") && /^text\/plain(?:;|$)/.test(type);
+    const isPage = !((FILE.test(type) || isSaved) && response.headers.get("x-content-type-options") === "nosniff");
     seen.push({
       address,
       status: response.status,
