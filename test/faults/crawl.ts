@@ -18,13 +18,18 @@ const LEFT_OUT = /\/deconnexion|[?&](?:page=\d{2}|ordre=)|^\/assets\//;
 /** Filters make endlessly many addresses of one page: so many of them are followed. */
 const OF_ONE_PAGE = 12;
 
-type Extent = { readonly isFollowed?: boolean; readonly limit?: number };
+type Extent = {
+  readonly isFollowed?: boolean;
+  readonly limit?: number;
+  /** Links to the other language are followed by visitors alone: both are rendered from the same data by the same views. */
+  readonly isBilingual?: boolean;
+};
 
 /** Every page and file that can be reached by links, from some addresses on; `isFollowed` false: those addresses alone. */
 export async function crawl(
   browser: Browser,
   starts: readonly string[],
-  { isFollowed = true, limit }: Extent = {},
+  { isFollowed = true, limit, isBilingual = true }: Extent = {},
 ): Promise<readonly Seen[]> {
   const waiting = [...starts];
   const known = new Set(waiting);
@@ -48,6 +53,7 @@ export async function crawl(
     const next = [response.headers.get("location"), ...[...text.matchAll(/\shref="([^"#]*)/g)].map(([, href]) => href)];
     for (const href of next) {
       const target = (href ?? "").replaceAll("&amp;", "&");
+      if (!isBilingual && /^\/en(?:[/?]|$)/.test(target)) continue;
       if (!target.startsWith("/") || target.startsWith("//") || LEFT_OUT.test(target) || known.has(target)) continue;
       known.add(target);
       const [page = ""] = target.split("?");

@@ -332,7 +332,9 @@ const START = [
 /** All that a role is given, crawled once. */
 const crawled = new Map<Role, Promise<readonly Seen[]>>();
 const pagesOf = (role: Role): Promise<readonly Seen[]> => {
-  const pages = crawled.get(role) ?? crawl(browsers.get(role) as Browser, [...START, ...addresses]);
+  const pages =
+    crawled.get(role) ??
+    crawl(browsers.get(role) as Browser, [...START, ...addresses], { isBilingual: role === "visitor" });
   crawled.set(role, pages);
   return pages;
 };

@@ -41,7 +41,9 @@ const member = (role: string) => team.get(role) as Member;
 const crawled = new Map<string, Promise<readonly Seen[]>>();
 const pagesOf = (role: string): Promise<readonly Seen[]> => {
   const starts = ["/fr", "/en", "/fr/plan-du-site", "/fr/equipe", "/fr/journal", "/fr/transparence"];
-  const pages = crawled.get(role) ?? crawl(role === "visitor" ? stage.visitor() : member(role), starts);
+  const pages =
+    crawled.get(role) ??
+    crawl(role === "visitor" ? stage.visitor() : member(role), starts, { isBilingual: role === "visitor" });
   crawled.set(role, pages);
   return pages;
 };
