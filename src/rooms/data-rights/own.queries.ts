@@ -8,7 +8,10 @@ export const OWN_PAGE = 50;
 export async function listOwn(db: Db, personId: PersonId, page: number): Promise<readonly OwnLine[]> {
   return await db<OwnLine[]>`
     select contribution.id, contribution.number, contribution.kind, contribution.state, process.title as "processTitle",
-      left(present.body, 80) as excerpt, contribution.submitted_at as "submittedAt"
+      case when length(present.body) > 80 then regexp_replace(left(present.body, 80), '[[:space:]]+[^[:space:]]*$', '') || '…'
+        else present.body
+      end as excerpt,
+      contribution.submitted_at as "submittedAt"
     from contributions.contribution
     join contributions.present_words as present on present.contribution_id = contribution.id
     join processes.process on process.id = contribution.process_id

@@ -41,7 +41,9 @@ export function RequestListView({ frame, isOpen, lines, counts, page, pages }: L
           { text: t("data-rights.team.closed"), href: closed, current: !isOpen, count: counts.closed },
         ]}
       />
-      <ResultCount>{t("data-rights.team.count", { count: isOpen ? counts.waiting : counts.closed })}</ResultCount>
+      {lines.length === 0 ? null : (
+        <ResultCount>{t("data-rights.team.count", { count: isOpen ? counts.waiting : counts.closed })}</ResultCount>
+      )}
       <DataTable
         caption={t(isOpen ? "data-rights.team.open" : "data-rights.team.closed")}
         captionHidden
