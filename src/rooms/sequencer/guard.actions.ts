@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { parseCheckpoint } from "#ledger/checkpoint.ts";
 import { LedgerError } from "#ledger/ledger-error.ts";
 import { openNote } from "#ledger/note.ts";
+import { parsePolicy } from "#ledger/policy.ts";
 import { type ReadTile, rootFromTiles } from "#ledger/tiles.ts";
-import type { Signer } from "#ledger/verifier-key.ts";
+import type { Signer, VerifierKey } from "#ledger/verifier-key.ts";
 import type { Config } from "#platform/config.ts";
 import type { Sql, Tx } from "#platform/db.ts";
 import { Failure } from "#platform/failure.ts";
@@ -47,7 +48,10 @@ export async function guard(tx: Tx, head: Guarded, place: AnchorPlace, signers: 
  * The whole guard at a start, before a thaw and after a recovery: the copy on another machine as well. Freezes the log and gives
  * the reason when it does not pass; null when it does.
  */
-export async function guardOnce(sql: Sql, config: Pick<Config, "keys" | "anchor" | "mirror">): Promise<string | null> {
+export async function guardOnce(
+  sql: Sql,
+  config: Pick<Config, "keys" | "anchor" | "mirror" | "policy">,
+): Promise<string | null> {
   try {
     await sql.begin(async (tx) => {
       const { origin, size, root } = await lockHead(tx);
@@ -65,11 +69,11 @@ export async function guardOnce(sql: Sql, config: Pick<Config, "keys" | "anchor"
   }
 }
 
-/** The copy on another machine, when there is one, is a beginning of our tree. */
+/** The copy on another machine, when there is one, is a beginning of our tree. It may be older than the key in use. */
 async function guardMirror(
   tx: Tx,
   head: Guarded,
-  { mirror }: Pick<Config, "mirror">,
+  { mirror, policy }: Pick<Config, "mirror" | "policy">,
   signers: readonly Signer[],
 ): Promise<void> {
   if (mirror === null) return;
@@ -77,7 +81,16 @@ async function guardMirror(
     const { code, message } = error as NodeJS.ErrnoException;
     throw new Divergence(`the mirror ${mirror} cannot be read: ${code ?? message}`, { cause: error });
   });
-  await mustContinue(head, readOwn(note, head.origin, signers, "mirror"), tileReader(tx));
+  const keys = [...(await formerKeys(policy, signers)), ...signers];
+  await mustContinue(head, readOwn(note, head.origin, keys, "mirror"), tileReader(tx));
+}
+
+/** The keys of the log that its policy still names, but those in use. */
+async function formerKeys(policy: string, signers: readonly Signer[]): Promise<readonly VerifierKey[]> {
+  const text = await readFile(policy, "utf8").catch(() => null);
+  const logs = text === null ? [] : parsePolicy(text).logs;
+  const inUse = new Set(signers.map(({ vkey }) => vkey));
+  return logs.map(({ key }) => key).filter(({ vkey }) => !inUse.has(vkey));
 }
 
 async function mustContinue(head: Guarded, { what, size, root }: Signed, read: ReadTile): Promise<void> {
@@ -87,7 +100,7 @@ async function mustContinue(head: Guarded, { what, size, root }: Signed, read: R
 }
 
 /** A checkpoint that one of our keys signed. One that none of them signed is not ours to continue. */
-function readOwn(note: string, origin: string, signers: readonly Signer[], what: string): Signed {
+function readOwn(note: string, origin: string, signers: readonly VerifierKey[], what: string): Signed {
   try {
     const checkpoint = parseCheckpoint(openNote(note, signers).text, { own: true });
     if (checkpoint.origin !== origin) throw new Divergence(`${what}: it is that of ${checkpoint.origin}`);

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -6,6 +6,7 @@ import { splitNote } from "#ledger/note.ts";
 import { openCheckpoint, parsePolicy } from "#ledger/policy.ts";
 import { initJournal, sequenceAll } from "#rooms/sequencer";
 import { createTestHouse, type TestHouse } from "../../../test/house.ts";
+import { guardOnce } from "./guard.actions.ts";
 import { beginRotation, finishRotation } from "./rotate.actions.ts";
 import { policyWith } from "./rotate.rules.ts";
 
@@ -66,6 +67,16 @@ test("finished, the old key is gone and the new one signs alone; what the old on
   expect(openCheckpoint(note, policy()).log.vkey).toBe(policy().logs[1]?.key.vkey);
   expect(openCheckpoint(before, policy()).log.vkey).toBe(policy().logs[0]?.key.vkey);
   await expect(finishRotation(house.sql, config())).rejects.toThrow("No change of key");
+});
+
+test("a copy on another machine that only the former key signed is continued", async () => {
+  const mirror = join(home, "mirror");
+  mkdirSync(mirror);
+  writeFileSync(join(mirror, "checkpoint"), before);
+  expect(await guardOnce(house.sql, { ...config(), mirror })).toBeNull();
+  // nobody's key
+  writeFileSync(join(mirror, "checkpoint"), before.replace(/— (\S+) \S/, "— $1 A"));
+  expect(await guardOnce(house.sql, { ...config(), mirror })).toMatch(/^mirror: /);
 });
 
 test("the new line of a policy stands after the others, with their address", () => {
