@@ -22,8 +22,8 @@ export class Person {
       viewport: { width, height },
       locale: "fr-FR",
     });
-    // Nothing here takes longer: a control that is not found is said soon.
-    context.setDefaultTimeout(10_000);
+    // Nothing here takes longer, even beside other journeys: a control that is not found is said soon.
+    context.setDefaultTimeout(20_000);
     return new Person(context, await context.newPage());
   }
 
