@@ -1,5 +1,6 @@
-import postgres from "postgres";
+import type postgres from "postgres";
 import { Failure } from "./failure.ts";
+import { Pool } from "./pool.ts";
 
 type Types = { bigint: number };
 export type Sql = postgres.Sql<Types>;
@@ -25,14 +26,20 @@ export function connect(config: { readonly databaseUrl: string | null }, options
   if (config.databaseUrl === null) throw new Error("connect needs a database address: start the embedded one first");
   const { pool = 10, statementTimeout = 5_000, name = "jalon", connectTimeout = 10, fetchTypes = true } = options;
   const { url, host } = withoutSocket(config.databaseUrl);
-  return postgres(url, {
+  const connections = new Pool(url, {
     ...(host === null ? {} : { host }),
     max: pool,
+    // An idle connection costs PostgreSQL 5 MB and breaks silently behind some firewalls.
+    idle: 300,
+    lifetime: 3_600,
+    // PostgreSQL answers earlier: one that says nothing is no longer there.
+    silence: statementTimeout === 0 ? 0 : statementTimeout + 10_000 + connectTimeout * 1_000,
+    welcome: connectTimeout * 1_000 + 5_000,
     connect_timeout: connectTimeout,
     fetch_types: fetchTypes,
-    // An idle connection costs PostgreSQL 5 MB and breaks silently behind some firewalls.
-    idle_timeout: 300,
-    max_lifetime: 3_600,
+    idle_timeout: 0,
+    // Only for one the driver opens after it was given up.
+    max_lifetime: 7_200,
     connection: {
       application_name: name,
       statement_timeout: statementTimeout,
@@ -49,6 +56,7 @@ export function connect(config: { readonly databaseUrl: string | null }, options
     types: { bigint: { to: 20, from: [20], parse: safeInteger, serialize: (value: number) => String(value) } },
     onnotice: () => {},
   });
+  return connections.tag() as Sql;
 }
 
 /** `?host=/folder` (libpq's way to name a Unix socket) taken out of the address: the driver takes it as an option. */
