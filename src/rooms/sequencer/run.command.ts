@@ -1,6 +1,6 @@
 import type { Command } from "#platform/command.ts";
 import { Failure } from "#platform/failure.ts";
-import { surviveLostConnections, surviveWritesAfterClose } from "#platform/start/lost-connections.ts";
+import { surviveLostConnections } from "#platform/start/lost-connections.ts";
 import { runSequencer } from "./run.job.ts";
 import { openSigners } from "./signers.actions.ts";
 import { findOrigin } from "./tree.queries.ts";
@@ -14,7 +14,6 @@ export const runCommand: Command = {
     if (origin === null) throw new Failure("logMissing");
     openSigners(config, origin);
     surviveLostConnections(log);
-    surviveWritesAfterClose(log);
     const stop = stopAsked();
     const sequencer = runSequencer({ config, log });
     out.line(`running ${origin}`);

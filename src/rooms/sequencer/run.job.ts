@@ -21,8 +21,6 @@ const REST = 1_000;
 const SIGN_AGAIN = 3_600_000;
 /** PostgreSQL gives up a statement after this time: a sequencer that hangs lets go of the head, and the other one goes on. */
 const STATEMENT = 60_000;
-/** A round that takes longer was lost by the driver. */
-const ROUND = 2 * STATEMENT;
 
 export type Surroundings = { readonly sql: Sql; readonly config: Config; readonly log: Log };
 export type SequencerInput = Omit<Surroundings, "sql"> & {
@@ -52,7 +50,7 @@ class Sequencer {
   readonly #input: Required<SequencerInput>;
   readonly #after: Background;
   readonly #night: Background;
-  #sql: Sql;
+  readonly #sql: Sql;
   #memory: TreeMemory = { frontier: null };
   #isGuarded = false;
   #signedAt = Number.NEGATIVE_INFINITY;
@@ -67,7 +65,7 @@ class Sequencer {
 
   async live(closing: AbortSignal): Promise<void> {
     while (!closing.aborted) {
-      const rest = await inTime(this.#round(closing)).catch((error: unknown) => this.#restAfter(error));
+      const rest = await this.#round(closing).catch((error: unknown) => this.#restAfter(error));
       await pause(rest, undefined, { signal: closing }).catch(() => {});
     }
     await Promise.all([this.#after.idle(), this.#night.idle()]);
@@ -143,31 +141,13 @@ class Sequencer {
     return REST;
   }
 
-  /**
-   * A connection that dies in a transaction is not safe to use again: the driver (3.4.9) may send what the dead transaction still
-   * wanted over the next one, or never send anything. All connections are dropped, and with them what was remembered.
-   */
+  /** What was remembered may be ahead of what was stored. */
   #restAfter(error: unknown): number {
     if (error instanceof Failure) return this.#say(error.message);
-    const { config, log } = this.#input;
+    const { log } = this.#input;
     if (isPassing(error)) log.warn({ error }, "the database is away: trying again");
     else log.error({ error }, "sequencer");
-    this.#sql.end({ timeout: 0 }).catch(() => {});
-    this.#sql = openPool(config);
     this.#memory = { frontier: null };
     return REST;
-  }
-}
-
-async function inTime(round: Promise<number>): Promise<number> {
-  const late = new AbortController();
-  const deadline = pause(ROUND, undefined, { signal: late.signal }).then(() => {
-    throw new Error("a round did not end");
-  });
-  try {
-    return await Promise.race([round, deadline]);
-  } finally {
-    late.abort();
-    deadline.catch(() => {});
   }
 }
