@@ -168,10 +168,11 @@ export async function setStage(product: Product): Promise<Stage> {
     await voter.get(urls.pollVote("fr", { poll: OPEN_POLL }));
     await voter.submit({ choice }, urls.pollVote("fr", { poll: OPEN_POLL }));
   }
-  const written = await send(citizen, { body: "Ce que j’ai vécu ne regarde plus personne." });
-  await moderate(written, { verb: "publish" });
   const samples = await prepareThemes(analyst, editor, TRIAL);
   await waitForThemeDraft(analyst, REAL, themeDraft);
+  // after the samples are drawn: it will be erased, and must be in none
+  const written = await send(citizen, { body: "Ce que j’ai vécu ne regarde plus personne." });
+  await moderate(written, { verb: "publish" });
 
   await citizen.get(urls.decision("fr", { number: 1 }));
   const thread = found(citizen, /\/fil\/decision\/([0-9a-f-]{36})/);
