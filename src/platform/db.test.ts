@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type ClonedDatabase, cloneHouseDatabase } from "../../test/house-database.ts";
-import { connect, type Sql, whereIs } from "./db.ts";
+import { connect, isPassing, type Sql, whereIs } from "./db.ts";
 
 let database: ClonedDatabase;
 let sql: Sql;
@@ -29,4 +29,12 @@ test("a statement that takes too long is given up", async () => {
 test("an address is shown without its password", () => {
   expect(whereIs("postgres://u:secret@db.example.org/d")).toBe("db.example.org:5432/d");
   expect(whereIs("postgres://u@/d?host=/run/postgresql")).toBe("/run/postgresql:5432/d");
+});
+
+test("a network that is gone is passing, by whatever name; a mistake of ours is not", () => {
+  const named = (code: string): boolean => isPassing(Object.assign(new Error(code), { code }));
+  expect(
+    ["ECONNRESET", "EPIPE", "ETIMEDOUT", "EHOSTUNREACH", "CONNECTION_CLOSED", "57P01"].filter((code) => !named(code)),
+  ).toEqual([]);
+  expect(["23505", "42P01", "UNDEFINED_VALUE", "ERR_INVALID_ARG_TYPE"].filter(named)).toEqual([]);
 });

@@ -3,7 +3,8 @@ import { Failure } from "./failure.ts";
 import { Pool } from "./pool.ts";
 
 type Types = { bigint: number };
-export type Sql = postgres.Sql<Types>;
+/** What a pool offers of the driver. */
+export type Sql = postgres.ISql<Types> & Pick<postgres.Sql<Types>, "options" | "begin" | "end" | "reserve">;
 export type Tx = postgres.TransactionSql<Types>;
 /** What a query needs: the pool, or the transaction the caller is in. */
 export type Db = Sql | Tx;
@@ -126,7 +127,13 @@ const PASSING = new Set([
   "CONNECTION_DESTROYED",
   "ECONNREFUSED",
   "ECONNRESET",
+  "ECONNABORTED",
   "EPIPE",
+  // what a network that says nothing more ends in
+  "ETIMEDOUT",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "EAI_AGAIN",
   "ENOENT",
   "53300",
   "53100",

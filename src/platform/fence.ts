@@ -41,7 +41,7 @@ function watch(statement: Statement, name: "resolve" | "reject", settled: Settle
   });
 }
 
-export type Tagged = (...input: unknown[]) => unknown;
+type Tagged = (...input: unknown[]) => unknown;
 export type Driver = postgres.Sql<{ bigint: number }>;
 export type DriverTx = postgres.TransactionSql<{ bigint: number }>;
 type Template = Driver | DriverTx;

@@ -2,7 +2,7 @@ import { createServer, connect as dial, type Server, type Socket } from "node:ne
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { type ClonedDatabase, cloneHouseDatabase } from "../../test/house-database.ts";
-import { connect, isPassing, type Sql, type Tx, withoutSocket } from "./db.ts";
+import { connect, isPassing, type Sql, type Tx, withDatabase, withoutSocket } from "./db.ts";
 import { Pool, type PoolOptions } from "./pool.ts";
 
 let database: ClonedDatabase;
@@ -306,4 +306,11 @@ test("a statement inside a cursor, left early, gives its connection back", async
   for await (const rows of sql`select generate_series(1, 100) as n`.cursor(10)) read += rows.length;
   expect(read).toBe(100);
   expect(await width(sql, 1)).toBe(1);
+});
+
+test("a server that refuses says why to each who asks, also to the one who waits", async () => {
+  const sql = open(1, withDatabase(database.url, "missing"));
+  const asked = [sql`select 1`, sql`select 2`, sql.begin((tx) => tx`select 3`), sql`select 4`];
+  const told = await Promise.all(asked.map((one) => one.then(String, ({ code }: { code: string }) => code)));
+  expect(told).toEqual(["3D000", "3D000", "3D000", "3D000"]);
 });
