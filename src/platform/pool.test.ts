@@ -230,7 +230,7 @@ test("a network that cuts: what waits fails, what is asked at once again is answ
 
 function openPool(url: string, more: Partial<PoolOptions> = {}): Sql {
   const { url: address, host } = withoutSocket(url);
-  const times = { idle: 9, lifetime: 9, silence: 500, welcome: 500, connect_timeout: 2, fetch_types: false };
+  const times = { idle: 9, lifetime: 9, silence: 500, welcome: 2_000, connect_timeout: 2, fetch_types: false };
   const sql = new Pool(address, { ...(host ? { host } : {}), max: 2, ...times, ...more }).tag() as Sql;
   pools.push(sql);
   return sql;
@@ -268,14 +268,14 @@ test("a balancer that takes connections and closes them: fails in time", async (
 
 test("connections are closed when they rest or grow old, and never while they work", async () => {
   const pids = async (more: Partial<PoolOptions>): Promise<number> => {
-    const sql = openPool(database.url, { welcome: 20, silence: 0, max: 1, ...more });
+    const sql = openPool(database.url, { welcome: 5_000, silence: 0, max: 1, ...more });
     const before = await sql.begin(async (tx) => {
       const pid = await pidOf(tx);
       await pause(200);
       expect(await pidOf(tx)).toBe(pid);
       return pid;
     });
-    await pause(200);
+    await pause(300);
     return new Set([before, await pidOf(sql)]).size;
   };
   expect(await pids({})).toBe(1);

@@ -37,7 +37,7 @@ export class Pool {
     this.#options = options;
     const neverConnects = { ...options, max: 1, socket: () => Promise.reject(new Error("this driver never connects")) };
     this.#template = postgres(url, neverConnects as Options) as unknown as Driver;
-    this.#look = setInterval(() => this.#lookAround(), Math.min(LOOK, options.welcome)).unref();
+    this.#look = setInterval(() => this.#lookAround(), Math.min(LOOK, options.welcome, options.idle * 1_000)).unref();
   }
 
   /** What the rooms call `sql`. */
