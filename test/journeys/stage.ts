@@ -170,9 +170,6 @@ export async function setStage(product: Product): Promise<Stage> {
   }
   const samples = await prepareThemes(analyst, editor, TRIAL);
   await waitForThemeDraft(analyst, REAL, themeDraft);
-  // after the samples are drawn: it will be erased, and must be in none
-  const written = await send(citizen, { body: "Ce que j’ai vécu ne regarde plus personne." });
-  await moderate(written, { verb: "publish" });
 
   await citizen.get(urls.decision("fr", { number: 1 }));
   const thread = found(citizen, /\/fil\/decision\/([0-9a-f-]{36})/);
@@ -181,6 +178,9 @@ export async function setStage(product: Product): Promise<Stage> {
   const mail = found(administrator, /\/equipe\/messages\/([\w-]+)"/);
   await administrator.get(urls.teamPeople("fr"));
   const person = found(administrator, /\/equipe\/comptes\/([0-9a-f-]{36})"/);
+  // once the samples are drawn and a mail is chosen: it will be erased with its mails, and is none of them
+  const written = await send(citizen, { body: "Ce que j’ai vécu ne regarde plus personne." });
+  await moderate(written, { verb: "publish" });
   const rights = { citizen, participant: voter, officer: administrator };
   const erased = await prepareDataRights(rights, { erased: written, named: published });
   return {
