@@ -101,6 +101,8 @@ async function timeToReceipt(product: Product, web: WebProcess, form: Form): Pro
   const onAcknowledged = (draft: string): void => void acknowledgedAt.set(draft, performance.now());
   await submitAll(web, form, drafts, { seconds: STEADY_SECONDS, rate: perSecond, onAcknowledged });
   await untilEmpty(product);
+  // the last checkpoint is seen as well
+  await new Promise((resolve) => setTimeout(resolve, 500));
   isOver = true;
   await watching;
   await stop(sequencer);
