@@ -54,7 +54,7 @@ async function writer(acknowledged: string[], isOver: () => boolean): Promise<vo
 async function killer(seen: { kills: number }, isOver: () => boolean): Promise<void> {
   const rivals = await Promise.all([startSequencer(stage), startSequencer(stage)]);
   for (let turn = 0; !isOver(); turn = 1 - turn) {
-    await pause((SECONDS * 1_000) / KILLS / 2);
+    await pause((SECONDS * 1_000) / KILLS / 6);
     const rival = rivals[turn as 0 | 1];
     if (!rival) break;
     await kill(rival);
