@@ -29,3 +29,8 @@ export function contentOf({ poll, statement, answer, replaces }: BallotFacts): s
     ...(replaces ? { replaces: toBase64Url(replaces) } : {}),
   });
 }
+
+/** A lot keeps its commitments one after the other. */
+export function commitmentsOf(bytes: Buffer): readonly Buffer[] {
+  return Array.from({ length: bytes.length / 32 }, (_, place) => bytes.subarray(place * 32, (place + 1) * 32));
+}

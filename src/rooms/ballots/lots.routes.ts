@@ -7,7 +7,7 @@ import { isIdentifier, toBase64Url } from "#ledger/bytes.ts";
 import type { Context } from "#platform/http/context.ts";
 import { type Route, route } from "#platform/http/route.ts";
 import { mayReadPoll, openingDocument, pollById, pollByNumber } from "#rooms/polls";
-import { contentOf } from "./ballot.rules.ts";
+import { commitmentsOf, contentOf } from "./ballot.rules.ts";
 import { closingPaper, lotCommitments, lotOpenings, type OpenedBallot, openedPollOf } from "./lots.queries.ts";
 
 const TEXT = { "content-type": "text/plain; charset=utf-8" };
@@ -15,7 +15,6 @@ const JSON_LINES = { "content-type": "application/jsonl; charset=utf-8" };
 const JSON_TYPE = { "content-type": "application/json; charset=utf-8" };
 const FOR_EVER = { "cache-control": "public, max-age=31536000, immutable" };
 const REVALIDATE = { "cache-control": "public, no-cache" };
-const HASH = 32;
 
 function identifierOf(text: string | undefined): string {
   if (text === undefined || !isIdentifier(text)) throw new NotFound();
@@ -26,10 +25,7 @@ function identifierOf(text: string | undefined): string {
 async function sendLot(ctx: Context): Promise<Response> {
   const bytes = await lotCommitments(ctx.sql, identifierOf(ctx.params.lot));
   if (!bytes) throw new NotFound();
-  const commitments = Array.from({ length: bytes.length / HASH }, (_, place) =>
-    bytes.subarray(place * HASH, (place + 1) * HASH),
-  );
-  return ctx.answer(writeBatch(commitments), { headers: { ...TEXT, ...FOR_EVER } });
+  return ctx.answer(writeBatch(commitmentsOf(bytes)), { headers: { ...TEXT, ...FOR_EVER } });
 }
 
 /** Only what everybody may read is open to programs: nobody is looked up here. */

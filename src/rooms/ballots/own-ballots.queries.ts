@@ -1,5 +1,4 @@
 import type { PollId, VoterId } from "#kernel/ids.ts";
-import type { ReadTile } from "#ledger/tiles.ts";
 import type { Db } from "#platform/db.ts";
 import type { OwnLot } from "./count.rules.ts";
 import type { OpenedBallot } from "./lots.queries.ts";
@@ -55,38 +54,14 @@ export async function promisedBallots(db: Db, poll: PollId, voter: VoterId): Pro
   return row?.time ? { commitments: row.commitments, time: row.time, closes: row.closes } : null;
 }
 
-export type ProvedLot = {
-  readonly commitments: Buffer;
-  readonly leaf: Buffer;
-  readonly index: number;
-  readonly size: number;
-  /** The checkpoint with the lines of its witnesses. */
-  readonly note: string;
-};
+export type LoggedLot = { readonly commitments: Buffer; readonly leaf: Buffer; readonly index: number };
 
-/** A lot with its leaf and a checkpoint over it: among the newest, the one that most witnesses signed. Null until it is published. */
-export async function provedLot(db: Db, poll: PollId, lot: string): Promise<ProvedLot | null> {
-  const [row] = await db<ProvedLot[]>`
-    select lot.commitments, leaf.data as leaf, leaf.idx as index, checkpoint.size, checkpoint.note
+/** A lot with its leaf; null until it is in the tree. */
+export async function loggedLot(db: Db, poll: PollId, lot: string): Promise<LoggedLot | null> {
+  const [row] = await db<LoggedLot[]>`
+    select lot.commitments, leaf.data as leaf, leaf.idx as index
     from ballots.lot
     join journal.leaf on leaf.o = lot.id
-    cross join lateral (
-      select recent.size, recent.note || coalesce(signed.lines, '') as note
-      from (
-        select size, note
-        from journal.checkpoint
-        where size > leaf.idx
-        order by size desc
-        limit 50
-      ) as recent
-      left join lateral (
-        select count(*) as count, string_agg(cosignature.line || E'\\n', '' order by cosignature.vkey) as lines
-        from journal.cosignature
-        where cosignature.size = recent.size
-      ) as signed on true
-      order by signed.count desc, recent.size desc
-      limit 1
-    ) as checkpoint
     where lot.id = ${lot}
       and lot.poll_id = ${poll}
   `;
@@ -108,26 +83,4 @@ export async function ownBallotsOf(
       and ballot.voter_id = ${voter}
     order by ballot.id
   `;
-}
-
-/** Tiles as they are stored, cut to the width asked for. */
-export function lotTiles(db: Db): ReadTile {
-  return async ({ level, n, width }) => {
-    const [tile] = await db<{ hashes: Buffer }[]>`
-      select substring(hashes from 1 for ${32 * width}::integer) as hashes
-      from journal.tile
-      where level = ${level}
-        and n = ${n}
-    `;
-    if (tile?.hashes.length !== 32 * width) throw new RangeError(`tile ${level}/${n} has not its ${width} hashes`);
-    return tile.hashes;
-  };
-}
-
-export async function logFacts(db: Db): Promise<{ readonly origin: string | null; readonly isFrozen: boolean }> {
-  const [row] = await db<{ origin: string | null; isFrozen: boolean }[]>`
-    select origin, exists (select from journal.freeze) as "isFrozen"
-    from journal.head
-  `;
-  return row ?? { origin: null, isFrozen: false };
 }

@@ -5,12 +5,10 @@ import { type ReceiptItem, writeReceipt } from "#ledger/receipt.ts";
 import { shortCode } from "#ledger/short-code.ts";
 import { inclusionFromTiles } from "#ledger/tiles.ts";
 import { leafHash } from "#ledger/tree.ts";
-import { ED25519, type Signer, signerFromSeed } from "#ledger/verifier-key.ts";
 import type { Config } from "#platform/config.ts";
 import type { Db } from "#platform/db.ts";
-import { readKey } from "#platform/keys.ts";
-import { acknowledgementName } from "#rooms/sequencer";
-import { checkpointOver, type LeafOfRevision, logFacts, openingOfText, storedTiles } from "./proof-file.queries.ts";
+import { acknowledgementSigner, checkpointOver, logFacts, tileReader } from "#rooms/sequencer";
+import { type LeafOfRevision, openingOfText } from "./proof-file.queries.ts";
 
 export type Given = {
   readonly code: string;
@@ -40,7 +38,7 @@ export async function giveProof(
           leaf,
           items,
           index: logged.index,
-          proof: await inclusionFromTiles(logged.index, checkpoint.size, storedTiles(db)),
+          proof: await inclusionFromTiles(logged.index, checkpoint.size, tileReader(db)),
           checkpoint: checkpoint.note,
         })
       : null;
@@ -64,10 +62,4 @@ async function acknowledge(
   if (!signer || origin === null) return null;
   const within = isFrozen ? WITHIN.frozen : WITHIN.contribution;
   return signNote(writeAcknowledgement({ origin, leaf: leafHash(data), time: receivedAt, within }), [signer]);
-}
-
-/** Null where the site holds no key for acknowledgements. */
-export function acknowledgementSigner(config: Pick<Config, "keys">, origin: string): Signer | null {
-  const seed = readKey(config, "accuse");
-  return seed && signerFromSeed(acknowledgementName(origin), ED25519, seed);
 }

@@ -6,10 +6,10 @@ import { patterns } from "#kernel/urls.ts";
 import { assetsFolder } from "#platform/built-assets.ts";
 import type { Context } from "#platform/http/context.ts";
 import { type Route, route } from "#platform/http/route.ts";
+import { logFacts } from "#rooms/sequencer";
 import { OFFLINE_STYLE, offlineCsp, offlinePage } from "./offline-page.rules.ts";
 import { offlineWords } from "./offline-words.view.ts";
 import { ownLog } from "./own-log.routes.ts";
-import { logFacts } from "./proof-file.queries.ts";
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("base64");
 

@@ -2,8 +2,7 @@ import { readFile } from "node:fs/promises";
 import { type Policy, parsePolicy } from "#ledger/policy.ts";
 import { parseVerifierKey, type VerifierKey } from "#ledger/verifier-key.ts";
 import type { Context } from "#platform/http/context.ts";
-import { acknowledgementSigner } from "./give-proof.actions.ts";
-import { logFacts } from "./proof-file.queries.ts";
+import { acknowledgementSigner, logFacts } from "#rooms/sequencer";
 
 export type OwnLog = {
   readonly policyText: string;

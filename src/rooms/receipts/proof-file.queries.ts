@@ -1,4 +1,3 @@
-import type { ReadTile } from "#ledger/tiles.ts";
 import type { Db } from "#platform/db.ts";
 
 /** Kinds of leaves that carry a text or a public document: what a proof can be about. */
@@ -63,56 +62,4 @@ export async function openingOfText(db: Db, object: string, revision: number): P
       and nonce is not null
   `;
   return row ?? null;
-}
-
-/** Newest checkpoints looked at to find one that witnesses have signed. */
-const RECENT = 50;
-
-export type CoveringCheckpoint = { readonly size: number; readonly note: string };
-
-/** A published checkpoint over an index: among the newest, the one that most witnesses signed, then the newest. */
-export async function checkpointOver(db: Db, index: number): Promise<CoveringCheckpoint | null> {
-  const [row] = await db<CoveringCheckpoint[]>`
-    with recent as (
-      select size, note
-      from journal.checkpoint
-      where size > ${index}
-      order by size desc
-      limit ${RECENT}
-    )
-    select recent.size, recent.note || coalesce(signed.lines, '') as note
-    from recent
-    left join lateral (
-      select count(*) as count, string_agg(cosignature.line || E'\\n', '' order by cosignature.vkey) as lines
-      from journal.cosignature
-      where cosignature.size = recent.size
-    ) as signed on true
-    order by signed.count desc, recent.size desc
-    limit 1
-  `;
-  return row ?? null;
-}
-
-/** Tiles as they are stored, cut to the width asked for. */
-export function storedTiles(db: Db): ReadTile {
-  return async ({ level, n, width }) => {
-    const [tile] = await db<{ hashes: Buffer }[]>`
-      select substring(hashes from 1 for ${32 * width}::integer) as hashes
-      from journal.tile
-      where level = ${level}
-        and n = ${n}
-    `;
-    if (tile?.hashes.length !== 32 * width) throw new RangeError(`tile ${level}/${n} has not its ${width} hashes`);
-    return tile.hashes;
-  };
-}
-
-export type LogFacts = { readonly origin: string | null; readonly isFrozen: boolean };
-
-export async function logFacts(db: Db): Promise<LogFacts> {
-  const [row] = await db<LogFacts[]>`
-    select origin, exists (select from journal.freeze) as "isFrozen"
-    from journal.head
-  `;
-  return row ?? { origin: null, isFrozen: false };
 }

@@ -18,3 +18,9 @@ export function openSigners(config: KeyFolder, origin: string): readonly Signer[
 export function acknowledgementName(origin: string): string {
   return origin.replace(/journal$/, "accuse");
 }
+
+/** What acknowledgements are signed with; null where the site holds no key for them. */
+export function acknowledgementSigner(config: KeyFolder, origin: string): Signer | null {
+  const seed = readKey(config, "accuse");
+  return seed && signerFromSeed(acknowledgementName(origin), ED25519, seed);
+}

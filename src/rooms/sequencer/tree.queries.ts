@@ -36,3 +36,14 @@ export async function findOrigin(db: Db): Promise<string | null> {
   const [head] = await db<{ origin: string | null }[]>`select origin from journal.head`;
   return head?.origin ?? null;
 }
+
+export type LogFacts = { readonly origin: string | null; readonly isFrozen: boolean };
+
+/** What a promise needs to know of the log. */
+export async function logFacts(db: Db): Promise<LogFacts> {
+  const [row] = await db<LogFacts[]>`
+    select origin, exists (select from journal.freeze) as "isFrozen"
+    from journal.head
+  `;
+  return row ?? { origin: null, isFrozen: false };
+}
